@@ -1,0 +1,65 @@
+//! Sends the page's address: the phone's share sheet, else the clipboard, else text to copy by hand.
+
+use js_sys::{Promise, Reflect};
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DomException, Navigator, ShareData};
+
+use crate::{guide::Id, view::Shared};
+
+/// Shares the guide, or one step, and tells `outcome` what the reader must know.
+pub(super) fn share(step: Option<Id>, outcome: RwSignal<Option<(Option<Id>, Shared)>>) {
+    outcome.set(None);
+    spawn_local(async move {
+        if let Some(shared) = attempt(&address(step.as_ref())).await {
+            outcome.set(Some((step, shared)));
+        }
+    });
+}
+
+/// `None` if the share sheet has said everything itself.
+async fn attempt(address: &str) -> Option<Shared> {
+    let navigator = window().navigator();
+    if has(&navigator, "share") {
+        match finished(navigator.share_with_data(&share_data(address))).await {
+            Ok(()) => return None,
+            // The reader closed the sheet.
+            Err(error) if is_abort(&error) => return None,
+            Err(_) => {}
+        }
+    }
+    if has(&navigator, "clipboard") && finished(navigator.clipboard().write_text(address)).await.is_ok() {
+        return Some(Shared::Copied);
+    }
+    Some(Shared::ByHand(address.to_owned()))
+}
+
+fn share_data(address: &str) -> ShareData {
+    let data = ShareData::new();
+    data.set_title(&document().title());
+    data.set_url(address);
+    data
+}
+
+/// This page's address without what does not belong to it. LINE reads `openExternalBrowser` and opens the link
+/// in the phone's own browser, where the ticks are not lost with LINE's.
+fn address(step: Option<&Id>) -> String {
+    let location = window().location();
+    let [origin, path] = [location.origin(), location.pathname()].map(Result::unwrap_or_default);
+    let step = step.map(|id| format!("#{id}")).unwrap_or_default();
+    format!("{origin}{path}?openExternalBrowser=1{step}")
+}
+
+/// `share` and `clipboard` are missing in many in-app browsers, and calling what is missing throws.
+fn has(navigator: &Navigator, name: &str) -> bool {
+    Reflect::get(navigator, &name.into()).is_ok_and(|value| !value.is_undefined())
+}
+
+async fn finished(promise: Promise) -> Result<(), JsValue> {
+    JsFuture::from(promise).await.map(|_| ())
+}
+
+fn is_abort(error: &JsValue) -> bool {
+    error.dyn_ref::<DomException>().is_some_and(|error| error.code() == DomException::ABORT_ERR)
+}

@@ -1,0 +1,52 @@
+//! The only file that touches localStorage.
+//!
+//! Storage may be blocked (reading the property throws), absent, full or broken, and may become so at any time;
+//! so every call finds it anew, and says whether it worked. `gloo_storage` panics where storage is blocked,
+//! so it is asked only after a probe.
+
+use gloo_storage::{LocalStorage, Storage as _};
+use leptos::prelude::window;
+use web_sys::Storage;
+
+fn open() -> Option<Storage> {
+    let is_there = matches!(window().local_storage(), Ok(Some(_)));
+    is_there.then(LocalStorage::raw)
+}
+
+/// Every key and value of the origin; `None` if they cannot be read.
+pub(super) fn entries() -> Option<Vec<(String, String)>> {
+    let storage = open()?;
+    let mut entries = Vec::new();
+    for index in 0..storage.length().ok()? {
+        let Some(key) = storage.key(index).ok()? else { continue };
+        if let Some(value) = storage.get_item(&key).ok()? {
+            entries.push((key, value));
+        }
+    }
+    Some(entries)
+}
+
+/// Stores `value`; says whether it is there now.
+#[must_use]
+pub(super) fn write(key: &str, value: &str) -> bool {
+    open().is_some_and(|storage| storage.set_item(key, value).is_ok())
+}
+
+/// Whether anything can be stored. Only writing tells: a full storage reads well.
+pub(super) fn accepts(key: &str) -> bool {
+    let accepts = write(key, "");
+    if accepts {
+        remove(key, "");
+    }
+    accepts
+}
+
+/// Removes `key` if it still holds `value`.
+pub(super) fn remove(key: &str, value: &str) {
+    if let Some(storage) = open()
+        && storage.get_item(key).is_ok_and(|stored| stored.as_deref() == Some(value))
+    {
+        // A key that stays is read and folded in again at the next visit.
+        let _ = storage.remove_item(key);
+    }
+}

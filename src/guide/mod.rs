@@ -1,0 +1,124 @@
+//! The guide as the view draws it: ids, titles and order, without its prose.
+//!
+//! Prose is long and never changes, so it stays in the HTML (see [`Prose`]). What is here travels to the phone
+//! in the page's data block and is what the program itself speaks, counts and remembers.
+//! This module knows nobody: no Leptos, no browser, no file system, no Markdown.
+
+mod id;
+mod page;
+mod shape;
+mod words;
+
+pub use id::{Id, IdError};
+pub use page::{Page, Prose};
+pub use shape::Shape;
+pub use words::{Words, WordsError, fill};
+
+use serde::{Deserialize, Serialize};
+
+/// One guide in one language, in reading order.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Guide {
+    /// The folder's name; part of the address and of the storage key.
+    pub key: String,
+    /// BCP 47 language tag, the Markdown file's name.
+    pub lang: String,
+    /// Plain text of the level-1 heading.
+    pub title: String,
+    /// Whether the opening has a band (the first thing to do).
+    pub band: bool,
+    /// Level-2 headings in order.
+    pub sections: Vec<Section>,
+}
+
+impl Guide {
+    /// Every step in reading order.
+    pub fn steps(&self) -> impl Iterator<Item = &Step> {
+        self.sections.iter().flat_map(|section| &section.steps)
+    }
+
+    /// The title of the step or task that `id` ticks.
+    pub fn title_of(&self, id: &Id) -> Option<&str> {
+        self.steps().find_map(|step| {
+            if step.id == *id {
+                return Some(step.title.as_str());
+            }
+            step.tasks().find(|task| task.id == *id).map(|task| task.title.as_str())
+        })
+    }
+}
+
+/// A level-2 heading: a phase if it has steps, otherwise a page of prose (an overview, a question).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Section {
+    /// Anchor of the heading.
+    pub id: Id,
+    /// Plain text of the heading.
+    pub title: String,
+    /// Whether the section is one of the guide's questions, whose links are its answers.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub question: bool,
+    /// What stands between the heading and the first step.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blocks: Vec<Block>,
+    /// Level-3 headings in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<Step>,
+}
+
+/// A level-3 heading: one thing to do, with a box to tick.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    /// What the reader's tick is stored under, and the anchor of the heading.
+    pub id: Id,
+    /// Plain text of the heading.
+    pub title: String,
+    /// The editor's estimate, in minutes.
+    pub minutes: u16,
+    /// The step's body in order.
+    pub blocks: Vec<Block>,
+}
+
+impl Step {
+    /// The step's sub-tasks in order.
+    pub fn tasks(&self) -> impl Iterator<Item = &Task> {
+        self.blocks.iter().flat_map(|block| match block {
+            Block::Tasks(tasks) => tasks.as_slice(),
+            Block::Prose | Block::Fold(_) | Block::Sources => &[],
+        })
+    }
+}
+
+/// A part of a body. The prose of block `n` is found under [`Prose::key`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Block {
+    /// Paragraphs, lists, tables, alerts.
+    #[serde(rename = "p")]
+    Prose,
+    /// A task list.
+    #[serde(rename = "t")]
+    Tasks(Vec<Task>),
+    /// A level-4 heading with what follows it, folded; the text is its summary.
+    #[serde(rename = "f")]
+    Fold(String),
+    /// On what the body's claims rest, folded.
+    #[serde(rename = "s")]
+    Sources,
+}
+
+/// One line of a task list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Task {
+    /// What the reader's tick is stored under.
+    pub id: Id,
+    /// Plain text of the line.
+    pub title: String,
+    /// Whether prose follows the line; found under the task's id.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub more: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_false(value: &bool) -> bool {
+    !value
+}

@@ -1,0 +1,396 @@
+//! One Markdown file → a guide and its prose. `content/README.md` is the grammar.
+//!
+//! 1. [`tree::parse`] makes a tree of blocks.
+//! 2. Headings cut it into the opening, sections, steps and folds.
+//! 3. Each body becomes [`Block`]s, and its prose HTML.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, MetadataBlockKind, Tag};
+
+use super::{
+    fault::{Fault, Rule},
+    prose::{self, Context, Met},
+    title,
+    tree::{self, Kind, Node},
+};
+use crate::guide::{Block, Guide, Id, Prose, Section, Step, Task};
+
+/// A parsed file.
+pub(super) struct Parsed {
+    pub(super) guide: Guide,
+    pub(super) prose: Prose,
+    pub(super) description: String,
+    pub(super) faults: Vec<Fault>,
+    /// Where each id stands (bytes), for faults that are found later.
+    pub(super) places: BTreeMap<Id, Range<usize>>,
+    /// Number of list lines that are a link, by section: the answers of a question.
+    pub(super) links: BTreeMap<Id, usize>,
+}
+
+/// What `guide.toml` says that the text needs for its HTML.
+pub(super) struct Logic<'a> {
+    pub(super) minutes: &'a dyn Fn(&Id) -> u16,
+    pub(super) judged: &'a dyn Fn(&Id) -> bool,
+    pub(super) is_question: &'a dyn Fn(&Id) -> bool,
+}
+
+/// Parses one file. Never fails: what cannot be understood is left out and reported.
+pub(super) fn parse(context: Context<'_>, logic: &Logic<'_>) -> Parsed {
+    let parsed = Parsed {
+        guide: Guide::default(),
+        prose: Prose::default(),
+        description: String::new(),
+        faults: Vec::new(),
+        places: BTreeMap::new(),
+        links: BTreeMap::new(),
+    };
+    let mut builder = Builder {
+        context,
+        logic,
+        parsed,
+        met: Met::default(),
+        footnotes: BTreeMap::new(),
+        body: Body::opening(),
+    };
+    for node in tree::parse(context.source.text) {
+        builder.block(node);
+    }
+    builder.finish()
+}
+
+struct Builder<'a> {
+    context: Context<'a>,
+    logic: &'a Logic<'a>,
+    parsed: Parsed,
+    met: Met,
+    /// Definitions: label → place and text.
+    footnotes: BTreeMap<String, (Range<usize>, String)>,
+    body: Body<'a>,
+}
+
+/// The body that is being read.
+struct Body<'a> {
+    /// The section or step it belongs to; `None` in the opening, or where the heading had no good id.
+    holder: Option<Id>,
+    place: Place,
+    blocks: Vec<Block>,
+    /// Summary of the fold that is open.
+    fold: Option<String>,
+    pending: Vec<Node<'a>>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Opening,
+    Section,
+    Step,
+}
+
+impl Body<'_> {
+    fn opening() -> Self {
+        Self::new(None, Place::Opening)
+    }
+
+    fn new(holder: Option<Id>, place: Place) -> Self {
+        Self { holder, place, blocks: Vec::new(), fold: None, pending: Vec::new() }
+    }
+}
+
+impl<'a> Builder<'a> {
+    fn fault(&mut self, range: &Range<usize>, rule: Rule, message: impl Into<String>) {
+        self.met.faults.push(self.context.source.fault(range, rule, message));
+    }
+
+    fn block(&mut self, node: Node<'a>) {
+        match &node.kind {
+            Kind::Branch(Tag::MetadataBlock(MetadataBlockKind::YamlStyle), inner) => {
+                self.front_matter(&node.range, inner);
+            }
+            Kind::Branch(Tag::Heading { level, .. }, inner) => self.heading(*level, &node.range, inner),
+            Kind::Branch(Tag::FootnoteDefinition(label), _) => {
+                let text = self.context.source.text.get(node.range.clone()).unwrap_or_default();
+                self.footnotes.insert(label.to_string(), (node.range.clone(), text.trim_end().to_owned()));
+            }
+            Kind::Branch(Tag::BlockQuote(Some(BlockQuoteKind::Important)), _)
+                if self.body.place == Place::Opening =>
+            {
+                self.band(node);
+            }
+            Kind::Branch(Tag::List(None), items)
+                if items.iter().any(is_task)
+                    && self.body.place == Place::Step
+                    && self.body.fold.is_none() =>
+            {
+                self.tasks(items);
+            }
+            _ => self.body.pending.push(node),
+        }
+    }
+
+    fn front_matter(&mut self, range: &Range<usize>, inner: &[Node<'_>]) {
+        for line in tree::plain(inner).0.lines().filter(|line| !line.trim().is_empty()) {
+            match line.split_once(':') {
+                Some(("description", text)) => text.trim().clone_into(&mut self.parsed.description),
+                _ => self.fault(range, Rule::FrontMatter, format!("「{line}」は、知らない項目です。")),
+            }
+        }
+    }
+
+    fn heading(&mut self, level: HeadingLevel, range: &Range<usize>, inner: &[Node<'_>]) {
+        let in_section = !self.parsed.guide.sections.is_empty();
+        match level {
+            HeadingLevel::H1 => self.main_title(range, inner),
+            HeadingLevel::H2 => {
+                self.close_body();
+                self.section(range, inner);
+            }
+            HeadingLevel::H3 if in_section => {
+                self.close_body();
+                self.step(range, inner);
+            }
+            HeadingLevel::H4 if self.body.place != Place::Opening => {
+                self.flush();
+                self.body.fold = Some(tree::plain(inner).0.trim().to_owned());
+            }
+            HeadingLevel::H3 | HeadingLevel::H4 => {
+                self.fault(
+                    range,
+                    Rule::HeadingOrder,
+                    "手順（###）とたたむ説明（####）は、段（##）の中に置きます。",
+                );
+            }
+            HeadingLevel::H5 | HeadingLevel::H6 => {
+                self.fault(range, Rule::HeadingOrder, "見出しは #### までです。");
+            }
+        }
+    }
+
+    fn main_title(&mut self, range: &Range<usize>, inner: &[Node<'_>]) {
+        let (text, markup) = tree::plain(inner);
+        if markup {
+            self.fault(range, Rule::PlainTitle, "手引きの題には、リンクや飾りを入れません。");
+        }
+        if text.contains(['{', '}']) {
+            self.fault(range, Rule::Braces, "手引きの題に、波かっこは要りません。");
+        }
+        if !self.parsed.guide.title.is_empty() || self.body.place != Place::Opening {
+            self.fault(range, Rule::HeadingOrder, "手引きの題（#）は、はじめにひとつだけです。");
+        } else {
+            text.trim().clone_into(&mut self.parsed.guide.title);
+        }
+    }
+
+    /// Reads a title and claims its id.
+    fn titled(&mut self, range: &Range<usize>, inner: &[Node<'_>], what: &str) -> (String, Option<Id>) {
+        let title::Title { text, id } =
+            title::read(self.context.source, range, inner, what, &mut self.met.faults);
+        if text.is_empty() {
+            self.fault(range, Rule::PlainTitle, format!("{what}が空です。"));
+        }
+        let id = id.filter(|id| {
+            let is_new = !self.parsed.places.contains_key(id);
+            if is_new {
+                self.parsed.places.insert(id.clone(), range.clone());
+            } else {
+                self.met.faults.push(self.context.source.fault(
+                    range,
+                    Rule::RepeatedId,
+                    format!("id「{id}」は、もう使われています。"),
+                ));
+            }
+            is_new
+        });
+        (text, id)
+    }
+
+    fn section(&mut self, range: &Range<usize>, inner: &[Node<'_>]) {
+        let (title, id) = self.titled(range, inner, "段の題");
+        self.body = Body::new(id.clone(), Place::Section);
+        // A section without an id is kept, so that the steps below it are checked as steps.
+        let id = id.unwrap_or_else(placeholder);
+        let question = (self.logic.is_question)(&id);
+        self.parsed.guide.sections.push(Section {
+            id,
+            title,
+            question,
+            blocks: Vec::new(),
+            steps: Vec::new(),
+        });
+    }
+
+    fn step(&mut self, range: &Range<usize>, inner: &[Node<'_>]) {
+        let (title, id) = self.titled(range, inner, "手順の題");
+        self.body = Body::new(id.clone(), Place::Step);
+        let id = id.unwrap_or_else(placeholder);
+        let minutes = (self.logic.minutes)(&id);
+        if let Some(section) = self.parsed.guide.sections.last_mut() {
+            section.steps.push(Step { id, title, minutes, blocks: Vec::new() });
+        }
+    }
+
+    fn band(&mut self, node: Node<'a>) {
+        if self.parsed.guide.band {
+            self.fault(&node.range, Rule::HeadingOrder, "はじめの画面の [!IMPORTANT] は、ひとつだけです。");
+        }
+        if let Kind::Branch(_, inner) = &node.kind {
+            let html = prose::render(self.context, Prose::BAND, inner, &mut self.met);
+            self.parsed.prose.insert(Prose::BAND, html);
+            self.parsed.guide.band = true;
+        }
+    }
+
+    fn tasks(&mut self, items: &[Node<'a>]) {
+        self.flush();
+        let tasks = items.iter().filter_map(|item| self.task(item)).collect();
+        self.body.blocks.push(Block::Tasks(tasks));
+    }
+
+    fn task(&mut self, item: &Node<'_>) -> Option<Task> {
+        let Kind::Branch(Tag::Item, nodes) = &item.kind else { return None };
+        if !is_task(item) {
+            self.fault(
+                &item.range,
+                Rule::MisplacedTask,
+                "印の付く行と付かない行を、ひとつの箇条書きに混ぜません。",
+            );
+            return None;
+        }
+        // A loose list wraps the line in a paragraph, a tight one does not.
+        let (line, more) = match &nodes[0].kind {
+            Kind::Branch(Tag::Paragraph, line) => (&line[1..], &nodes[1..]),
+            _ => {
+                let line = nodes.iter().take_while(|node| is_inline(node)).count();
+                (&nodes[1..line], &nodes[line..])
+            }
+        };
+        let (title, id) = self.titled(&item.range, line, "印の付く行");
+        let id = id?;
+        if !more.is_empty() {
+            let holder = self.body.holder.clone();
+            let html =
+                prose::render(self.context, holder.as_ref().map_or("", Id::as_str), more, &mut self.met);
+            self.parsed.prose.insert(id.as_str(), html);
+        }
+        Some(Task { id, title, more: !more.is_empty() })
+    }
+
+    /// Ends the run of prose that was being collected.
+    fn flush(&mut self) {
+        let nodes = std::mem::take(&mut self.body.pending);
+        let fold = self.body.fold.take();
+        if nodes.is_empty() && fold.is_none() {
+            return;
+        }
+        let holder = self.body.holder.as_ref().map_or(Prose::OPENING, Id::as_str).to_owned();
+        let html = prose::render(self.context, &holder, &nodes, &mut self.met);
+        match (self.body.place, &self.body.holder) {
+            (Place::Opening, _) => self.parsed.prose.insert(Prose::OPENING, html),
+            (_, None) => {}
+            (_, Some(id)) => {
+                *self.parsed.links.entry(id.clone()).or_default() += nodes.iter().map(answers).sum::<usize>();
+                let key = Prose::key(id, self.body.blocks.len());
+                self.parsed.prose.insert(key, html);
+            }
+        }
+        self.body.blocks.push(fold.map_or(Block::Prose, Block::Fold));
+    }
+
+    fn close_body(&mut self) {
+        self.flush();
+        let mut blocks = std::mem::take(&mut self.body.blocks);
+        let cites = std::mem::take(&mut self.met.cites);
+        if let Some(id) = self.body.holder.clone() {
+            let judged = self.body.place == Place::Step && (self.logic.judged)(&id);
+            if !cites.is_empty() || judged {
+                let html = prose::sources(self.context, id.as_str(), &cites, judged);
+                self.parsed.prose.insert(Prose::key(&id, blocks.len()), html);
+                blocks.push(Block::Sources);
+            }
+        }
+        let Some(section) = self.parsed.guide.sections.last_mut() else { return };
+        match (self.body.place, section.steps.last_mut()) {
+            (Place::Step, Some(step)) => step.blocks = blocks,
+            (Place::Section, _) => section.blocks = blocks,
+            _ => {}
+        }
+    }
+
+    fn finish(mut self) -> Parsed {
+        self.close_body();
+        let start = 0..0;
+        if self.parsed.guide.title.is_empty() {
+            self.fault(&start, Rule::HeadingOrder, "手引きの題（#）がありません。");
+        }
+        if self.parsed.description.is_empty() {
+            self.fault(&start, Rule::FrontMatter, "はじめの --- の間に、description: がありません。");
+        }
+        self.check_footnotes();
+        let Met { faults, links, .. } = self.met;
+        let dead =
+            links.into_iter().filter(|(id, _)| !self.parsed.places.keys().any(|key| key.as_str() == id));
+        self.parsed.faults = faults.into_iter().chain(dead.map(|(_, fault)| fault)).collect();
+        self.parsed
+    }
+
+    fn check_footnotes(&mut self) {
+        for (label, (range, text)) in std::mem::take(&mut self.footnotes) {
+            match self.context.registry.footnote_line(&label, self.context.words) {
+                None => {
+                    self.fault(
+                        &range,
+                        Rule::Footnote,
+                        format!("脚注「{label}」が、sources.toml にありません。"),
+                    );
+                }
+                Some(line) if line != text => {
+                    self.fault(&range, Rule::Footnote, format!("脚注の定義は、次の一行にします: {line}"));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+}
+
+/// Stands for an id that was missing or bad; the fault stops the build, so nobody sees it.
+fn placeholder() -> Id {
+    "missing".parse().unwrap_or_else(|_| unreachable!("a constant id is well formed"))
+}
+
+fn is_task(item: &Node<'_>) -> bool {
+    let Kind::Branch(Tag::Item, nodes) = &item.kind else { return false };
+    match nodes.first().map(|node| &node.kind) {
+        Some(Kind::Leaf(Event::TaskListMarker(_))) => true,
+        Some(Kind::Branch(Tag::Paragraph, line)) => {
+            matches!(line.first().map(|node| &node.kind), Some(Kind::Leaf(Event::TaskListMarker(_))))
+        }
+        _ => false,
+    }
+}
+
+/// Lines of a list that are one link and nothing else.
+fn answers(node: &Node<'_>) -> usize {
+    let Kind::Branch(Tag::List(_), items) = &node.kind else { return 0 };
+    let is_link =
+        |nodes: &[Node<'_>]| matches!(nodes, [Node { kind: Kind::Branch(Tag::Link { .. }, _), .. }]);
+    let is_answer = |item: &&Node<'_>| match &item.kind {
+        Kind::Branch(_, line) => match &line[..] {
+            [Node { kind: Kind::Branch(Tag::Paragraph, line), .. }] => is_link(line),
+            line => is_link(line),
+        },
+        Kind::Leaf(_) => false,
+    };
+    items.iter().filter(is_answer).count()
+}
+
+fn is_inline(node: &Node<'_>) -> bool {
+    match &node.kind {
+        Kind::Leaf(leaf) => !matches!(leaf, Event::Rule | Event::Html(_)),
+        Kind::Branch(tag, _) => {
+            matches!(
+                tag,
+                Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+            )
+        }
+    }
+}

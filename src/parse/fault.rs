@@ -1,0 +1,137 @@
+//! What is wrong with the content, said to its author.
+
+use std::{fmt, ops::Range};
+
+/// Declares [`Rule`] with the name each fault is printed under.
+macro_rules! rules {
+    ($($(#[$meta:meta])* $rule:ident = $name:literal,)*) => {
+        /// A rule of the content format. `tests/fixtures/bad/<name>/` breaks each.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Rule {
+            $($(#[$meta])* $rule,)*
+        }
+
+        impl Rule {
+            /// Every rule.
+            pub const ALL: &'static [Self] = &[$(Self::$rule,)*];
+
+            /// The name printed with a fault.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$rule => $name,)* }
+            }
+        }
+    };
+}
+
+rules! {
+    /// A file that must be there is missing.
+    MissingFile = "missing-file",
+    /// A TOML file cannot be read, or has a key it must not have.
+    Toml = "toml",
+    /// The front matter is missing or malformed.
+    FrontMatter = "front-matter",
+    /// Headings are missing, repeated, too deep or out of order.
+    HeadingOrder = "heading-order",
+    /// A heading or task title with markup in it.
+    PlainTitle = "plain-title",
+    /// A heading or task without `{#id}`.
+    MissingId = "missing-id",
+    /// `{#id}` of another form.
+    BadId = "bad-id",
+    /// The same id twice in one guide.
+    RepeatedId = "repeated-id",
+    /// Braces elsewhere than in `{#id}`.
+    Braces = "braces",
+    /// A task list where none can be ticked.
+    MisplacedTask = "misplaced-task",
+    /// Raw HTML.
+    RawHtml = "raw-html",
+    /// An image.
+    Image = "image",
+    /// A link to an id, file or contact that is not there.
+    DeadLink = "dead-link",
+    /// A link to a host outside the two lists.
+    LinkHost = "link-host",
+    /// A footnote without a source, or whose definition is not the source's.
+    Footnote = "footnote",
+    /// A telephone number in prose.
+    PhoneInProse = "phone-in-prose",
+    /// A contact whose numbers differ, or without a source that may vouch for it.
+    Contact = "contact",
+    /// A source without what its grade needs.
+    Source = "source",
+    /// A guide.toml that speaks of ids no text has, or the reverse.
+    GuideIds = "guide-ids",
+    /// An ability, question or answer that guide.toml does not declare.
+    GuideWords = "guide-words",
+    /// Two languages of one guide with different ids.
+    Languages = "languages",
+    /// A malformed line of the ledger.
+    Ledger = "ledger",
+    /// An id of the ledger that no text has.
+    LostId = "lost-id",
+    /// An id that was retired or renamed and is used again.
+    ReusedId = "reused-id",
+    /// An id that the ledger does not know yet.
+    UnrecordedId = "unrecorded-id",
+}
+
+/// Whether a fault stops the build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// It does.
+    Error,
+    /// It is only told.
+    Warning,
+}
+
+impl Rule {
+    /// How grave the rule is. An unrecorded id is only told: the author is still writing.
+    pub fn severity(self) -> Severity {
+        if self == Self::UnrecordedId { Severity::Warning } else { Severity::Error }
+    }
+}
+
+/// One fault, at one place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fault {
+    /// Path below the content folder, with `/`.
+    pub path: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// The rule that is broken.
+    pub rule: Rule,
+    /// One sentence for the author.
+    pub message: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { path, line, column, rule, message } = self;
+        write!(f, "{path}:{line}:{column}: {}: {message}", rule.name())
+    }
+}
+
+/// A text with its path: turns byte offsets into places.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Source<'a> {
+    pub(super) path: &'a str,
+    pub(super) text: &'a str,
+}
+
+impl Source<'_> {
+    /// A fault at the start of `range` (bytes).
+    pub(super) fn fault(&self, range: &Range<usize>, rule: Rule, message: impl Into<String>) -> Fault {
+        let before = self.text.get(..range.start).unwrap_or(self.text);
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Fault {
+            path: self.path.into(),
+            line: before.matches('\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+            rule,
+            message: message.into(),
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Content files → guides, prose, and everything that is wrong with them. `content/README.md` is the format.
+//!
+//! 1. `registry` reads the shared lists that texts refer to.
+//! 2. `logic` reads each `guide.toml`.
+//! 3. `document` parses each Markdown file into a guide; `prose` renders and checks its text.
+//! 4. `ledger` compares all ids with those that were ever published.
+//!
+//! Pure, and it never fails: the result is a [`Library`] and the list of [`Fault`]s. Whoever publishes refuses
+//! a library with errors. Native only: the reader's phone gets finished HTML.
+
+mod document;
+mod fault;
+mod ledger;
+mod logic;
+mod phone;
+mod prose;
+mod registry;
+#[cfg(test)]
+mod tests;
+mod title;
+mod tree;
+
+pub use fault::{Fault, Rule, Severity};
+pub use registry::{Grade, PageWords};
+
+use std::{collections::BTreeMap, ops::Range};
+
+use crate::guide::{Guide, Prose, Words};
+use document::Logic;
+use logic::GuideToml;
+use prose::Context;
+use registry::{Registry, source, ui_words};
+
+/// The content folder: path below it (with `/`) → text, without byte order marks and carriage returns.
+pub type Files = BTreeMap<String, String>;
+
+/// Every guide in every language.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    /// Documents, by guide and language.
+    pub documents: Vec<Document>,
+    /// The guide at `/`.
+    pub default_guide: String,
+    /// The ledger with every id that it lacked.
+    pub ledger: String,
+}
+
+/// One guide in one language.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// What the view draws.
+    pub guide: Guide,
+    /// Its prose, complete.
+    pub prose: Prose,
+    /// One sentence for search results and shared links.
+    pub description: String,
+    /// Words that the program speaks.
+    pub words: Words,
+    /// Words that the build places.
+    pub page_words: PageWords,
+    /// Whether this is the language of `/<guide>/`.
+    pub is_default_language: bool,
+}
+
+/// Reads the whole content folder.
+pub fn load(files: &Files) -> (Library, Vec<Fault>) {
+    let mut faults = Vec::new();
+    let registry = Registry::read(files, &mut faults);
+    let mut library = Library { default_guide: registry.site.default.clone(), ..Library::default() };
+    let mut used = BTreeMap::new();
+    for guide in guide_keys(files) {
+        load_guide(files, &guide, &registry, &mut library, &mut used, &mut faults);
+    }
+    if !library.documents.iter().any(|document| document.guide.key == library.default_guide) {
+        let message = format!("入り口の手引き「{}」がありません。", library.default_guide);
+        faults.push(source(files, "site.toml").fault(&(0..0), Rule::MissingFile, message));
+    }
+    ledger::check(files, &used, &mut faults);
+    library.ledger = ledger::record(source(files, ledger::PATH).text, used.keys());
+    faults.sort();
+    faults.dedup();
+    (library, faults)
+}
+
+/// A guide is a folder with a `guide.toml` or with a Markdown file in it.
+fn guide_keys(files: &Files) -> Vec<String> {
+    let mut keys: Vec<_> = files
+        .keys()
+        .filter_map(|path| path.split_once('/'))
+        .filter(|(_, file)| *file == "guide.toml" || file.ends_with(".md"))
+        .map(|(folder, _)| folder.to_owned())
+        .collect();
+    keys.dedup();
+    keys
+}
+
+fn load_guide(
+    files: &Files,
+    key: &str,
+    registry: &Registry,
+    library: &mut Library,
+    used: &mut BTreeMap<String, (String, Range<usize>)>,
+    faults: &mut Vec<Fault>,
+) {
+    let logic_path = format!("{key}/guide.toml");
+    let logic = GuideToml::read(files, &logic_path, faults);
+    let folder = format!("{key}/");
+    let languages: Vec<&str> =
+        files.keys().filter_map(|path| path.strip_prefix(&folder)?.strip_suffix(".md")).collect();
+    if !languages.contains(&logic.default_language.as_str()) && files.contains_key(&logic_path) {
+        let message = format!("default_language の「{}.md」がありません。", logic.default_language);
+        faults.push(source(files, &logic_path).fault(&(0..0), Rule::MissingFile, message));
+    }
+    let mut first: Option<document::Parsed> = None;
+    for lang in languages {
+        let path = format!("{folder}{lang}.md");
+        let text = source(files, &path);
+        let Some((words, page_words)) = ui_words(files, lang, faults) else { continue };
+        let context = Context { source: text, registry, words: &page_words };
+        let mut parsed = document::parse(
+            context,
+            &Logic {
+                minutes: &|id| logic.minutes(id),
+                judged: &|id| logic.judged(id),
+                is_question: &|id| logic.is_question(id),
+            },
+        );
+        faults.append(&mut parsed.faults);
+        logic.check_against(source(files, &logic_path), text, &parsed, faults);
+        if let Some(first) = &first {
+            check_same_ids(first, &parsed, text, faults);
+        }
+        for (id, range) in &parsed.places {
+            used.entry(format!("{key}/{id}")).or_insert_with(|| (path.clone(), range.clone()));
+        }
+        parsed.guide.key = key.to_owned();
+        parsed.guide.lang = lang.to_owned();
+        parsed.prose.insert(Prose::COLOPHON, colophon(context));
+        library.documents.push(Document {
+            guide: parsed.guide.clone(),
+            prose: parsed.prose.clone(),
+            description: parsed.description.clone(),
+            words,
+            page_words: page_words.clone(),
+            is_default_language: lang == logic.default_language,
+        });
+        first.get_or_insert(parsed);
+    }
+}
+
+/// A reader who changes the language keeps the ticks, so both must have the same boxes.
+fn check_same_ids(
+    first: &document::Parsed,
+    parsed: &document::Parsed,
+    text: fault::Source<'_>,
+    faults: &mut Vec<Fault>,
+) {
+    let mut fault = |range: &Range<usize>, message| faults.push(text.fault(range, Rule::Languages, message));
+    for (id, range) in parsed.places.iter().filter(|(id, _)| !first.places.contains_key(id)) {
+        fault(range, format!("id「{id}」が、ほかの言語にありません。"));
+    }
+    for id in first.places.keys().filter(|id| !parsed.places.contains_key(id)) {
+        fault(&(0..0), format!("id「{id}」が、この言語にありません。"));
+    }
+}
+
+fn colophon(context: Context<'_>) -> String {
+    let text = context.words.colophon.clone();
+    let context = Context { source: fault::Source { path: "ui", text: &text }, ..context };
+    prose::render(context, Prose::COLOPHON, &tree::parse(&text), &mut prose::Met::default())
+}

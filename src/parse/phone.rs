@@ -1,0 +1,64 @@
+//! Finds telephone numbers in prose. They belong into `contacts.toml`, where shown and dialled cannot differ.
+
+/// The first thing in `text` that reads as a Japanese or international telephone number, or as a short code.
+///
+/// Japanese numbers have 10 or 11 digits from 0; a date, an amount or `188` is none.
+pub(super) fn find(text: &str) -> Option<String> {
+    let mut run = String::new();
+    for c in text.chars().chain([' ']) {
+        let plain = match c {
+            '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
+            '－' | '‐' | '–' | '−' | 'ー' => '-',
+            '＋' => '+',
+            '＃' => '#',
+            other => other,
+        };
+        let continues = plain.is_ascii_digit() || (plain == '-' && !run.is_empty());
+        let starts = run.is_empty() && matches!(plain, '+' | '#');
+        if continues || starts {
+            run.push(plain);
+        } else if is_phone(&run) {
+            break;
+        } else {
+            run.clear();
+        }
+    }
+    is_phone(&run).then_some(run)
+}
+
+fn is_phone(run: &str) -> bool {
+    let digits = run.bytes().filter(u8::is_ascii_digit).count();
+    match run.as_bytes() {
+        [b'#', ..] => digits == 4,
+        [b'+', ..] => (9..=15).contains(&digits),
+        [b'0', ..] => (10..=11).contains(&digits),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+
+    #[test]
+    fn numbers_are_found_in_any_spelling() {
+        for text in [
+            "電話は 0120-000-000 へ",
+            "０３－００００－００００",
+            "0312345678。",
+            "+81-3-0000-0000",
+            "#9110 へ",
+        ] {
+            assert!(find(text).is_some(), "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_amounts_and_short_words_are_no_numbers() {
+        for text in
+            ["188 へ", "110番", "2026-11-22", "15,000円", "60日", "0円", "8:30〜17:15", "#stop", "1-2-3"]
+        {
+            assert_eq!(find(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! A body's Markdown → finished HTML, with every link, footnote and word in it checked on the way.
+
+use pulldown_cmark::{BlockQuoteKind, CowStr, Event, Tag, TagEnd, html};
+
+use super::{
+    fault::{Fault, Rule, Source},
+    phone,
+    registry::{Contact, PageWords, Registry, host},
+    tree::{Kind, Node},
+};
+
+/// What prose is rendered with.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub(super) source: Source<'a>,
+    pub(super) registry: &'a Registry,
+    pub(super) words: &'a PageWords,
+}
+
+/// What was met while rendering; other modules check it against the whole.
+#[derive(Default)]
+pub(super) struct Met {
+    pub(super) faults: Vec<Fault>,
+    /// Labels of footnotes, in order of appearance, each once.
+    pub(super) cites: Vec<String>,
+    /// `#id` links with the fault to report if there is no such id.
+    pub(super) links: Vec<(String, Fault)>,
+}
+
+/// Renders `nodes` of the body `holder` (an id; footnotes lead to its list of sources).
+pub(super) fn render(context: Context<'_>, holder: &str, nodes: &[Node<'_>], met: &mut Met) -> String {
+    let mut renderer = Renderer { context, holder, met, events: Vec::new() };
+    renderer.nodes(nodes);
+    let mut html = String::new();
+    html::push_html(&mut html, renderer.events.into_iter());
+    html.trim_end().to_owned()
+}
+
+/// The list of sources that `cites` names, and our own judgement if there is any.
+pub(super) fn sources(context: Context<'_>, holder: &str, cites: &[String], judged: bool) -> String {
+    let Context { registry, words, .. } = context;
+    let cited = cites.iter().filter_map(|label| Some((label, registry.sources.get(label)?)));
+    let mut list: String = cited
+        .map(|(label, source)| {
+            let (grade, word) = (source.grade.name(), words.grades.of(source.grade));
+            let title = escape(&source.title);
+            let title = match &source.address {
+                Some(address) => outward(address, &title),
+                None => title,
+            };
+            let read = words.read.replace("{day}", &source.read.to_string());
+            format!(
+                r#"<li id="{}"><span class="grade grade--{grade}">{word}</span> {title} <small>{read}</small></li>"#,
+                anchor(holder, label)
+            )
+        })
+        .collect();
+    if judged {
+        let PageWords { judgement, judged, .. } = words;
+        list += &format!(r#"<li><span class="grade grade--judged">{judgement}</span> {judged}</li>"#);
+    }
+    format!(r#"<ul class="sources__list">{list}</ul>"#)
+}
+
+fn anchor(holder: &str, label: &str) -> String {
+    format!("{holder}-{}", label.to_ascii_lowercase())
+}
+
+/// A link that leaves the site: it tells the other side nothing.
+fn outward(address: &str, html: &str) -> String {
+    format!(r#"<a href="{}" rel="noreferrer noopener">{html}</a>"#, escape(address))
+}
+
+fn escape(text: &str) -> String {
+    let mut html = String::new();
+    // Writing into a string cannot fail.
+    let _ = pulldown_cmark_escape::escape_html(&mut html, text);
+    html
+}
+
+struct Renderer<'a, 'm> {
+    context: Context<'a>,
+    holder: &'a str,
+    met: &'m mut Met,
+    events: Vec<Event<'a>>,
+}
+
+impl<'a> Renderer<'a, '_> {
+    fn fault(&mut self, node: &Node<'_>, rule: Rule, message: impl Into<String>) {
+        self.met.faults.push(self.context.source.fault(&node.range, rule, message));
+    }
+
+    fn raw(&mut self, html: String) {
+        self.events.push(Event::InlineHtml(html.into()));
+    }
+
+    fn nodes(&mut self, nodes: &[Node<'_>]) {
+        let mut shown_grade = None;
+        for (index, node) in nodes.iter().enumerate() {
+            let mut grade = None;
+            match &node.kind {
+                Kind::Leaf(Event::FootnoteReference(label)) => {
+                    grade = self.footnote(node, label, shown_grade);
+                }
+                Kind::Leaf(Event::SoftBreak) => self.line_end(nodes, index),
+                Kind::Leaf(leaf) => self.leaf(node, leaf),
+                Kind::Branch(tag, inner) => self.branch(node, tag, inner),
+            }
+            shown_grade = grade;
+        }
+    }
+
+    fn leaf(&mut self, node: &Node<'_>, leaf: &Event<'_>) {
+        match leaf {
+            Event::Text(text) => {
+                self.check_text(node, text);
+                self.events.push(Event::Text(text.to_string().into()));
+            }
+            Event::Html(_) | Event::InlineHtml(_) => {
+                self.fault(node, Rule::RawHtml, "HTML は使えません。Markdown で書きます。");
+            }
+            Event::TaskListMarker(_) => {
+                self.fault(node, Rule::MisplacedTask, "印の付く行（- [ ]）は、手順のすぐ下にだけ置けます。");
+            }
+            other => self.events.push(other.clone().into_static()),
+        }
+    }
+
+    fn check_text(&mut self, node: &Node<'_>, text: &str) {
+        if text.contains(['{', '}']) {
+            self.fault(node, Rule::Braces, "波かっこは、題の終わりの {#id} にだけ使います。");
+        }
+        if text.contains("[^") || text == "^" {
+            self.fault(node, Rule::Footnote, "脚注の定義が、ファイルの終わりにありません。");
+        }
+        if let Some(number) = phone::find(text) {
+            let message = format!(
+                "電話番号「{number}」が文章にあります。contacts.toml に書き、[名](../contacts.toml#id) で引きます。"
+            );
+            self.fault(node, Rule::PhoneInProse, message);
+        }
+    }
+
+    /// A line end inside a paragraph is a space between Latin words and nothing in Japanese.
+    fn line_end(&mut self, nodes: &[Node<'_>], index: usize) {
+        let before = index.checked_sub(1).and_then(|before| edge(&nodes[before], str::chars, Iterator::last));
+        let after = nodes.get(index + 1).and_then(|after| edge(after, str::chars, |mut chars| chars.next()));
+        if [before, after].iter().flatten().all(char::is_ascii) {
+            self.events.push(Event::SoftBreak);
+        }
+    }
+
+    /// A footnote becomes the word for its grade, linked to the list of sources. Neighbours of one grade share
+    /// the word.
+    fn footnote(&mut self, node: &Node<'_>, label: &str, shown: Option<&'a str>) -> Option<&'a str> {
+        let Context { registry, words, .. } = self.context;
+        let Some(source) = registry.sources.get(label) else {
+            self.fault(node, Rule::Footnote, format!("脚注「{label}」が、sources.toml にありません。"));
+            return None;
+        };
+        if !self.met.cites.iter().any(|cited| cited == label) {
+            self.met.cites.push(label.to_owned());
+        }
+        let word = words.grades.of(source.grade);
+        if shown != Some(word) {
+            let anchor = anchor(self.holder, label);
+            self.raw(format!(
+                r##"<a class="cite cite--{}" href="#{anchor}">{word}</a>"##,
+                source.grade.name()
+            ));
+        }
+        Some(word)
+    }
+
+    fn branch(&mut self, node: &Node<'_>, tag: &Tag<'_>, inner: &[Node<'_>]) {
+        match tag {
+            Tag::Link { dest_url, .. } => self.link(node, dest_url, inner),
+            Tag::Image { .. } => self.fault(node, Rule::Image, "画像は使えません。言葉で書きます。"),
+            Tag::HtmlBlock => self.fault(node, Rule::RawHtml, "HTML は使えません。Markdown で書きます。"),
+            Tag::Heading { .. } => {
+                self.fault(node, Rule::HeadingOrder, "見出しは、囲みや箇条書きの中に置けません。");
+            }
+            Tag::BlockQuote(Some(kind)) => self.alert(*kind, inner),
+            _ => self.wrap(tag.clone().into_static(), tag.to_end(), inner),
+        }
+    }
+
+    fn wrap(&mut self, start: Tag<'a>, end: TagEnd, inner: &[Node<'_>]) {
+        self.events.push(Event::Start(start));
+        self.nodes(inner);
+        self.events.push(Event::End(end));
+    }
+
+    fn alert(&mut self, kind: BlockQuoteKind, inner: &[Node<'_>]) {
+        let words = &self.context.words.alerts;
+        let (name, word) = match kind {
+            BlockQuoteKind::Note => ("note", &words.note),
+            BlockQuoteKind::Tip => ("tip", &words.tip),
+            BlockQuoteKind::Important => ("important", &words.important),
+            BlockQuoteKind::Warning => ("warning", &words.warning),
+            BlockQuoteKind::Caution => ("caution", &words.caution),
+        };
+        self.raw(format!(r#"<div class="alert alert--{name}"><p class="alert__word">{word}</p>"#));
+        self.nodes(inner);
+        self.raw("</div>\n".to_owned());
+    }
+
+    fn link(&mut self, node: &Node<'_>, to: &CowStr<'_>, inner: &[Node<'_>]) {
+        let Context { source, registry, .. } = self.context;
+        if let Some(id) = to.strip_prefix('#') {
+            let message = format!("リンク先「#{id}」が、この手引きにありません。");
+            self.met.links.push((id.to_owned(), source.fault(&node.range, Rule::DeadLink, message)));
+            self.anchored(format!(r##"<a href="#{}">"##, escape(id)), inner);
+        } else if let Some(id) = to.strip_prefix("../contacts.toml#") {
+            match registry.contacts.get(id) {
+                Some(contact) => self.raw(self.contact(contact)),
+                None => {
+                    let message = format!("窓口「{id}」が、contacts.toml にありません。");
+                    self.fault(node, Rule::DeadLink, message);
+                }
+            }
+        } else if host(to).is_none() {
+            let message = format!("リンク先「{to}」は、#id か窓口か https:// の住所にします。");
+            self.fault(node, Rule::DeadLink, message);
+        } else {
+            if !registry.is_official(to) {
+                let message =
+                    format!("「{to}」のサイトが、site.toml の official にありません。出典なら脚注にします。");
+                self.fault(node, Rule::LinkHost, message);
+            }
+            self.anchored(format!(r#"<a href="{}" rel="noreferrer noopener">"#, escape(to)), inner);
+        }
+    }
+
+    fn anchored(&mut self, start: String, inner: &[Node<'_>]) {
+        self.raw(start);
+        self.nodes(inner);
+        self.raw("</a>".to_owned());
+    }
+
+    fn contact(&self, contact: &Contact) -> String {
+        let Contact { name, shown, dialled, hours, page, .. } = contact;
+        let [name, shown] = [name, shown].map(|text| escape(text));
+        let call = match dialled {
+            Some(number) => {
+                format!(r#"<a class="contact__call" href="tel:{}">{name} <b>{shown}</b></a>"#, escape(number))
+            }
+            None => format!(r#"<span class="contact__call">{name} <b>{shown}</b></span>"#),
+        };
+        let hours =
+            hours.as_deref().map(|hours| format!("<span>{}</span> ", escape(hours))).unwrap_or_default();
+        let page = outward(page, &self.context.words.page_link);
+        format!(r#"<span class="contact">{call} <span class="contact__facts">{hours}{page}</span></span>"#)
+    }
+}
+
+/// A character at one end of a node's text.
+fn edge<'a, I: Iterator<Item = char>>(
+    node: &'a Node<'_>,
+    chars: fn(&'a str) -> I,
+    pick: fn(I) -> Option<char>,
+) -> Option<char> {
+    match &node.kind {
+        Kind::Leaf(Event::Text(text)) => pick(chars(text)),
+        _ => None,
+    }
+}

@@ -1,0 +1,283 @@
+//! The shared lists: `site.toml`, `sources.toml`, `contacts.toml`, `ui/<lang>.toml`.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use serde::{Deserialize, de::DeserializeOwned};
+use toml::Spanned;
+
+use super::{
+    Files,
+    fault::{Fault, Rule, Source},
+};
+use crate::guide::{Words, WordsError};
+
+/// `site.toml`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Site {
+    /// The guide at `/`.
+    pub(super) default: String,
+    /// Hosts that any text may link to.
+    pub(super) official: Vec<String>,
+}
+
+/// What a claim rests on, by the kind of its source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Grade {
+    /// The company concerned.
+    Official,
+    /// A public body.
+    Public,
+    /// Dated news of a large publisher.
+    Press,
+    /// Somebody else's article.
+    Third,
+    /// One person's experience.
+    Story,
+}
+
+impl Grade {
+    /// The name in TOML and in class names.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Official => "official",
+            Self::Public => "public",
+            Self::Press => "press",
+            Self::Third => "third",
+            Self::Story => "story",
+        }
+    }
+}
+
+/// One entry of `sources.toml`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SourceEntry {
+    pub(super) grade: Grade,
+    pub(super) title: String,
+    pub(super) address: Option<String>,
+    pub(super) read: toml::value::Datetime,
+}
+
+/// One entry of `contacts.toml`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Contact {
+    pub(super) name: String,
+    pub(super) shown: String,
+    pub(super) dialled: Option<String>,
+    pub(super) hours: Option<String>,
+    pub(super) page: String,
+    pub(super) source: String,
+}
+
+/// `ui/<lang>.toml`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ui {
+    app: Spanned<BTreeMap<String, String>>,
+    page: PageWords,
+}
+
+/// Reads `ui/<lang>.toml`, or says what is wrong with it.
+pub(super) fn ui_words(files: &Files, lang: &str, faults: &mut Vec<Fault>) -> Option<(Words, PageWords)> {
+    let path = format!("ui/{lang}.toml");
+    let Ui { app, page } = toml_file(files, &path, faults)?;
+    let span = app.span();
+    Words::from_named(app.into_inner())
+        .map_err(|error| {
+            let message = match error {
+                WordsError::Missing(name) => format!("[app] に、言葉「{name}」がありません。"),
+                WordsError::Unknown(name) => format!("[app] の言葉「{name}」を、プログラムは使いません。"),
+            };
+            faults.push(source(files, &path).fault(&span, Rule::Toml, message));
+        })
+        .ok()
+        .map(|words| (words, page))
+}
+
+/// Words that the build places into the pages; the program never speaks them.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PageWords {
+    /// Title of the site, for the browser's tab.
+    pub home_title: String,
+    /// Title of the page for missing addresses.
+    pub missing_title: String,
+    /// What that page says.
+    pub missing: String,
+    /// Its link to the guide.
+    pub missing_home: String,
+    /// Under a step's sources: the order is ours.
+    pub(super) judged: String,
+    /// The tag of that sentence.
+    pub(super) judgement: String,
+    /// `{day}`
+    pub(super) read: String,
+    /// Link text of a contact's page.
+    pub(super) page_link: String,
+    /// About the site, Markdown.
+    pub(super) colophon: String,
+    /// A word for each grade.
+    pub(super) grades: GradeWords,
+    /// A word for each kind of alert.
+    pub(super) alerts: AlertWords,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GradeWords {
+    official: String,
+    public: String,
+    press: String,
+    third: String,
+    story: String,
+}
+
+impl GradeWords {
+    pub(super) fn of(&self, grade: Grade) -> &str {
+        match grade {
+            Grade::Official => &self.official,
+            Grade::Public => &self.public,
+            Grade::Press => &self.press,
+            Grade::Third => &self.third,
+            Grade::Story => &self.story,
+        }
+    }
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AlertWords {
+    pub(super) note: String,
+    pub(super) tip: String,
+    pub(super) important: String,
+    pub(super) warning: String,
+    pub(super) caution: String,
+}
+
+/// Everything that texts may refer to.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Registry {
+    pub(super) site: Site,
+    pub(super) sources: BTreeMap<String, SourceEntry>,
+    pub(super) contacts: BTreeMap<String, Contact>,
+}
+
+impl Registry {
+    /// Reads the three lists. What cannot be read is empty and a fault.
+    pub(super) fn read(files: &Files, faults: &mut Vec<Fault>) -> Self {
+        let site = toml_file(files, "site.toml", faults).unwrap_or_default();
+        let sources: Entries<SourceEntry> = toml_file(files, "sources.toml", faults).unwrap_or_default();
+        let contacts: Entries<Contact> = toml_file(files, "contacts.toml", faults).unwrap_or_default();
+        let registry = Self { site, sources: strip(&sources), contacts: strip(&contacts) };
+        registry.check_sources(files, &sources, faults);
+        registry.check_contacts(files, &contacts, faults);
+        registry
+    }
+
+    /// Whether texts may link to `address` anywhere.
+    pub(super) fn is_official(&self, address: &str) -> bool {
+        host(address).is_some_and(|host| self.site.official.iter().any(|official| official == host))
+    }
+
+    /// The one line that defines the footnote `label`.
+    pub(super) fn footnote_line(&self, label: &str, words: &PageWords) -> Option<String> {
+        let SourceEntry { grade, title, address, read } = self.sources.get(label)?;
+        let title = match address {
+            Some(address) => format!("[{title}]({address})"),
+            None => title.clone(),
+        };
+        let read = words.read.replace("{day}", &read.to_string());
+        Some(format!("[^{label}]: {} {title} {read}", words.grades.of(*grade)))
+    }
+
+    fn check_sources(&self, files: &Files, entries: &Entries<SourceEntry>, faults: &mut Vec<Fault>) {
+        let source = source(files, "sources.toml");
+        for (label, entry) in entries {
+            let mut fault = |message: String| faults.push(source.fault(&label.span(), Rule::Source, message));
+            let addressless = matches!(entry.grade, Grade::Third | Grade::Story);
+            match &entry.address {
+                None if !addressless => {
+                    fault(format!("「{}」に、住所（address）がありません。", label.get_ref()))
+                }
+                Some(address) if host(address).is_none() => {
+                    fault(format!("住所「{address}」は、https:// か http:// で始めます。"));
+                }
+                _ => {}
+            }
+            if entry.read.date.is_none() || entry.read.time.is_some() {
+                fault(format!("「{}」の調べた日（read）は、2026-11-22 の形で書きます。", label.get_ref()));
+            }
+        }
+    }
+
+    fn check_contacts(&self, files: &Files, entries: &Entries<Contact>, faults: &mut Vec<Fault>) {
+        let source = source(files, "contacts.toml");
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        for (id, contact) in entries {
+            let mut fault = |message: String| faults.push(source.fault(&id.span(), Rule::Contact, message));
+            if let Some(dialled) = &contact.dialled
+                && digits(dialled) != digits(&contact.shown)
+            {
+                fault(format!("見せる番号「{}」と、かける番号「{dialled}」がちがいます。", contact.shown));
+            }
+            if contact.dialled.as_ref().is_some_and(|dialled| dialled.contains(['#', '*'])) {
+                fault(
+                    "# や * のある番号は、iPhone でかけられません。dialled を書かず、文字として出します。"
+                        .into(),
+                );
+            }
+            match self.sources.get(&contact.source).map(|source| source.grade) {
+                Some(Grade::Official | Grade::Public) => {}
+                Some(_) => fault("番号の出典は、その会社か公的機関のページだけです。".into()),
+                None => fault(format!("出典「{}」が、sources.toml にありません。", contact.source)),
+            }
+            if !self.is_official(&contact.page) {
+                fault(format!(
+                    "公式ページ「{}」のサイトが、site.toml の official にありません。",
+                    contact.page
+                ));
+            }
+        }
+    }
+}
+
+type Entries<T> = BTreeMap<Spanned<String>, T>;
+
+fn strip<T: Clone>(entries: &Entries<T>) -> BTreeMap<String, T> {
+    entries.iter().map(|(key, value)| (key.get_ref().clone(), value.clone())).collect()
+}
+
+/// The host of an http(s) address.
+pub(super) fn host(address: &str) -> Option<&str> {
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    (!host.is_empty()).then_some(host)
+}
+
+/// The file at `path`, or an empty text of that name.
+pub(super) fn source<'a>(files: &'a Files, path: &'a str) -> Source<'a> {
+    Source { path, text: files.get(path).map_or("", String::as_str) }
+}
+
+/// Reads a TOML file, or says what is wrong with it.
+pub(super) fn toml_file<T: DeserializeOwned>(
+    files: &Files,
+    path: &str,
+    faults: &mut Vec<Fault>,
+) -> Option<T> {
+    let source = source(files, path);
+    if !files.contains_key(path) {
+        faults.push(source.fault(&(0..0), Rule::MissingFile, format!("{path} がありません。")));
+        return None;
+    }
+    toml::from_str(source.text)
+        .map_err(|error| {
+            let span: Range<usize> = error.span().unwrap_or(0..0);
+            let message = format!("TOML として読めません（{}）。", error.message());
+            faults.push(source.fault(&span, Rule::Toml, message));
+        })
+        .ok()
+}

@@ -1,0 +1,63 @@
+//! Markdown text → a tree of blocks. The one place that chooses the Markdown dialect.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+/// A piece of Markdown with its place in the text (bytes).
+#[derive(Debug)]
+pub(super) struct Node<'a> {
+    pub(super) range: Range<usize>,
+    pub(super) kind: Kind<'a>,
+}
+
+#[derive(Debug)]
+pub(super) enum Kind<'a> {
+    Leaf(Event<'a>),
+    Branch(Tag<'a>, Vec<Node<'a>>),
+}
+
+/// Parses `text`. Never fails: everything is Markdown.
+pub(super) fn parse(text: &str) -> Vec<Node<'_>> {
+    let dialect = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    children(&mut Parser::new_ext(text, dialect).into_offset_iter())
+}
+
+fn children<'a>(events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>) -> Vec<Node<'a>> {
+    let mut nodes = Vec::new();
+    while let Some((event, range)) = events.next() {
+        let kind = match event {
+            Event::Start(tag) => Kind::Branch(tag, children(events)),
+            Event::End(_) => break,
+            leaf => Kind::Leaf(leaf),
+        };
+        nodes.push(Node { range, kind });
+    }
+    nodes
+}
+
+/// The text of `nodes` without markup, and whether there was any markup.
+pub(super) fn plain(nodes: &[Node<'_>]) -> (String, bool) {
+    let mut text = String::new();
+    let mut markup = false;
+    for node in nodes {
+        match &node.kind {
+            Kind::Leaf(Event::Text(piece)) => text.push_str(piece),
+            Kind::Leaf(Event::SoftBreak) => text.push('\n'),
+            Kind::Leaf(Event::Code(piece)) => {
+                markup = true;
+                text.push_str(piece);
+            }
+            Kind::Leaf(_) => markup = true,
+            Kind::Branch(_, inner) => {
+                markup = true;
+                text.push_str(&plain(inner).0);
+            }
+        }
+    }
+    (text, markup)
+}

@@ -1,0 +1,81 @@
+//! Where the site will be served: a path on any host, or a full address.
+
+use std::{fmt, str::FromStr};
+
+use anyhow::{Error, bail};
+
+/// The site's address, ending with a slash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Address {
+    /// `https://host` if it is known.
+    origin: Option<String>,
+    path: String,
+}
+
+impl Address {
+    /// The path, with a slash at both ends.
+    pub(super) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The full address, where it is known; canonical links and Open Graph need it.
+    pub(super) fn full(&self) -> Option<String> {
+        self.origin.as_ref().map(|origin| format!("{origin}{}", self.path))
+    }
+
+    /// The page for `guide` and `lang`, as a path below the site.
+    pub(super) fn page_path(guide: &str, lang: &str) -> String {
+        format!("{guide}/{lang}/")
+    }
+}
+
+impl FromStr for Address {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let (origin, path) = match text.split_once("://") {
+            Some((scheme @ ("http" | "https"), rest)) => {
+                let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+                (Some(format!("{scheme}://{host}")), path)
+            }
+            Some(_) => bail!("the address {text} begins with neither http:// nor https://"),
+            None => (None, text),
+        };
+        let path = path.trim_matches('/');
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~/".contains(c);
+        let host_is_plain = origin.as_deref().is_none_or(|origin| !origin.ends_with("://"));
+        if !path.chars().all(is_plain) || path.contains("//") || path.contains("..") || !host_is_plain {
+            bail!("{text} is no address of a site: give a path such as /help/ or https://host/help/");
+        }
+        let path = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
+        Ok(Self { origin, path })
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.origin.as_deref().unwrap_or_default(), self.path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slashes_are_added_and_nonsense_is_refused() {
+        for (given, meant) in [
+            ("/", "/"),
+            ("", "/"),
+            ("/help", "/help/"),
+            ("help/", "/help/"),
+            ("https://guide.example", "https://guide.example/"),
+            ("https://guide.example/help", "https://guide.example/help/"),
+        ] {
+            assert_eq!(given.parse::<Address>().unwrap().to_string(), meant);
+        }
+        for given in ["ftp://guide.example/", "/a b/", "https://", "/../", "/a?b", "//evil.example//x"] {
+            assert!(given.parse::<Address>().is_err(), "{given}");
+        }
+    }
+}

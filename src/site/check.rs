@@ -1,0 +1,47 @@
+//! `site check`: prints every fault of a content folder.
+
+use std::{fs, path::Path};
+
+use anyhow::{Context, Result};
+
+use super::files;
+use crate::parse::{self, Fault, Library, Severity};
+
+/// The content folder, with its faults in the form `content/amazon/ja.md:3:1: rule: sentence`.
+pub(super) struct Checked {
+    pub(super) library: Library,
+    pub(super) errors: Vec<String>,
+    pub(super) warnings: Vec<String>,
+}
+
+/// Reads and checks `folder`.
+pub(super) fn read(folder: &Path) -> Result<Checked> {
+    let (library, faults) = parse::load(&files::read(folder)?);
+    let (errors, warnings): (Vec<Fault>, Vec<Fault>) =
+        faults.into_iter().partition(|fault| fault.rule.severity() == Severity::Error);
+    let line = |fault: Fault| format!("{}/{fault}", folder.display());
+    Ok(Checked {
+        library,
+        errors: errors.into_iter().map(line).collect(),
+        warnings: warnings.into_iter().map(line).collect(),
+    })
+}
+
+/// Prints all faults; says whether there is no error. With `record`, adds new ids to the ledger first.
+///
+/// # Errors
+/// If the folder cannot be read, or the ledger not written.
+#[expect(clippy::print_stdout, reason = "this is what the command is for")]
+pub(super) fn run(folder: &Path, record: bool) -> Result<bool> {
+    if record {
+        let ledger = folder.join("ids.txt");
+        fs::write(&ledger, read(folder)?.library.ledger)
+            .with_context(|| format!("{} に書けません。", ledger.display()))?;
+    }
+    let Checked { errors, warnings, .. } = read(folder)?;
+    for line in errors.iter().chain(&warnings) {
+        println!("{line}");
+    }
+    println!("{}: まちがい {} 件、お知らせ {} 件", folder.display(), errors.len(), warnings.len());
+    Ok(errors.is_empty())
+}

@@ -1,0 +1,93 @@
+//! `site finish`: Trunk's post_build hook. What is right about a built site is decided here.
+//!
+//! 1. Read and check the content; refuse it if there is an error.
+//! 2. Name the program's files by their bytes.
+//! 3. Write every page: the view rendered natively, with its data, style sheet and policy.
+
+use std::{fs, path::Path};
+
+use anyhow::{Context, Result, bail};
+
+use super::{
+    address::Address,
+    assets,
+    check::{self, Checked},
+    page::Shell,
+    render, style,
+};
+use crate::parse::Library;
+
+/// Finishes the build in `staging`. Says whether it was published: `false` if the content has errors.
+///
+/// # Errors
+/// If a file cannot be read or written.
+#[expect(clippy::print_stderr, reason = "Trunk shows what its hooks print there")]
+pub(super) fn run(staging: &Path, content: &Path, address: &Address) -> Result<bool> {
+    let Checked { library, errors, warnings } = check::read(content)?;
+    for line in errors.iter().chain(&warnings) {
+        eprintln!("{line}");
+    }
+    if !errors.is_empty() {
+        eprintln!("{}: まちがいが {} 件あるので、組み立てません。", content.display(), errors.len());
+        return Ok(false);
+    }
+    let index = staging.join("index.html");
+    let trunk_page = fs::read_to_string(&index).with_context(|| format!("no {}", index.display()))?;
+    let shell = Shell {
+        address,
+        assets: &assets::name(staging, address.path())?,
+        style: &style::read()?,
+        reload: reload_script(&trunk_page),
+    };
+    write_pages(staging, &library, &shell)?;
+    Ok(true)
+}
+
+/// Every document has its own address; the default ones also have the short ones, which last for ever.
+fn write_pages(staging: &Path, library: &Library, shell: &Shell<'_>) -> Result<()> {
+    let base = shell.address.path();
+    for document in &library.documents {
+        let guide = &document.guide;
+        let is_home = document.is_default_language && guide.key == library.default_guide;
+        let mut paths = vec![Address::page_path(&guide.key, &guide.lang)];
+        if document.is_default_language {
+            paths.push(format!("{}/", guide.key));
+        }
+        if is_home {
+            paths.push(String::new());
+        }
+        let canonical = paths.last().cloned().unwrap_or_default();
+        let html = shell.guide(document, &render::render(document, base)?, &canonical);
+        for path in paths {
+            write(staging, &format!("{path}index.html"), &html)?;
+        }
+        if is_home {
+            write(staging, "404.html", &shell.missing(document))?;
+        }
+    }
+    Ok(())
+}
+
+fn write(staging: &Path, name: &str, html: &str) -> Result<()> {
+    let path = staging.join(name);
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    }
+    fs::write(&path, html).with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Trunk adds this script to the page while serving, and only then.
+fn reload_script(page: &str) -> Option<&str> {
+    let mark = page.find("__TRUNK_ADDRESS__")?;
+    let start = page[..mark].rfind("<script")?;
+    let end = mark + page[mark..].find("</script>")? + "</script>".len();
+    Some(&page[start..end])
+}
+
+/// A variable that Trunk or `script/build` sets for the hook.
+pub(super) fn variable(name: &str) -> Result<String> {
+    match std::env::var(name) {
+        Ok(value) => Ok(value),
+        Err(_) => bail!("{name} is not set: `site finish` is Trunk's hook, run script/build or trunk serve"),
+    }
+}

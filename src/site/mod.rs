@@ -1,0 +1,62 @@
+//! The native shell: checks content, finishes what Trunk built, serves it.
+
+mod address;
+mod assets;
+mod check;
+pub mod files;
+mod finish;
+mod page;
+mod render;
+pub mod serve;
+mod style;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use anyhow::Result;
+use clap::Parser;
+
+/// ひとつずつ: checks, builds and serves guides.
+#[derive(Parser)]
+enum Cli {
+    /// Print every fault of a content folder.
+    Check {
+        /// The content folder.
+        #[arg(default_value = "content")]
+        folder: PathBuf,
+        /// Add new ids to the ledger first.
+        #[arg(long)]
+        record: bool,
+    },
+    /// Write the pages into what Trunk has built (Trunk's post_build hook).
+    Finish,
+    /// Serve a built site as GitHub Pages does.
+    Serve {
+        /// The built folder.
+        #[arg(default_value = "dist")]
+        folder: PathBuf,
+        /// Port on 127.0.0.1; 0 takes a free one.
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+}
+
+/// Runs the command line.
+///
+/// # Errors
+/// Whatever the command could not do, with the file it was about.
+pub fn main() -> Result<ExitCode> {
+    let is_good = match Cli::parse() {
+        Cli::Check { folder, record } => check::run(&folder, record)?,
+        Cli::Finish => {
+            let staging = PathBuf::from(finish::variable("TRUNK_STAGING_DIR")?);
+            let content = std::env::var("SITE_CONTENT").unwrap_or_else(|_| "content".into());
+            let address = std::env::var("SITE_ADDRESS").or_else(|_| finish::variable("TRUNK_PUBLIC_URL"))?;
+            finish::run(&staging, content.as_ref(), &address.parse()?)?
+        }
+        Cli::Serve { folder, port } => {
+            serve::run(&folder, port)?;
+            true
+        }
+    };
+    Ok(if is_good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

@@ -1,0 +1,125 @@
+//! The HTML documents: head, policy, and what surrounds `#app`.
+
+use super::{
+    address::Address,
+    assets::{Assets, csp_hash},
+    render::Rendered,
+};
+use crate::parse::Document;
+
+/// What all pages of a build share.
+pub(super) struct Shell<'a> {
+    pub(super) address: &'a Address,
+    pub(super) assets: &'a Assets,
+    pub(super) style: &'a str,
+    /// Trunk's reload script: there in a `trunk serve` build only.
+    pub(super) reload: Option<&'a str>,
+}
+
+impl Shell<'_> {
+    /// The page of a guide in one language; `canonical` is its path below the site.
+    pub(super) fn guide(&self, document: &Document, rendered: &Rendered, canonical: &str) -> String {
+        let base = self.address.path();
+        let Assets { boot, glue, wasm } = self.assets;
+        let title = format!("{} — {}", document.guide.title, document.page_words.home_title);
+        let about = about(&title, &document.description, self.address, canonical);
+        let head = format!(
+            r#"{about}
+<link rel="modulepreload" href="{base}{glue}" fetchpriority="low">
+<link rel="preload" href="{base}{wasm}" as="fetch" type="application/wasm" crossorigin fetchpriority="low">
+<script type="module" src="{base}{boot}"></script>"#
+        );
+        let Rendered { app, data } = rendered;
+        // Nothing may stand between `#app` and its first child: hydration takes the literal first node.
+        let body = format!(
+            r#"<div id="app">{app}</div>
+<script type="application/json" id="guide">{data}</script>"#
+        );
+        self.document(&document.guide.lang, &head, &body)
+    }
+
+    /// The page for missing addresses. It needs no other file.
+    pub(super) fn missing(&self, document: &Document) -> String {
+        let words = &document.page_words;
+        let head =
+            format!("<title>{}</title>\n<meta name=\"robots\" content=\"noindex\">", words.missing_title);
+        let body = format!(
+            r#"<main class="page"><h1 class="title">{}</h1><p>{}</p><p><a class="button" href="{}">{}</a></p></main>"#,
+            words.missing_title,
+            words.missing,
+            self.address.path(),
+            words.missing_home
+        );
+        self.document(&document.guide.lang, &head, &body)
+    }
+
+    fn document(&self, lang: &str, head: &str, body: &str) -> String {
+        let policy = self.policy();
+        let style = self.style;
+        let reload = self.reload.unwrap_or_default();
+        let icon = format!("{}favicon.svg", self.address.path());
+        format!(
+            r#"<!doctype html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<meta name="format-detection" content="telephone=no,date=no,address=no,email=no">
+<link rel="icon" href="{icon}" type="image/svg+xml">
+<style>{style}</style>
+{head}
+</head>
+<body>
+{body}
+{reload}
+</body>
+</html>
+"#
+        )
+    }
+
+    /// Strict from the first day. With a full address the sources are narrowed to this site: the origin may
+    /// hold other projects of the same owner.
+    fn policy(&self) -> String {
+        if self.reload.is_some() {
+            // For `trunk serve` only: its reload script is inline and listens on a web socket.
+            return "default-src 'none'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; \
+                    style-src 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ws:; base-uri 'none'"
+                .to_owned();
+        }
+        let style = csp_hash(self.style);
+        let (site, wasm) = match self.address.full() {
+            Some(full) => (full.clone(), format!("{full}{}", self.assets.wasm)),
+            None => ("'self'".to_owned(), "'self'".to_owned()),
+        };
+        format!(
+            "default-src 'none'; script-src {site} 'wasm-unsafe-eval'; style-src {style}; img-src {site} data:; \
+             connect-src {wasm}; manifest-src {site}; base-uri 'none'; form-action 'none'; frame-src 'none'; \
+             object-src 'none'; worker-src 'none'"
+        )
+    }
+}
+
+/// Title and description; canonical link and Open Graph only where the address is known.
+fn about(title: &str, description: &str, address: &Address, canonical: &str) -> String {
+    let [title, description] = [title, description].map(attribute);
+    let mut about = format!("<title>{title}</title>\n<meta name=\"description\" content=\"{description}\">");
+    if let Some(full) = address.full() {
+        about += &format!(
+            r#"
+<link rel="canonical" href="{full}{canonical}">
+<meta property="og:type" content="article">
+<meta property="og:url" content="{full}{canonical}">
+<meta property="og:title" content="{title}">
+<meta property="og:description" content="{description}">"#
+        );
+    }
+    about
+}
+
+fn attribute(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}

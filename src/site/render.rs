@@ -1,0 +1,92 @@
+//! Renders the view natively: the HTML of `#app`, the data block, and the fingerprint that guards hydration.
+
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use leptos::prelude::*;
+use scraper::{Html, Node, node::Element};
+
+use crate::{
+    guide::{Page, Shape},
+    parse::Document,
+    view::{App, Scene, Signals},
+};
+
+/// A rendered page.
+pub(super) struct Rendered {
+    /// What `#app` holds.
+    pub(super) app: String,
+    /// The data block, safe inside `<script>`.
+    pub(super) data: String,
+}
+
+/// Renders `document` for a site served under `base`.
+///
+/// # Errors
+/// If the data block cannot be written as JSON.
+pub(super) fn render(document: &Document, base: &str) -> Result<Rendered> {
+    let mut page = Page {
+        base: base.to_owned(),
+        guide: document.guide.clone(),
+        words: document.words.clone(),
+        shape: 0,
+    };
+    let app = html(&page, document);
+    page.shape = shape(&app);
+    let data = serde_json::to_string(&page).context("the page's data cannot be written as JSON")?;
+    // In a script element only `</` and `<!--` could end or change it; JSON allows writing `<` by number.
+    Ok(Rendered { app, data: data.replace('<', "\\u003c") })
+}
+
+fn html(page: &Page, document: &Document) -> String {
+    let owner = Owner::new();
+    owner.with(|| {
+        let scene = Scene {
+            page: Arc::new(page.clone()),
+            prose: Arc::new(document.prose.clone()),
+            signals: Signals::new(),
+            dispatch: Callback::new(|_| {}),
+        };
+        view! { <App scene=scene/> }.to_html()
+    })
+}
+
+/// The fingerprint of `html` as a browser parses it.
+fn shape(html: &str) -> u32 {
+    let fragment = Html::parse_fragment(html);
+    let mut shape = Shape::new();
+    walk_children(*fragment.root_element(), &mut shape);
+    shape.finish()
+}
+
+fn walk_children(parent: ego_tree::NodeRef<'_, Node>, shape: &mut Shape) {
+    for node in parent.children() {
+        match node.value() {
+            Node::Element(element) => walk_element(node, element, shape),
+            Node::Text(_) => shape.text(),
+            _ => shape.comment(),
+        }
+    }
+}
+
+fn walk_element(node: ego_tree::NodeRef<'_, Node>, element: &Element, shape: &mut Shape) {
+    shape.enter(element.name());
+    if element.name() != "svg" && element.attr("data-prose").is_none() {
+        walk_children(node, shape);
+    }
+    shape.leave();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shape;
+
+    #[test]
+    fn texts_and_prose_may_change_but_elements_may_not() {
+        let built = shape(r#"<p>読む</p><div data-prose="a">文</div>"#);
+        assert_eq!(built, shape(r#"<p class="x">read</p><div data-prose="a"><b>text</b></div>"#));
+        assert_ne!(built, shape(r#"<p><font>読む</font></p><div data-prose="a">文</div>"#));
+        assert_ne!(built, shape(r#"<p>読む</p><p>広告</p><div data-prose="a">文</div>"#));
+        assert_ne!(built, shape(r#"<p>読む<!----></p><div data-prose="a">文</div>"#));
+    }
+}

@@ -1,0 +1,93 @@
+//! The style sheet: many small files in, one `<style>` out.
+//!
+//! Colours are named after the design tokens of the Digital Agency of Japan; their values come from its npm
+//! package at build time.
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use anyhow::{Context, Result, bail};
+
+const FOLDER: &str = "src/style";
+const TOKENS: &str = "node_modules/@digital-go-jp/design-tokens/dist/tokens.css";
+
+/// The licence note that the values travel with.
+const NOTICE: &str = "/* Colour values: @digital-go-jp/design-tokens, (c) 2023 デジタル庁, MIT License */\n";
+
+/// Reads and joins the style sheet.
+///
+/// # Errors
+/// If a file cannot be read, or names a token that the package does not have.
+pub(super) fn read() -> Result<String> {
+    let tokens = fs::read_to_string(TOKENS)
+        .with_context(|| format!("{TOKENS} is missing: `npm ci` brings the colour values"))?;
+    let mut paths: Vec<_> = fs::read_dir(FOLDER)
+        .with_context(|| format!("cannot open {FOLDER}"))?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<_>>()?;
+    // The order of the layers is declared in one file; the rest may come in any.
+    paths.sort_by_key(|path| (path.file_name() != Some("layers.css".as_ref()), path.clone()));
+    let sheets: Vec<String> = paths
+        .iter()
+        .map(|path| fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display())))
+        .collect::<Result<_>>()?;
+    let css = with_values(&sheets.concat(), &values(&tokens))?;
+    Ok(NOTICE.to_owned() + &squeeze(&css))
+}
+
+/// `--name: value;` lines.
+fn values(tokens: &str) -> BTreeMap<&str, &str> {
+    tokens
+        .lines()
+        .filter_map(|line| line.trim().strip_suffix(';')?.split_once(": "))
+        .filter(|(name, _)| name.starts_with("--color-"))
+        .collect()
+}
+
+/// Puts the value in the place of every `var(--color-…)`.
+fn with_values(css: &str, values: &BTreeMap<&str, &str>) -> Result<String> {
+    let mut done = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some((before, after)) = rest.split_once("var(--color-") {
+        let Some((name, after)) = after.split_once(')') else { bail!("{FOLDER}: a var( without its )") };
+        let name = format!("--color-{name}");
+        let Some(value) = values.get(name.as_str()) else {
+            bail!("{FOLDER}: {} has no token {name}", Path::new(TOKENS).display());
+        };
+        done.push_str(before);
+        done.push_str(value);
+        rest = after;
+    }
+    done.push_str(rest);
+    Ok(done)
+}
+
+/// Drops comments and the white space around punctuation; strings and values stay as they are.
+fn squeeze(css: &str) -> String {
+    let mut without_comments = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some((before, after)) = rest.split_once("/*") {
+        without_comments.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    without_comments.push_str(rest);
+    let lines = without_comments.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_become_values_and_an_unknown_one_is_refused() {
+        let values = values("  --color-neutral-white: #ffffff;\n  --shadow: none;\n");
+        let css = "a { color: var(--color-neutral-white); margin: var(--gap) }";
+        assert_eq!(with_values(css, &values).unwrap(), "a { color: #ffffff; margin: var(--gap) }");
+        assert!(with_values("a { color: var(--color-neutral-wihte) }", &values).is_err());
+    }
+
+    #[test]
+    fn comments_and_indentation_go() {
+        assert_eq!(squeeze("/* why */\n.a {\n  color: red; /* x */\n\n}\n"), ".a {\ncolor: red;\n}");
+    }
+}

@@ -1,0 +1,64 @@
+//! The road: every phase and step with its state, one tap away.
+
+use leptos::prelude::*;
+
+use super::{
+    Scene,
+    signals::{flag, text},
+};
+use crate::{
+    guide::{Section, Step, fill},
+    progress::State,
+};
+
+/// The table of contents.
+#[component]
+pub(super) fn Contents(scene: Scene) -> impl IntoView {
+    let parts = scene
+        .page
+        .guide
+        .sections
+        .iter()
+        .map(|section| view! { <Part scene=scene.clone() section=section.clone()/> })
+        .collect_view();
+    view! {
+        <nav class="contents" id="contents" aria-labelledby="contents-title">
+            <h2 class="contents__title" id="contents-title">{scene.page.words.contents().to_owned()}</h2>
+            <ol class="contents__parts">{parts}</ol>
+        </nav>
+    }
+}
+
+#[component]
+fn Part(scene: Scene, section: Section) -> impl IntoView {
+    let rows = section
+        .steps
+        .iter()
+        .map(|step| view! { <Row scene=scene.clone() step=step.clone()/> })
+        .collect_view();
+    view! {
+        <li class="contents__part">
+            <a class="contents__phase" href=format!("#{}", section.id)>{section.title.clone()}</a>
+            <ol class="contents__rows">{rows}</ol>
+        </li>
+    }
+}
+
+/// A step: its bead, title, and a word for its state (the estimate while it is open).
+#[component]
+fn Row(scene: Scene, step: Step) -> impl IntoView {
+    let state = scene.signals.state(&step.id);
+    let minutes = fill(scene.page.words.minutes(), &[("n", step.minutes.into())]);
+    let word = text(move || match state.get() {
+        State::Open => minutes.clone(),
+        State::Done => scene.page.words.done().to_owned(),
+        State::Skipped => scene.page.words.skipped().to_owned(),
+    });
+    view! {
+        <li class="contents__row" class:contents__row--done=flag(move || state.get() == State::Done)
+            class:contents__row--skipped=flag(move || state.get() == State::Skipped)>
+            <a class="contents__step" href=format!("#{}", step.id)>{step.title.clone()}</a>
+            <span class="contents__state">{word}</span>
+        </li>
+    }
+}

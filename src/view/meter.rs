@@ -1,0 +1,91 @@
+//! How far the reader is and whether that is kept: a sentence, a quiet bar, a line.
+
+use leptos::prelude::*;
+
+use super::{
+    Keeping, Scene,
+    signals::{flag, text},
+};
+use crate::{
+    guide::{Words, fill},
+    plan::Tally,
+};
+
+/// The progress place. Until the stored ticks are read it says so, never a number.
+///
+/// `meter__lost` stands in for the sentence where the program cannot run; the style sheet decides (scripts off,
+/// a failed download, or no sign of life for a while), because then nobody else can.
+#[component]
+pub(super) fn Meter(scene: Scene) -> impl IntoView {
+    let page = scene.page.clone();
+    let signals = scene.signals;
+    let tally = {
+        let page = page.clone();
+        Memo::new(move |_| signals.progress.with(|progress| Tally::of(page.guide.steps(), progress)))
+    };
+    let sentence = {
+        let page = page.clone();
+        text(move || match signals.keeping.get() {
+            Keeping::Loading => page.words.loading().to_owned(),
+            _ => sentence(&page.words, tally.get()),
+        })
+    };
+    let keeping = {
+        let page = page.clone();
+        text(move || {
+            let is_empty = signals.progress.with(|progress| progress.is_empty());
+            keeping_line(&page.words, signals.keeping.get(), is_empty)
+        })
+    };
+    let set_aside = page.words.set_aside().to_owned();
+    view! {
+        <div class="meter">
+            <div class="meter__live">
+                <p class="meter__sentence">{sentence}</p>
+                <progress
+                    class="meter__bar"
+                    aria-hidden="true"
+                    max=text(move || tally.get().relevant().max(1).to_string())
+                    value=text(move || tally.get().done.to_string())
+                ></progress>
+                <p class="meter__keeping" role="status" class:meter__keeping--not=flag(move || signals.keeping.get() == Keeping::NotKept)>
+                    {keeping}
+                </p>
+            </div>
+            <p class="meter__lost">{page.words.lost().to_owned()}</p>
+        </div>
+        <p class="notice" role="status" hidden=flag(move || !signals.set_aside.get())>{set_aside}</p>
+    }
+}
+
+fn sentence(words: &Words, tally: Tally) -> String {
+    let template = match tally {
+        tally if tally.is_complete() => words.progress_all(),
+        Tally { done: 0, .. } => words.progress_none(),
+        _ => words.progress_some(),
+    };
+    let mut text = fill(template, &[("all", tally.relevant()), ("done", tally.done)]);
+    if tally.skipped > 0 {
+        text += &fill(words.progress_skipped(), &[("skipped", tally.skipped)]);
+    }
+    text
+}
+
+fn keeping_line(words: &Words, keeping: Keeping, is_empty: bool) -> String {
+    match keeping {
+        Keeping::Loading => String::new(),
+        Keeping::Kept if is_empty => words.keeps().to_owned(),
+        Keeping::Kept => words.kept().to_owned(),
+        Keeping::NotKept => words.not_kept().to_owned(),
+    }
+}
+
+/// How far the reader is in one phase, in words.
+pub(super) fn phase_sentence(words: &Words, tally: Tally) -> String {
+    let template = match tally {
+        tally if tally.is_complete() => words.phase_all(),
+        Tally { done: 0, .. } => words.phase_none(),
+        _ => words.phase_some(),
+    };
+    fill(template, &[("all", tally.relevant()), ("done", tally.done)])
+}

@@ -1,0 +1,86 @@
+//! The one view, rendered natively into the page and taken over in the browser.
+//!
+//! Data and signals in, markup out, and a [`Command`] for whatever the reader does: no storage, no clock, no
+//! browser API, and no `cfg`, so that both renders are the same. The first render depends on the page alone;
+//! signals start at the built page's values.
+
+#![allow(unreachable_pub, reason = "Leptos' component macro makes a public twin of each component")]
+
+mod band;
+mod commands;
+mod contents;
+mod foot;
+mod header;
+mod meter;
+mod section;
+mod signals;
+mod step;
+#[cfg(test)]
+mod tests;
+mod toast;
+
+pub use commands::{Command, Dispatch};
+pub use signals::{Keeping, Shared, Signals};
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::guide::{Page, Prose};
+
+/// What every component is given: the page, its prose, the signals and the way out.
+#[derive(Clone)]
+pub struct Scene {
+    /// The page's data.
+    pub page: Arc<Page>,
+    /// Finished HTML by key.
+    pub prose: Arc<Prose>,
+    /// What changes.
+    pub signals: Signals,
+    /// What the reader asks for.
+    pub dispatch: Dispatch,
+}
+
+impl Scene {
+    /// An element that holds finished HTML. It is never rendered again and never unmounted: hydration leaves
+    /// `inner_html` alone, so in the browser the text is only in the DOM.
+    fn prose(&self, class: &'static str, key: &str) -> impl IntoView + use<> {
+        let html = self.prose.get(key).to_owned();
+        view! { <div class=class data-prose=key.to_owned() inner_html=html></div> }
+    }
+}
+
+/// The whole page inside `#app`.
+#[component]
+pub fn App(
+    /// See [`Scene`].
+    scene: Scene,
+) -> impl IntoView {
+    let guide = &scene.page.guide;
+    let first_phase = guide.sections.iter().position(|section| !section.steps.is_empty());
+    let sections = |from: usize, to: usize| {
+        guide.sections[from..to]
+            .iter()
+            .map(|section| view! { <section::Section scene=scene.clone() section=section.clone()/> })
+            .collect_view()
+    };
+    let first_phase = first_phase.unwrap_or(guide.sections.len());
+    let before = sections(0, first_phase);
+    let phases = sections(first_phase, guide.sections.len());
+    let title = guide.title.clone();
+    let opening = scene.prose("prose lead", Prose::OPENING);
+    view! {
+        <header::Header scene=scene.clone()/>
+        <main class="page">
+            <h1 class="title">{title}</h1>
+            {opening}
+            <band::Band scene=scene.clone()/>
+            <meter::Meter scene=scene.clone()/>
+            {before}
+            <contents::Contents scene=scene.clone()/>
+            {phases}
+        </main>
+        <foot::Foot scene=scene.clone()/>
+        <toast::Toast scene=scene.clone()/>
+    }
+}

@@ -1,0 +1,67 @@
+//! The real content folder, and `site check` as an author runs it.
+
+use hitotsuzutsu::parse;
+
+use crate::folder;
+
+#[test]
+fn the_real_content_has_no_fault() {
+    let faults = folder::faults(&folder::complete(&folder::package("content")));
+    assert!(faults.is_empty(), "content/ has {} faults; script/check tells them:\n{}", faults.len(), folder::lines(&faults));
+}
+
+#[test]
+fn every_step_of_the_real_guides_has_its_minutes() {
+    let (library, _) = parse::load(&folder::complete(&folder::package("content")));
+    assert!(!library.documents.is_empty(), "content/ has a guide");
+    for guide in library.documents.iter().map(|document| &document.guide) {
+        assert!(guide.steps().count() > 0, "{} has steps", guide.key);
+        for step in guide.steps() {
+            assert!(step.minutes > 0, "[steps.{}] of {}/guide.toml has no minutes", step.id, guide.key);
+        }
+    }
+}
+
+#[test]
+fn check_tells_ten_faults_and_fails() {
+    let content = folder::on_disk(&folder::overlay("ten-faults"));
+    let output = folder::site_check([content.path()]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stdout).unwrap();
+    let here = format!("{}/", content.path().display());
+    let told: Vec<_> = said.lines().filter_map(|line| line.strip_prefix(&here)).collect();
+    let expected = folder::lines(&folder::faults(&folder::overlay("ten-faults")));
+    assert_eq!(told, expected.lines().collect::<Vec<_>>(), "each fault is one line that starts with its path");
+    assert_eq!(told.len(), 10);
+}
+
+#[test]
+fn check_is_content_with_a_good_folder_and_with_mere_warnings() {
+    for name in ["good", "bad/unrecorded-id"] {
+        let content = folder::on_disk(&folder::overlay(name));
+        let output = folder::site_check([content.path()]);
+        assert_eq!(output.status.code(), Some(0), "{name}: {}", String::from_utf8_lossy(&output.stdout));
+    }
+}
+
+#[test]
+fn check_record_adds_new_ids_at_the_end_of_the_ledger() {
+    let mut files = folder::overlay("bad/unrecorded-id");
+    let before = files["ids.txt"].trim_end().to_owned();
+    // Somebody's editor leaves no line end behind the last id.
+    files.insert("ids.txt".to_owned(), before.clone());
+    let content = folder::on_disk(&files);
+    let record = [content.path().as_os_str(), "--record".as_ref()];
+    assert_eq!(folder::site_check(record).status.code(), Some(0));
+    let after = folder::complete(content.path());
+    assert!(after["ids.txt"].starts_with(&format!("{before}\n")), "no recorded id is touched:\n{}", after["ids.txt"]);
+    assert_eq!(folder::lines(&folder::faults(&after)), "", "nothing is left to record");
+}
+
+#[test]
+fn check_says_which_folder_is_not_there() {
+    let output = folder::site_check(["no-such-folder"]);
+    assert!(!output.status.success());
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("no-such-folder"), "{said}");
+}

@@ -1,0 +1,68 @@
+//! Content folders for tests, laid over one another in memory or in a temporary place.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+use hitotsuzutsu::{
+    parse::{self, Fault, Files},
+    site::files,
+};
+use tempfile::TempDir;
+
+/// A path below the package.
+pub(crate) fn package(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// `tests/fixtures/<name>`.
+pub(crate) fn fixture(name: &str) -> PathBuf {
+    package("tests/fixtures").join(name)
+}
+
+/// Every file of a folder that is complete in itself.
+pub(crate) fn complete(folder: &Path) -> Files {
+    files::read(folder).unwrap()
+}
+
+/// `good/` with the files of the fixture `name` in place of its own, the words of `two-guides/`, and without the
+/// paths that the fixture's file `DELETE` lists.
+pub(crate) fn overlay(name: &str) -> Files {
+    let words = complete(&fixture("two-guides"));
+    let mut files: Files = words.into_iter().filter(|(path, _)| path.starts_with("ui/")).collect();
+    files.extend(complete(&fixture("good")));
+    files.extend(complete(&fixture(name)));
+    files.remove("expected.txt");
+    for path in fs::read_to_string(fixture(name).join("DELETE")).unwrap_or_default().lines() {
+        assert!(files.remove(path).is_some(), "{name}/DELETE names {path}, which is not there");
+    }
+    files
+}
+
+/// The faults of `files`, in the order in which they are told.
+pub(crate) fn faults(files: &Files) -> Vec<Fault> {
+    parse::load(files).1
+}
+
+/// The lines that an author reads.
+pub(crate) fn lines(faults: &[Fault]) -> String {
+    faults.iter().map(|fault| format!("{fault}\n")).collect()
+}
+
+/// Writes `files` to disk, for the command line.
+pub(crate) fn on_disk(files: &Files) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+/// Runs `site check` with `arguments`.
+pub(crate) fn site_check<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = S>) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_site")).arg("check").args(arguments).output().unwrap()
+}
