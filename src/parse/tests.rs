@@ -1,1 +1,437 @@
+//! The grammar, form by form. `check` shows what becomes of a text: its outline, its HTML, its faults.
 
+use expect_test::{Expect, expect};
+use proptest::prelude::*;
+
+use super::{document::Parsed, *};
+use crate::guide::{Block, Id};
+
+const UI: &str = include_str!("../../tests/fixtures/two-guides/ui/ja.toml");
+
+/// Before each text that does not bring its own: lines 1 to 6.
+const HEAD: &str = "---\ndescription: d\n---\n\n# 題\n\n";
+
+fn files(entries: &[(&str, &str)]) -> Files {
+    let shared = [
+        ("site.toml", "default = 'g'\nofficial = ['a.example']"),
+        (
+            "sources.toml",
+            r##"
+            [O-1]
+            grade = "official"
+            title = "案内 & <題>"
+            address = "https://a.example/?a=1&b=\"2\""
+            read = 2026-11-22
+            [O-2]
+            grade = "official"
+            title = "案内"
+            address = "https://b.example/"
+            read = 2026-11-22
+            [S-1]
+            grade = "story"
+            title = "日記"
+            read = 2026-11-20
+            "##,
+        ),
+        (
+            "contacts.toml",
+            r##"
+            [desk]
+            name = "窓口 <A&B>"
+            shown = "0120-000-000"
+            dialled = "0120000000"
+            hours = "9時〜17時"
+            page = "https://a.example/?a=1&b=2"
+            source = "O-1"
+            [police]
+            name = "警察"
+            shown = "#0000"
+            page = "https://a.example/"
+            source = "O-1"
+            "##,
+        ),
+        ("ui/ja.toml", UI),
+    ];
+    shared.iter().chain(entries).map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
+}
+
+/// Parses one text. Steps take 5 minutes; the step `judged` is our judgement; `where` is a question.
+fn parse(text: &str) -> Parsed {
+    let files = files(&[]);
+    let mut faults = Vec::new();
+    let registry = Registry::read(&files, &mut faults);
+    let (_, words) = ui_words(&files, "ja", &mut faults).unwrap();
+    assert_eq!(faults, []);
+    let source = fault::Source { path: "ja.md", text };
+    document::parse(
+        Context { source, registry: &registry, words: &words },
+        &Logic {
+            minutes: &|_| 5,
+            judged: &|id| id.as_str() == "judged",
+            is_question: &|id| id.as_str() == "where",
+        },
+    )
+}
+
+fn check(text: &str, expect: Expect) {
+    let text = if text.starts_with("---") { text.to_owned() } else { format!("{HEAD}{text}") };
+    expect.assert_eq(&outline(&parse(&text)));
+}
+
+fn outline(parsed: &Parsed) -> String {
+    let Parsed { guide, prose, faults, links, .. } = parsed;
+    let mut lines = Vec::new();
+    if guide.title != "題" {
+        lines.push(format!("# {} ({})", guide.title, parsed.description));
+    }
+    lines.extend([Prose::OPENING, Prose::BAND].map(|key| format!("{key}: {}", prose.get(key))));
+    lines.retain(|line| !line.ends_with(": "));
+    for section in &guide.sections {
+        let question = if section.question { " (question)" } else { "" };
+        let answers = links.get(&section.id).copied().filter(|answers| *answers > 0);
+        let answers = answers.map(|answers| format!(" {answers} answers")).unwrap_or_default();
+        lines.push(format!("## {} #{}{question}{answers}", section.title, section.id));
+        body(&section.id, &section.blocks, prose, &mut lines);
+        for step in &section.steps {
+            lines.push(format!("### {} #{} {} min", step.title, step.id, step.minutes));
+            body(&step.id, &step.blocks, prose, &mut lines);
+        }
+    }
+    lines.extend(faults.iter().map(|fault| format!("! {fault}")));
+    lines.join("\n") + "\n"
+}
+
+fn body(id: &Id, blocks: &[Block], prose: &Prose, lines: &mut Vec<String>) {
+    for (index, block) in blocks.iter().enumerate() {
+        let html = prose.get(&Prose::key(id, index));
+        match block {
+            Block::Prose => lines.push(html.to_owned()),
+            Block::Fold(title) => lines.push(format!("▸ {title}: {html}")),
+            Block::Sources => lines.push(format!("sources: {html}")),
+            Block::Tasks(tasks) => lines.extend(tasks.iter().map(|task| {
+                assert_eq!(task.more, !prose.get(task.id.as_str()).is_empty());
+                format!("[ ] {} #{} {}", task.title, task.id, prose.get(task.id.as_str())).trim_end().to_owned()
+            })),
+        }
+    }
+}
+
+/// A step named `s` with `text` as its body, from line 11.
+fn check_body(text: &str, expect: Expect) {
+    check(&format!("## 段 {{#p}}\n\n### 手順 {{#s}}\n\n{text}"), expect);
+}
+
+#[test]
+fn a_title_ends_with_its_id() {
+    check("## 段 {#a-1}\n## 間の無い{#b}\n## 前に空きのある   {#c}   \n## 囲み {#d} ##", expect![[r#"
+        ## 段 #a-1
+        ## 間の無い #b
+        ## 前に空きのある #c
+        ## 囲み #d
+    "#]]);
+    check("## 無い\n## {#a\n## 途中の {#a} 印\n## 二つ {#a} {#b}\n## 空 {#}\n## 大きい {#A}", expect![[r#"
+        ## 無い #missing
+        ## {#a #missing
+        ## 途中の {#a} 印 #missing
+        ## 二つ {#a} #b
+        ## 空 #missing
+        ## 大きい #missing
+        ! ja.md:7:1: missing-id: 段の題の終わりに、{#id} がありません。
+        ! ja.md:8:1: missing-id: 段の題の終わりに、{#id} がありません。
+        ! ja.md:8:1: braces: 波かっこは、題の終わりの {#id} にだけ使います。
+        ! ja.md:9:1: missing-id: 段の題の終わりに、{#id} がありません。
+        ! ja.md:9:1: braces: 波かっこは、題の終わりの {#id} にだけ使います。
+        ! ja.md:10:1: braces: 波かっこは、題の終わりの {#id} にだけ使います。
+        ! ja.md:11:1: bad-id: id「」は、英小文字で始め、英小文字・数字・ハイフンだけで書きます。
+        ! ja.md:12:1: bad-id: id「A」は、英小文字で始め、英小文字・数字・ハイフンだけで書きます。
+    "#]]);
+}
+
+#[test]
+fn ids_that_the_page_itself_uses_are_refused() {
+    check("## 目次 {#contents}\n## 手引き {#guide}\n## 印 {#tick-a}\n## よい {#tickets}", expect![[r#"
+        ## 目次 #contents
+        ## 手引き #guide
+        ## 印 #tick-a
+        ## よい #tickets
+    "#]]);
+}
+
+#[test]
+fn what_stands_before_the_first_section_is_the_opening_and_its_band() {
+    check(
+        "---\ndescription: 一文の説明。\n---\n\n# 本当の題\n\nはじめの一言。\n\n> [!IMPORTANT]\n> **ひとつ**\n>\n\
+         > [開く](#p)\n\n> [!NOTE]\n> メモ\n\n終わりの一言。\n\n## 段 {#p}\n\n> [!IMPORTANT]\n> 大事",
+        expect![[r##"
+            # 本当の題 (一文の説明。)
+            opening: <p>はじめの一言。</p>
+            <div class="alert alert--note"><p class="alert__word">メモ</p>
+            <p>メモ</p>
+            </div>
+            <p>終わりの一言。</p>
+            band: <p><strong>ひとつ</strong></p>
+            <p><a href="#p">開く</a></p>
+            ## 段 #p
+            <div class="alert alert--important"><p class="alert__word">大事なこと</p>
+            <p>大事</p>
+            </div>
+        "##]],
+    );
+    check("---\n---\n\n本文だけ。", expect![[r#"
+        #  ()
+        opening: <hr />
+        <hr />
+        <p>本文だけ。</p>
+        ! ja.md:1:1: heading-order: 手引きの題（#）がありません。
+        ! ja.md:1:1: front-matter: はじめの --- の間に、description: がありません。
+    "#]]);
+    check("本文。\n\n---\n途中: の線\n---\n", expect![[r#"
+        opening: <p>本文。</p>
+        ! ja.md:9:1: front-matter: 「途中: の線」は、知らない項目です。
+    "#]]);
+}
+
+#[test]
+fn a_questions_answers_are_the_lines_that_are_one_link() {
+    check(
+        "## どこ {#where}\n\n- [一](#where)\n- [二](#where)\n\n- [三](#where)と、文\n- 文\n\n[四](#where)\n",
+        expect![[r###"
+            ## どこ #where (question) 2 answers
+            <ul>
+            <li>
+            <p><a href="#where">一</a></p>
+            </li>
+            <li>
+            <p><a href="#where">二</a></p>
+            </li>
+            <li>
+            <p><a href="#where">三</a>と、文</p>
+            </li>
+            <li>
+            <p>文</p>
+            </li>
+            </ul>
+            <p><a href="#where">四</a></p>
+        "###]],
+    );
+}
+
+#[test]
+fn tasks_may_be_tight_or_loose_and_have_details() {
+    check_body("- [ ] 一 {#a}\n- [x] 二 {#b}\n", expect![[r#"
+        ## 段 #p
+        ### 手順 #s 5 min
+        [ ] 一 #a
+        [ ] 二 #b
+    "#]]);
+    check_body("- [ ] 一 {#a}\n\n- [ ] 二 {#b}\n", expect![[r#"
+        ## 段 #p
+        ### 手順 #s 5 min
+        [ ] 一 #a
+        [ ] 二 #b
+    "#]]);
+    check_body("前。\n\n- [ ] 一 {#a}\n\n  補い。[^S-1]\n\n  - 行\n- [ ] 二 {#b}\n  - 行\n\n後。\n\n[^S-1]: x", expect![[r###"
+        ## 段 #p
+        ### 手順 #s 5 min
+        <p>前。</p>
+        [ ] 一 #a <p>補い。<a class="cite cite--story" href="#s-s-1">体験談</a></p>
+        <ul>
+        <li>行</li>
+        </ul>
+        [ ] 二 #b <ul>
+        <li>行</li>
+        </ul>
+        <p>後。</p>
+        sources: <ul class="sources__list"><li id="s-s-1"><span class="grade grade--story">体験談</span> 日記 <small>調べた日 2026-11-20（保存された公開ページで）</small></li></ul>
+        ! ja.md:23:1: footnote: 脚注の定義は、次の一行にします: [^S-1]: 体験談 日記 調べた日 2026-11-20（保存された公開ページで）
+    "###]]);
+    check_body("- [ ] 一\n  続き {#a}\n- [ ] 二 {#b}\n  続き\n- 三\n", expect![[r#"
+        ## 段 #p
+        ### 手順 #s 5 min
+        [ ] 一
+        続き #a
+        ! ja.md:13:1: missing-id: 印の付く行の終わりに、{#id} がありません。
+        ! ja.md:13:1: braces: 波かっこは、題の終わりの {#id} にだけ使います。
+        ! ja.md:15:1: misplaced-task: 印の付く行と付かない行を、ひとつの箇条書きに混ぜません。
+    "#]]);
+}
+
+#[test]
+fn a_fold_lasts_until_the_next_heading() {
+    check_body("前。\n\n#### 一\n\n中。\n\n- 行\n\n#### 二\n\n#### *三* {#x}\n\n### 次 {#n}\n\n外。", expect![[r#"
+        ## 段 #p
+        ### 手順 #s 5 min
+        <p>前。</p>
+        ▸ 一: <p>中。</p>
+        <ul>
+        <li>行</li>
+        </ul>
+        ▸ 二: 
+        ▸ 三 {#x}: 
+        ### 次 #n 5 min
+        <p>外。</p>
+    "#]]);
+}
+
+#[test]
+fn a_line_end_is_a_space_in_english_and_nothing_in_japanese() {
+    check_body("日本語の\n文。Amazonの\nApp\nStore、**太字**\n**太字**、「括弧」\n（注）[^S-1]\n続き。\n\n[^S-1]: x", expect![[r###"
+        ## 段 #p
+        ### 手順 #s 5 min
+        <p>日本語の文。AmazonのApp
+        Store、<strong>太字</strong>
+        <strong>太字</strong>、「括弧」（注）<a class="cite cite--story" href="#s-s-1">体験談</a>続き。</p>
+        sources: <ul class="sources__list"><li id="s-s-1"><span class="grade grade--story">体験談</span> 日記 <small>調べた日 2026-11-20（保存された公開ページで）</small></li></ul>
+        ! ja.md:19:1: footnote: 脚注の定義は、次の一行にします: [^S-1]: 体験談 日記 調べた日 2026-11-20（保存された公開ページで）
+    "###]]);
+    check_body("one\ntwo, **bold**\n**bold**, “quoted”\ncafé\n[link](#s)\n‘so’ –\nyes", expect![[r###"
+        ## 段 #p
+        ### 手順 #s 5 min
+        <p>one
+        two, <strong>bold</strong>
+        <strong>bold</strong>, “quoted”café<a href="#s">link</a>‘so’ –yes</p>
+    "###]]);
+}
+
+#[test]
+fn a_contact_is_its_number_hours_and_page() {
+    check_body("- [窓口](../contacts.toml#desk)\n- [警察](../contacts.toml#police)", expect![[r###"
+        ## 段 #p
+        ### 手順 #s 5 min
+        <ul>
+        <li><span class="contact"><a class="contact__call" href="tel:0120000000">窓口 &lt;A&amp;B&gt; <b>0120-000-000</b></a> <span class="contact__facts"><span>9時〜17時</span> <a href="https://a.example/?a=1&amp;b=2" rel="noreferrer noopener">公式ページ</a></span></span></li>
+        <li><span class="contact"><span class="contact__call">警察 <b>#0000</b></span> <span class="contact__facts"><a href="https://a.example/" rel="noreferrer noopener">公式ページ</a></span></span></li>
+        </ul>
+    "###]]);
+}
+
+#[test]
+fn neighbouring_footnotes_of_one_grade_share_a_word_and_lead_to_the_list_of_sources() {
+    check(
+        "## 段 {#p}\n\n文。[^O-1][^O-2][^S-1][^O-1] 文。[^O-1]\n\n### 手順 {#judged}\n\n文。[^S-1]\n\n### 次 {#n}\n\n無し。\n\n\
+         [^O-1]: 公式 [案内 & <題>](https://a.example/?a=1&b=\"2\") 調べた日 2026-11-22（保存された公開ページで）\n\
+         [^O-2]: 公式 [案内](https://b.example/) 調べた日 2026-11-22（保存された公開ページで）\n\
+         [^S-1]: 体験談 日記 調べた日 2026-11-20（保存された公開ページで）\n",
+        expect![[r###"
+            ## 段 #p
+            <p>文。<a class="cite cite--official" href="#p-o-1">公式</a><a class="cite cite--story" href="#p-s-1">体験談</a><a class="cite cite--official" href="#p-o-1">公式</a> 文。<a class="cite cite--official" href="#p-o-1">公式</a></p>
+            sources: <ul class="sources__list"><li id="p-o-1"><span class="grade grade--official">公式</span> <a href="https://a.example/?a=1&amp;b=&quot;2&quot;" rel="noreferrer noopener">案内 &amp; &lt;題&gt;</a> <small>調べた日 2026-11-22（保存された公開ページで）</small></li><li id="p-o-2"><span class="grade grade--official">公式</span> <a href="https://b.example/" rel="noreferrer noopener">案内</a> <small>調べた日 2026-11-22（保存された公開ページで）</small></li><li id="p-s-1"><span class="grade grade--story">体験談</span> 日記 <small>調べた日 2026-11-20（保存された公開ページで）</small></li></ul>
+            ### 手順 #judged 5 min
+            <p>文。<a class="cite cite--story" href="#judged-s-1">体験談</a></p>
+            sources: <ul class="sources__list"><li id="judged-s-1"><span class="grade grade--story">体験談</span> 日記 <small>調べた日 2026-11-20（保存された公開ページで）</small></li><li><span class="grade grade--judged">判断</span> 手順の順番と、上限の時間は、この手引きの判断です。</li></ul>
+            ### 次 #n 5 min
+            <p>無し。</p>
+        "###]],
+    );
+}
+
+#[test]
+fn text_that_looks_like_html_stays_text() {
+    check_body(
+        "a < b & \"c\" \\<script> &lt;script&gt; `<script>`\n\n    <script>\n\n\
+         [x](https://a.example/?\"><script>alert(1)</script>) [y](<https://a.example/'\" onclick=\"z>)\n\n<script>z</script> <b>",
+        expect![[r###"
+            ## 段 #p
+            ### 手順 #s 5 min
+            <p>a &lt; b &amp; "c" &lt;script&gt; &lt;script&gt; <code>&lt;script&gt;</code></p>
+            <pre><code>&lt;script&gt;
+            </code></pre>
+            <p><a href="https://a.example/?&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;" rel="noreferrer noopener">x</a> <a href="https://a.example/&#39;&quot; onclick=&quot;z" rel="noreferrer noopener">y</a></p>
+            ! ja.md:17:1: raw-html: HTML は使えません。Markdown で書きます。
+        "###]],
+    );
+}
+
+/// The page's policy (CSP) admits no style attributes.
+#[test]
+fn an_aligned_table_has_no_style_attributes() {
+    check_body("| a | b |\n|:-:|--:|\n| 1 | 2 |", expect![[r###"
+        ## 段 #p
+        ### 手順 #s 5 min
+        <table><thead><tr><th style="text-align: center">a</th><th style="text-align: right">b</th></tr></thead><tbody>
+        <tr><td style="text-align: center">1</td><td style="text-align: right">2</td></tr>
+        </tbody></table>
+    "###]]);
+}
+
+#[test]
+fn alerts_begin_with_their_word() {
+    check_body("> [!WARNING]\n> 一。\n>\n> - 行\n\n> ふつうの引用", expect![[r###"
+        ## 段 #p
+        ### 手順 #s 5 min
+        <div class="alert alert--warning"><p class="alert__word">気をつけること</p>
+        <p>一。</p>
+        <ul>
+        <li>行</li>
+        </ul>
+        </div>
+        <blockquote>
+        <p>ふつうの引用</p>
+        </blockquote>
+    "###]]);
+}
+
+/// A whole folder with one guide.
+fn folder(text: &str, ledger: &str) -> Files {
+    let logic = "default_language = 'ja'\n[steps.s]\nminutes = 5";
+    files(&[("g/ja.md", text), ("g/guide.toml", logic), ("ids.txt", ledger)])
+}
+
+/// Nobody should hunt for faults that only follow from a list that cannot be read.
+#[test]
+fn a_list_that_cannot_be_read_accuses_nobody_else() {
+    let text = format!(
+        "{HEAD}## 段 {{#p}}\n\n### 手順 {{#s}}\n\n\
+         [窓口](../contacts.toml#desk)、[公式](https://a.example/)、脚注。[^S-1]\n\n\
+         [^S-1]: 体験談 日記 調べた日 2026-11-20（保存された公開ページで）\n"
+    );
+    let good = folder(&text, "g/p\ng/s");
+    assert_eq!(load(&good).1, []);
+    for path in ["site.toml", "sources.toml", "contacts.toml", "g/guide.toml", "ui/ja.toml"] {
+        for (rule, broken) in [(Rule::Toml, Some("=")), (Rule::MissingFile, None)] {
+            let mut files = good.clone();
+            files.remove(path);
+            files.extend(broken.map(|text| (path.to_owned(), text.to_owned())));
+            let faults: Vec<_> = load(&files).1.into_iter().map(|fault| (fault.path, fault.rule)).collect();
+            assert_eq!(faults, [(path.to_owned(), rule)]);
+        }
+    }
+}
+
+#[test]
+fn new_ids_are_recorded_on_lines_of_their_own() {
+    let text = format!("{HEAD}## 段 {{#p}}\n\n## 段 {{#q}}");
+    for (ledger, recorded) in [("", "g/p\ng/q\n"), ("g/q", "g/q\ng/p\n"), ("g/q\n", "g/q\ng/p\n")] {
+        let (library, _) = load(&folder(&text, ledger));
+        assert_eq!(library.ledger, recorded, "{ledger:?}");
+    }
+}
+
+/// Pieces of text in which a parser may stumble.
+const PIECES: &[&str] = &[
+    "# ", "## ", "### ", "#### ", "##### ", "題", "a", "é", "👩‍👩‍👧", "\u{3000}", "\u{0}", "\t", " ", "    ", "\n", "\n\n", "\n> ",
+    "{#a}", "{#b}", "{#", "}", "{", "[^O-1]", "[^", "[^O-1]: x", "[^x]: y", "]", "(", ")", "- ", "1. ", "- [ ] ",
+    "- [x] ", "  - ", "|", "|---|", "\n| a |\n|:-:|\n| b |\n", "> [!IMPORTANT]\n", "> [!", "> ", "---\n", "---\ndescription: d\n---\n", "===\n",
+    "```\n", "`", "*", "**", "_", "~~", "<", "<b>", "<script>", "</div>", "<!--", "-->", "&lt;", "&", "\\", "![", "[", "](",
+    "[x](#a)", "[x](../contacts.toml#desk)", "[x](https://a.example/)", "[x](https://z.example/\")", "<https://a.example/>", "0120-000-000", "#0000",
+];
+
+proptest! {
+    #[test]
+    fn no_text_makes_the_parser_panic_and_every_fault_has_a_place(
+        pieces in prop::collection::vec(prop_oneof![9 => prop::sample::select(PIECES).prop_map(str::to_owned), 1 => "\\PC{0,9}"], 0..60),
+        ledger in "(g/[ab]|retired|renamed|#|é| |\n){0,12}",
+    ) {
+        let files = folder(&pieces.concat(), &ledger);
+        let (library, faults) = load(&files);
+        for Fault { path, line, column, .. } in &faults {
+            let text = files.get(path).map_or("", String::as_str);
+            let lines: Vec<_> = text.split('\n').collect();
+            prop_assert!((1..=lines.len()).contains(line), "{path}:{line}:{column}");
+            prop_assert!((1..=lines[line - 1].chars().count() + 1).contains(column), "{path}:{line}:{column}");
+        }
+        for document in &library.documents {
+            prop_assert!(!format!("{:?}", document.prose).contains("<script"), "HTML of the author reached the page");
+        }
+    }
+}

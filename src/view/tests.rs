@@ -1,1 +1,135 @@
+//! Renders components natively and looks at what a reader without the program gets.
 
+use std::sync::Arc;
+
+use scraper::{Html, Selector};
+
+use super::*;
+use crate::{
+    guide::{Block, Guide, Page, Prose, Section, Step, Task, Words},
+    progress::{Origin, State},
+};
+
+fn step(id: &str, blocks: Vec<Block>) -> Step {
+    Step { id: id.parse().unwrap(), title: format!("題 {id}"), minutes: 5, blocks }
+}
+
+fn section(id: &str, steps: Vec<Step>) -> Section {
+    Section {
+        id: id.parse().unwrap(),
+        title: format!("段 {id}"),
+        question: steps.is_empty(),
+        blocks: vec![Block::Prose],
+        steps,
+    }
+}
+
+fn page() -> Page {
+    let task = Task { id: "task".parse().unwrap(), title: "小さな行 <b>".into(), more: true };
+    let blocks = vec![Block::Prose, Block::Tasks(vec![task]), Block::Fold("なぜ".into()), Block::Sources];
+    Page {
+        base: "/site/".into(),
+        guide: Guide {
+            key: "guide".into(),
+            lang: "ja".into(),
+            title: "題".into(),
+            band: true,
+            sections: vec![
+                section("question", vec![]),
+                section("phase", vec![step("one", blocks), step("two", vec![Block::Prose])]),
+            ],
+        },
+        words: words(),
+        shape: 0,
+    }
+}
+
+/// The words of the Japanese site, without their TOML reader: the native shell has one of its own.
+fn words() -> Words {
+    let text = include_str!("../../content/ui/ja.toml");
+    let table: toml::Table = text.parse().unwrap();
+    let app = table["app"].as_table().unwrap().clone();
+    Words::from_named(app.into_iter().map(|(name, word)| (name, word.as_str().unwrap().into())).collect()).unwrap()
+}
+
+/// Renders the app after `change` had the signals.
+fn render(change: impl FnOnce(Signals)) -> Html {
+    let owner = Owner::new();
+    let html = owner.with(|| {
+        let prose = [("one.0", "<p>すること</p>"), (Prose::BAND, "<p>まず</p>")];
+        let prose: Prose = prose.into_iter().map(|(key, html)| (key.to_owned(), html.to_owned())).collect();
+        let signals = Signals::new();
+        change(signals);
+        let scene = Scene {
+            page: Arc::new(page()),
+            prose: Arc::new(prose),
+            signals,
+            dispatch: Callback::new(|_| {}),
+        };
+        view! { <App scene=scene/> }.to_html()
+    });
+    Html::parse_fragment(&html)
+}
+
+fn texts(html: &Html, selector: &str) -> Vec<String> {
+    let selector = Selector::parse(selector).unwrap();
+    html.select(&selector).map(|element| element.text().collect::<String>().trim().to_owned()).collect()
+}
+
+#[test]
+fn the_built_page_is_a_whole_guide() {
+    let html = render(|_| {});
+    assert_eq!(texts(&html, "h1"), ["題"]);
+    assert_eq!(texts(&html, ".section__title"), ["段 question", "段 phase"]);
+    assert_eq!(texts(&html, "h3"), ["題 one", "題 two"]);
+    assert_eq!(texts(&html, "#one > .prose"), ["すること"]);
+    assert_eq!(texts(&html, ".task__title"), ["小さな行 <b>"], "titles are text, never markup");
+    assert_eq!(texts(&html, "#one summary"), ["なぜ", "よりどころ"]);
+    assert_eq!(texts(&html, "a[href='#two']").len(), 3, "contents, sharing, and the toast's next link or band");
+}
+
+#[test]
+fn every_box_is_native_and_starts_open_for_hydration() {
+    let html = render(|_| {});
+    let boxes = Selector::parse("input[type=checkbox][autocomplete=off]").unwrap();
+    let ids: Vec<_> = html.select(&boxes).filter_map(|input| input.attr("data-tick")).collect();
+    assert_eq!(ids, ["one", "task", "two"]);
+    assert!(html.select(&boxes).all(|input| input.attr("checked").is_none()));
+    let labels = Selector::parse("label.step__button[for='tick-one']").unwrap();
+    assert_eq!(html.select(&labels).count(), 1, "the button at the step's end ticks without the program");
+}
+
+#[test]
+fn until_the_store_is_read_no_number_is_shown() {
+    let html = render(|_| {});
+    assert_eq!(texts(&html, ".meter__sentence"), ["記録を読み込んでいます"]);
+    assert_eq!(texts(&html, ".meter__keeping"), [""]);
+}
+
+#[test]
+fn ticks_show_in_the_words_the_band_and_the_contents() {
+    let html = render(|signals| {
+        signals.keeping.set(Keeping::NotKept);
+        signals.progress.update(|progress| {
+            progress.mark(&"one".parse().unwrap(), State::Done, 1, &Origin::from_bits(1));
+        });
+    });
+    assert_eq!(texts(&html, ".meter__sentence"), ["2件のうち1件、済みました。"]);
+    assert!(texts(&html, ".meter__keeping")[0].starts_with("保存できません"));
+    assert_eq!(texts(&html, ".band__title"), ["題 two"]);
+    assert_eq!(texts(&html, ".section__tally"), ["2件のうち1件済み"]);
+    assert_eq!(texts(&html, ".contents__state"), ["済み", "目安 5分"]);
+    assert_eq!(texts(&html, ".step--done h3"), ["題 one"]);
+}
+
+#[test]
+fn steps_set_aside_do_not_count() {
+    let html = render(|signals| {
+        signals.keeping.set(Keeping::Kept);
+        signals.progress.update(|progress| {
+            progress.mark(&"one".parse().unwrap(), State::Skipped, 1, &Origin::from_bits(1));
+        });
+    });
+    assert_eq!(texts(&html, ".meter__sentence"), ["1件の手順を、ひとつずつ。関係なしは1件です。"]);
+    assert_eq!(texts(&html, ".step--skipped .text-button"), ["やはり、する"]);
+}

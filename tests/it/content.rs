@@ -7,7 +7,12 @@ use crate::folder;
 #[test]
 fn the_real_content_has_no_fault() {
     let faults = folder::faults(&folder::complete(&folder::package("content")));
-    assert!(faults.is_empty(), "content/ has {} faults; script/check tells them:\n{}", faults.len(), folder::lines(&faults));
+    assert!(
+        faults.is_empty(),
+        "content/ has {} faults; script/check tells them:\n{}",
+        faults.len(),
+        folder::lines(&faults)
+    );
 }
 
 #[test]
@@ -31,7 +36,11 @@ fn check_tells_ten_faults_and_fails() {
     let here = format!("{}/", content.path().display());
     let told: Vec<_> = said.lines().filter_map(|line| line.strip_prefix(&here)).collect();
     let expected = folder::lines(&folder::faults(&folder::overlay("ten-faults")));
-    assert_eq!(told, expected.lines().collect::<Vec<_>>(), "each fault is one line that starts with its path");
+    assert_eq!(
+        told,
+        expected.lines().collect::<Vec<_>>(),
+        "each fault is one line that starts with its path"
+    );
     assert_eq!(told.len(), 10);
 }
 
@@ -54,7 +63,11 @@ fn check_record_adds_new_ids_at_the_end_of_the_ledger() {
     let record = [content.path().as_os_str(), "--record".as_ref()];
     assert_eq!(folder::site_check(record).status.code(), Some(0));
     let after = folder::complete(content.path());
-    assert!(after["ids.txt"].starts_with(&format!("{before}\n")), "no recorded id is touched:\n{}", after["ids.txt"]);
+    assert!(
+        after["ids.txt"].starts_with(&format!("{before}\n")),
+        "no recorded id is touched:\n{}",
+        after["ids.txt"]
+    );
     assert_eq!(folder::lines(&folder::faults(&after)), "", "nothing is left to record");
 }
 

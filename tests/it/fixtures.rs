@@ -27,7 +27,11 @@ fn byte_order_marks_and_carriage_returns_are_no_fault() {
 fn every_rule_has_a_fixture_that_breaks_it() {
     for rule in Rule::ALL {
         let name = format!("bad/{}", rule.name());
-        assert!(folder::fixture(&name).is_dir(), "tests/fixtures/{name}/ must break the rule `{}`", rule.name());
+        assert!(
+            folder::fixture(&name).is_dir(),
+            "tests/fixtures/{name}/ must break the rule `{}`",
+            rule.name()
+        );
         let faults = folder::faults(&folder::overlay(&name));
         assert!(faults.iter().any(|fault| fault.rule == *rule), "{name} does not break `{}`", rule.name());
         expect_file![folder::fixture(&name).join("expected.txt")].assert_eq(&folder::lines(&faults));
@@ -54,14 +58,19 @@ fn ten_faults_are_told_in_one_run() {
 #[test]
 fn two_guides_in_two_languages_have_no_fault() {
     let files = folder::complete(&folder::fixture("two-guides"));
-    assert!(files.values().all(|text| !text.to_lowercase().contains("amazon")), "another site, another subject");
+    assert!(
+        files.values().all(|text| !text.to_lowercase().contains("amazon")),
+        "another site, another subject"
+    );
     let (library, faults) = parse::load(&files);
     assert_eq!(folder::lines(&faults), "");
 
     let documents: Vec<_> = library
         .documents
         .iter()
-        .map(|document| (document.guide.key.as_str(), document.guide.lang.as_str(), document.is_default_language))
+        .map(|document| {
+            (document.guide.key.as_str(), document.guide.lang.as_str(), document.is_default_language)
+        })
         .collect();
     assert_eq!(
         documents,
@@ -75,6 +84,11 @@ fn two_guides_in_two_languages_have_no_fault() {
     assert_eq!(library.default_guide, "lost-wallet");
     for guide in library.documents.iter().map(|document| &document.guide) {
         assert!(guide.band && guide.sections.iter().filter(|section| !section.steps.is_empty()).count() == 2);
-        assert!(guide.steps().all(|step| step.minutes > 0), "{}/{}: every step has its minutes", guide.key, guide.lang);
+        assert!(
+            guide.steps().all(|step| step.minutes > 0),
+            "{}/{}: every step has its minutes",
+            guide.key,
+            guide.lang
+        );
     }
 }
