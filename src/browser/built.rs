@@ -18,7 +18,7 @@ impl Built {
     pub(super) fn find() -> Option<Self> {
         let app = document().get_element_by_id("app")?.dyn_into().ok()?;
         let data = document().get_element_by_id("guide")?.text_content()?;
-        let page = serde_json::from_str(&data).ok()?;
+        let page = Page::from_json(&data)?;
         Some(Self { app, page })
     }
 

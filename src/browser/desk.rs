@@ -8,7 +8,7 @@ use super::{share, storage};
 use crate::{
     guide::{Id, Page},
     progress::{Change, Found, Millis, Origin, Progress, Shelf, State, encode},
-    view::{Command, Keeping, Signals},
+    view::{Command, Keeping, News, Signals},
 };
 
 /// Owner of the reader's record in this tab.
@@ -63,18 +63,18 @@ impl Desk {
             Command::Mark(id, state) => self.change(|progress, now, tab| progress.mark(&id, state, now, tab)),
             Command::Reset => self.change(Progress::reset),
             Command::Undo => {
-                let Some(last) = self.signals.last.get_untracked() else { return };
+                let Some(News::Changed(last)) = self.signals.news.get_untracked() else { return };
                 self.change(|progress, now, tab| Some(progress.undo(&last, now, tab)));
             }
-            Command::Share(step) => share::share(step, self.signals.shared),
+            Command::Share(step) => share::share(step, self.signals.news),
         }
     }
 
     fn change(&self, operation: impl FnOnce(&mut Progress, Millis, &Origin) -> Option<Change>) {
         let mut change = None;
         self.signals.progress.update(|progress| change = operation(progress, now(), &self.tab));
-        if change.is_some() {
-            self.signals.last.set(change);
+        if let Some(change) = change {
+            self.signals.news.set(Some(News::Changed(change)));
             let kept = self.save();
             self.set_keeping(kept);
         }

@@ -6,20 +6,15 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DomException, Navigator, ShareData};
 
-use crate::{guide::Id, view::Shared};
+use crate::{guide::Id, view::News};
 
-/// Shares the guide, or one step, and tells `outcome` what the reader must know.
-pub(super) fn share(step: Option<Id>, outcome: RwSignal<Option<(Option<Id>, Shared)>>) {
-    outcome.set(None);
-    spawn_local(async move {
-        if let Some(shared) = attempt(&address(step.as_ref())).await {
-            outcome.set(Some((step, shared)));
-        }
-    });
+/// Shares the guide, or one step, and tells `news` what the reader must know.
+pub(super) fn share(step: Option<Id>, news: RwSignal<Option<News>>) {
+    spawn_local(async move { news.set(attempt(&address(step.as_ref())).await) });
 }
 
 /// `None` if the share sheet has said everything itself.
-async fn attempt(address: &str) -> Option<Shared> {
+async fn attempt(address: &str) -> Option<News> {
     let navigator = window().navigator();
     if has(&navigator, "share") {
         match finished(navigator.share_with_data(&share_data(address))).await {
@@ -30,9 +25,9 @@ async fn attempt(address: &str) -> Option<Shared> {
         }
     }
     if has(&navigator, "clipboard") && finished(navigator.clipboard().write_text(address)).await.is_ok() {
-        return Some(Shared::Copied);
+        return Some(News::Copied);
     }
-    Some(Shared::ByHand(address.to_owned()))
+    Some(News::CopyByHand(address.to_owned()))
 }
 
 fn share_data(address: &str) -> ShareData {

@@ -7,6 +7,7 @@
 mod id;
 mod page;
 mod shape;
+mod wire;
 mod words;
 
 pub use id::{Id, IdError};
@@ -14,10 +15,8 @@ pub use page::{Page, Prose};
 pub use shape::Shape;
 pub use words::{Words, WordsError, fill};
 
-use serde::{Deserialize, Serialize};
-
 /// One guide in one language, in reading order.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Guide {
     /// The folder's name; part of the address and of the storage key.
     pub key: String,
@@ -49,25 +48,22 @@ impl Guide {
 }
 
 /// A level-2 heading: a phase if it has steps, otherwise a page of prose (an overview, a question).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Section {
     /// Anchor of the heading.
     pub id: Id,
     /// Plain text of the heading.
     pub title: String,
     /// Whether the section is one of the guide's questions, whose links are its answers.
-    #[serde(default, skip_serializing_if = "is_false")]
     pub question: bool,
     /// What stands between the heading and the first step.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub blocks: Vec<Block>,
     /// Level-3 headings in order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<Step>,
 }
 
 /// A level-3 heading: one thing to do, with a box to tick.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     /// What the reader's tick is stored under, and the anchor of the heading.
     pub id: Id,
@@ -90,35 +86,25 @@ impl Step {
 }
 
 /// A part of a body. The prose of block `n` is found under [`Prose::key`].
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Block {
     /// Paragraphs, lists, tables, alerts.
-    #[serde(rename = "p")]
     Prose,
     /// A task list.
-    #[serde(rename = "t")]
     Tasks(Vec<Task>),
     /// A level-4 heading with what follows it, folded; the text is its summary.
-    #[serde(rename = "f")]
     Fold(String),
     /// On what the body's claims rest, folded.
-    #[serde(rename = "s")]
     Sources,
 }
 
 /// One line of a task list.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Task {
     /// What the reader's tick is stored under.
     pub id: Id,
     /// Plain text of the line.
     pub title: String,
     /// Whether prose follows the line; found under the task's id.
-    #[serde(default, skip_serializing_if = "is_false")]
     pub more: bool,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
-fn is_false(value: &bool) -> bool {
-    !value
 }

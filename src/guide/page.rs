@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 use super::{Guide, Words};
 
 /// The page's data block (`<script type="application/json" id="guide">`).
 ///
 /// The native render and the browser read the same struct, so that both draw the same first view.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Page {
     /// Path under which the site is served, with a slash at both ends. Storage keys start with it, because all
     /// project pages of one GitHub owner share one origin.

@@ -148,7 +148,38 @@ words! {
 
 /// Fills `{name}` slots. A slot without a value stays visible, so that a test or a reader notices it.
 pub fn fill(template: &str, slots: &[(&str, usize)]) -> String {
-    slots.iter().fold(template.into(), |text: String, (name, value)| {
-        text.replace(&format!("{{{name}}}"), &value.to_string())
-    })
+    let mut parts = template.split('{');
+    let mut text = String::from(parts.next().unwrap_or_default());
+    for part in parts {
+        let slot = part.split_once('}').and_then(|(name, rest)| {
+            let (_, value) = slots.iter().find(|(slot, _)| *slot == name)?;
+            Some((value, rest))
+        });
+        match slot {
+            Some((value, rest)) => text.extend([&value.to_string(), rest]),
+            None => text.extend(["{", part]),
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slots_are_filled_and_unknown_ones_stay() {
+        assert_eq!(fill("{all}件のうち{done}件", &[("done", 3), ("all", 26)]), "26件のうち3件");
+        assert_eq!(fill("{n}分 {m} {", &[("n", 5)]), "5分 {m} {");
+    }
+
+    #[test]
+    fn words_are_complete_or_refused() {
+        let named = |names: &[&str]| names.iter().map(|name| (name.to_string(), name.to_string())).collect();
+        let words = Words::from_named(named(NAMES)).unwrap();
+        assert_eq!((words.site(), words.reset()), ("site", "reset"));
+        assert_eq!(Words::from_named(named(&NAMES[1..])), Err(WordsError::Missing("site")));
+        let too_many: Vec<_> = NAMES.iter().copied().chain(["typo"]).collect();
+        assert_eq!(Words::from_named(named(&too_many)), Err(WordsError::Unknown("typo".into())));
+    }
 }

@@ -129,10 +129,17 @@ impl<'a> Builder<'a> {
     }
 
     fn front_matter(&mut self, range: &Range<usize>, inner: &[Node<'_>]) {
-        for line in tree::plain(inner).0.lines().filter(|line| !line.trim().is_empty()) {
-            match line.split_once(':') {
+        let mut end = inner.first().map_or(range.start, |text| text.range.start);
+        for line in tree::plain(inner).0.split_inclusive('\n') {
+            let place = end..end + line.len();
+            end = place.end;
+            match line.trim().split_once(':') {
                 Some(("description", text)) => text.trim().clone_into(&mut self.parsed.description),
-                _ => self.fault(range, Rule::FrontMatter, format!("「{line}」は、知らない項目です。")),
+                None if line.trim().is_empty() => {}
+                _ => {
+                    let message = format!("「{}」は、知らない項目です。", line.trim());
+                    self.fault(&place, Rule::FrontMatter, message);
+                }
             }
         }
     }
@@ -151,7 +158,9 @@ impl<'a> Builder<'a> {
             }
             HeadingLevel::H4 if self.body.place != Place::Opening => {
                 self.flush();
-                self.body.fold = Some(tree::plain(inner).0.trim().to_owned());
+                let source = self.context.source;
+                let title = title::bare(source, range, inner, "たたむ説明の題", &mut self.met.faults);
+                self.body.fold = Some(title);
             }
             HeadingLevel::H3 | HeadingLevel::H4 => {
                 self.fault(
@@ -167,17 +176,11 @@ impl<'a> Builder<'a> {
     }
 
     fn main_title(&mut self, range: &Range<usize>, inner: &[Node<'_>]) {
-        let (text, markup) = tree::plain(inner);
-        if markup {
-            self.fault(range, Rule::PlainTitle, "手引きの題には、リンクや飾りを入れません。");
-        }
-        if text.contains(['{', '}']) {
-            self.fault(range, Rule::Braces, "手引きの題に、波かっこは要りません。");
-        }
+        let text = title::bare(self.context.source, range, inner, "手引きの題", &mut self.met.faults);
         if !self.parsed.guide.title.is_empty() || self.body.place != Place::Opening {
             self.fault(range, Rule::HeadingOrder, "手引きの題（#）は、はじめにひとつだけです。");
         } else {
-            text.trim().clone_into(&mut self.parsed.guide.title);
+            self.parsed.guide.title = text;
         }
     }
 
@@ -185,9 +188,6 @@ impl<'a> Builder<'a> {
     fn titled(&mut self, range: &Range<usize>, inner: &[Node<'_>], what: &str) -> (String, Option<Id>) {
         let title::Title { text, id } =
             title::read(self.context.source, range, inner, what, &mut self.met.faults);
-        if text.is_empty() {
-            self.fault(range, Rule::PlainTitle, format!("{what}が空です。"));
-        }
         let id = id.filter(|id| {
             let is_new = !self.parsed.places.contains_key(id);
             if is_new {

@@ -52,7 +52,8 @@ pub(super) fn check(files: &Files, used: &BTreeMap<String, (String, Range<usize>
 pub(super) fn record<'a>(text: &str, used: impl Iterator<Item = &'a String>) -> String {
     let known: Vec<&str> = text.lines().filter_map(|line| line.split_whitespace().next()).collect();
     let new = used.filter(|key| !known.contains(&key.as_str()));
-    new.fold(text.to_owned(), |text, key| text + key + "\n")
+    let line_end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+    new.fold(text.to_owned() + line_end, |text, key| text + key + "\n")
 }
 
 fn read<'a>(ledger: Source<'a>, faults: &mut Vec<Fault>) -> BTreeMap<&'a str, (Entry<'a>, Range<usize>)> {

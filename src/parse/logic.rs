@@ -88,12 +88,12 @@ impl GuideToml {
         for step in self.steps.values() {
             for ability in step.needs.iter().chain(&step.closes).chain(&step.opens) {
                 if !self.abilities.contains(ability.get_ref()) {
-                    unknown(ability, " abilities ");
+                    unknown(ability, "abilities ");
                 }
             }
             for (question, answers) in &step.when {
                 let Some(known) = self.questions.get(question.get_ref().as_str()) else {
-                    unknown(question, " questions ");
+                    unknown(question, "questions ");
                     continue;
                 };
                 for answer in answers.iter().filter(|answer| !known.contains(answer.get_ref())) {
@@ -127,9 +127,9 @@ impl GuideToml {
         }
         for (question, answers) in &self.questions {
             let asked = sections.iter().find(|section| section.id.as_str() == question.get_ref());
-            let links = asked.and_then(|section| parsed.links.get(&section.id));
+            let links = asked.map(|section| parsed.links.get(&section.id).copied().unwrap_or_default());
             if let Some(links) = links
-                && *links != answers.len()
+                && links != answers.len()
             {
                 let message = format!(
                     "質問「{}」の答えは {} ですが、{} のリンクは {links} です。",

@@ -71,15 +71,40 @@ pub fn load(files: &Files) -> (Library, Vec<Fault>) {
     for guide in guide_keys(files) {
         load_guide(files, &guide, &registry, &mut library, &mut used, &mut faults);
     }
-    if !library.documents.iter().any(|document| document.guide.key == library.default_guide) {
+    if files.contains_key("site.toml") && !guide_keys(files).contains(&library.default_guide) {
         let message = format!("入り口の手引き「{}」がありません。", library.default_guide);
         faults.push(source(files, "site.toml").fault(&(0..0), Rule::MissingFile, message));
     }
     ledger::check(files, &used, &mut faults);
     library.ledger = ledger::record(source(files, ledger::PATH).text, used.keys());
+    leave_out_consequences(files, &mut faults);
     faults.sort();
     faults.dedup();
     (library, faults)
+}
+
+/// Leaves out what may only follow from a list that cannot be read: until it can, that list alone is to mend.
+fn leave_out_consequences(files: &Files, faults: &mut Vec<Fault>) {
+    let is_missing = |fault: &Fault| fault.rule == Rule::MissingFile && !files.contains_key(&fault.path);
+    let unreadable: Vec<String> = faults
+        .iter()
+        .filter(|fault| fault.rule == Rule::Toml || is_missing(fault))
+        .map(|fault| fault.path.clone())
+        .collect();
+    let is_unreadable = |path: &str| unreadable.iter().any(|unreadable| unreadable == path);
+    faults.retain(|fault| match fault.rule {
+        Rule::Footnote => !is_unreadable("sources.toml"),
+        Rule::Contact => !is_unreadable("sources.toml") && !is_unreadable("site.toml"),
+        Rule::LinkHost => !is_unreadable("site.toml"),
+        Rule::DeadLink => !is_unreadable("contacts.toml"),
+        Rule::GuideIds => {
+            let (guide, _) = fault.path.split_once('/').unwrap_or_default();
+            !is_unreadable(&format!("{guide}/guide.toml"))
+        }
+        Rule::LostId => !unreadable.iter().any(|path| path.starts_with("ui/")),
+        Rule::MissingFile => is_missing(fault) || !is_unreadable(&fault.path),
+        _ => true,
+    });
 }
 
 /// A guide is a folder with a `guide.toml` or with a Markdown file in it.
@@ -135,7 +160,7 @@ fn load_guide(
         }
         parsed.guide.key = key.to_owned();
         parsed.guide.lang = lang.to_owned();
-        parsed.prose.insert(Prose::COLOPHON, colophon(context));
+        parsed.prose.insert(Prose::COLOPHON, colophon(context, files, lang, faults));
         library.documents.push(Document {
             guide: parsed.guide.clone(),
             prose: parsed.prose.clone(),
@@ -164,8 +189,17 @@ fn check_same_ids(
     }
 }
 
-fn colophon(context: Context<'_>) -> String {
+/// Renders the words about the site. No guide's ids are known here, so every link to one is dead.
+fn colophon(context: Context<'_>, files: &Files, lang: &str, faults: &mut Vec<Fault>) -> String {
     let text = context.words.colophon.clone();
-    let context = Context { source: fault::Source { path: "ui", text: &text }, ..context };
-    prose::render(context, Prose::COLOPHON, &tree::parse(&text), &mut prose::Met::default())
+    let path = format!("ui/{lang}.toml");
+    let context = Context { source: fault::Source { path: &path, text: &text }, ..context };
+    let mut met = prose::Met::default();
+    let html = prose::render(context, Prose::COLOPHON, &tree::parse(&text), &mut met);
+    let before = source(files, &path).text.split_once(text.trim_end()).map_or("", |(before, _)| before);
+    let lines = before.matches('\n').count();
+    let dead = met.links.into_iter().map(|(_, fault)| fault);
+    faults
+        .extend(met.faults.into_iter().chain(dead).map(|fault| Fault { line: fault.line + lines, ..fault }));
+    html
 }

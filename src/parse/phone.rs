@@ -1,9 +1,17 @@
 //! Finds telephone numbers in prose. They belong into `contacts.toml`, where shown and dialled cannot differ.
 
+/// What to tell an author who wrote a telephone number into `text`.
+pub(super) fn complaint(text: &str) -> Option<String> {
+    let number = find(text)?;
+    Some(format!(
+        "電話番号「{number}」が文章にあります。contacts.toml に書き、[名](../contacts.toml#id) で引きます。"
+    ))
+}
+
 /// The first thing in `text` that reads as a Japanese or international telephone number, or as a short code.
 ///
 /// Japanese numbers have 10 or 11 digits from 0; a date, an amount or `188` is none.
-pub(super) fn find(text: &str) -> Option<String> {
+fn find(text: &str) -> Option<String> {
     let mut run = String::new();
     for c in text.chars().chain([' ']) {
         let plain = match c {

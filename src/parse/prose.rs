@@ -1,6 +1,6 @@
 //! A body's Markdown → finished HTML, with every link, footnote and word in it checked on the way.
 
-use pulldown_cmark::{BlockQuoteKind, CowStr, Event, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, Tag, TagEnd, html};
 
 use super::{
     fault::{Fault, Rule, Source},
@@ -8,6 +8,7 @@ use super::{
     registry::{Contact, PageWords, Registry, host},
     tree::{Kind, Node},
 };
+use crate::guide::Prose;
 
 /// What prose is rendered with.
 #[derive(Clone, Copy)]
@@ -42,13 +43,13 @@ pub(super) fn sources(context: Context<'_>, holder: &str, cites: &[String], judg
     let cited = cites.iter().filter_map(|label| Some((label, registry.sources.get(label)?)));
     let mut list: String = cited
         .map(|(label, source)| {
-            let (grade, word) = (source.grade.name(), words.grades.of(source.grade));
+            let (grade, word) = (source.grade.name(), escape(words.grades.of(source.grade)));
             let title = escape(&source.title);
             let title = match &source.address {
                 Some(address) => outward(address, &title),
                 None => title,
             };
-            let read = words.read.replace("{day}", &source.read.to_string());
+            let read = escape(&words.read.replace("{day}", &source.read.to_string()));
             format!(
                 r#"<li id="{}"><span class="grade grade--{grade}">{word}</span> {title} <small>{read}</small></li>"#,
                 anchor(holder, label)
@@ -56,7 +57,7 @@ pub(super) fn sources(context: Context<'_>, holder: &str, cites: &[String], judg
         })
         .collect();
     if judged {
-        let PageWords { judgement, judged, .. } = words;
+        let [judgement, judged] = [&words.judgement, &words.judged].map(|text| escape(text));
         list += &format!(r#"<li><span class="grade grade--judged">{judgement}</span> {judged}</li>"#);
     }
     format!(r#"<ul class="sources__list">{list}</ul>"#)
@@ -112,9 +113,9 @@ impl<'a> Renderer<'a, '_> {
 
     fn leaf(&mut self, node: &Node<'_>, leaf: &Event<'_>) {
         match leaf {
-            Event::Text(text) => {
+            Event::Text(text) | Event::Code(text) => {
                 self.check_text(node, text);
-                self.events.push(Event::Text(text.to_string().into()));
+                self.events.push(leaf.clone().into_static());
             }
             Event::Html(_) | Event::InlineHtml(_) => {
                 self.fault(node, Rule::RawHtml, "HTML は使えません。Markdown で書きます。");
@@ -130,22 +131,19 @@ impl<'a> Renderer<'a, '_> {
         if text.contains(['{', '}']) {
             self.fault(node, Rule::Braces, "波かっこは、題の終わりの {#id} にだけ使います。");
         }
-        if text.contains("[^") || text == "^" {
+        if text.contains("[^") {
             self.fault(node, Rule::Footnote, "脚注の定義が、ファイルの終わりにありません。");
         }
-        if let Some(number) = phone::find(text) {
-            let message = format!(
-                "電話番号「{number}」が文章にあります。contacts.toml に書き、[名](../contacts.toml#id) で引きます。"
-            );
+        if let Some(message) = phone::complaint(text) {
             self.fault(node, Rule::PhoneInProse, message);
         }
     }
 
-    /// A line end inside a paragraph is a space between Latin words and nothing in Japanese.
+    /// A line end inside a paragraph is a space between words, and nothing where Japanese stands at either side.
     fn line_end(&mut self, nodes: &[Node<'_>], index: usize) {
-        let before = index.checked_sub(1).and_then(|before| edge(&nodes[before], str::chars, Iterator::last));
-        let after = nodes.get(index + 1).and_then(|after| edge(after, str::chars, |mut chars| chars.next()));
-        if [before, after].iter().flatten().all(char::is_ascii) {
+        let before = index.checked_sub(1).and_then(|before| last_char(&nodes[before]));
+        let after = nodes.get(index + 1).and_then(first_char);
+        if ![before, after].into_iter().flatten().any(is_written_without_spaces) {
             self.events.push(Event::SoftBreak);
         }
     }
@@ -154,6 +152,13 @@ impl<'a> Renderer<'a, '_> {
     /// the word.
     fn footnote(&mut self, node: &Node<'_>, label: &str, shown: Option<&'a str>) -> Option<&'a str> {
         let Context { registry, words, .. } = self.context;
+        if [Prose::OPENING, Prose::BAND, Prose::COLOPHON].contains(&self.holder) {
+            self.fault(
+                node,
+                Rule::Footnote,
+                "脚注は、段と手順の中で使います。ここには、よりどころの置き場がありません。",
+            );
+        }
         let Some(source) = registry.sources.get(label) else {
             self.fault(node, Rule::Footnote, format!("脚注「{label}」が、sources.toml にありません。"));
             return None;
@@ -164,10 +169,8 @@ impl<'a> Renderer<'a, '_> {
         let word = words.grades.of(source.grade);
         if shown != Some(word) {
             let anchor = anchor(self.holder, label);
-            self.raw(format!(
-                r##"<a class="cite cite--{}" href="#{anchor}">{word}</a>"##,
-                source.grade.name()
-            ));
+            let (grade, word) = (source.grade.name(), escape(word));
+            self.raw(format!(r##"<a class="cite cite--{grade}" href="#{anchor}">{word}</a>"##));
         }
         Some(word)
     }
@@ -180,7 +183,14 @@ impl<'a> Renderer<'a, '_> {
             Tag::Heading { .. } => {
                 self.fault(node, Rule::HeadingOrder, "見出しは、囲みや箇条書きの中に置けません。");
             }
+            Tag::FootnoteDefinition(_) => {
+                self.fault(node, Rule::Footnote, "脚注の定義は、ファイルの終わりに、字下げせずに書きます。");
+            }
             Tag::BlockQuote(Some(kind)) => self.alert(*kind, inner),
+            // Alignment would become style attributes, which the page's policy (CSP) does not admit.
+            Tag::Table(columns) => {
+                self.wrap(Tag::Table(vec![Alignment::None; columns.len()]), TagEnd::Table, inner);
+            }
             _ => self.wrap(tag.clone().into_static(), tag.to_end(), inner),
         }
     }
@@ -200,6 +210,7 @@ impl<'a> Renderer<'a, '_> {
             BlockQuoteKind::Warning => ("warning", &words.warning),
             BlockQuoteKind::Caution => ("caution", &words.caution),
         };
+        let word = escape(word);
         self.raw(format!(r#"<div class="alert alert--{name}"><p class="alert__word">{word}</p>"#));
         self.nodes(inner);
         self.raw("</div>\n".to_owned());
@@ -249,19 +260,28 @@ impl<'a> Renderer<'a, '_> {
         };
         let hours =
             hours.as_deref().map(|hours| format!("<span>{}</span> ", escape(hours))).unwrap_or_default();
-        let page = outward(page, &self.context.words.page_link);
+        let page = outward(page, &escape(&self.context.words.page_link));
         format!(r#"<span class="contact">{call} <span class="contact__facts">{hours}{page}</span></span>"#)
     }
 }
 
-/// A character at one end of a node's text.
-fn edge<'a, I: Iterator<Item = char>>(
-    node: &'a Node<'_>,
-    chars: fn(&'a str) -> I,
-    pick: fn(I) -> Option<char>,
-) -> Option<char> {
+fn first_char(node: &Node<'_>) -> Option<char> {
     match &node.kind {
-        Kind::Leaf(Event::Text(text)) => pick(chars(text)),
-        _ => None,
+        Kind::Leaf(Event::Text(text) | Event::Code(text)) => text.chars().next(),
+        Kind::Leaf(_) => None,
+        Kind::Branch(_, inner) => inner.first().and_then(first_char),
     }
+}
+
+fn last_char(node: &Node<'_>) -> Option<char> {
+    match &node.kind {
+        Kind::Leaf(Event::Text(text) | Event::Code(text)) => text.chars().next_back(),
+        Kind::Leaf(_) => None,
+        Kind::Branch(_, inner) => inner.last().and_then(last_char),
+    }
+}
+
+/// Chinese characters, kana and their punctuation; not Hangul, which has spaces.
+fn is_written_without_spaces(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
 }

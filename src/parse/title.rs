@@ -1,12 +1,19 @@
-//! Titles: plain text that ends with `{#id}`.
+//! Titles: plain text on one line, most with `{#id}` at the end.
 
 use std::ops::Range;
 
 use super::{
     fault::{Fault, Rule, Source},
+    phone,
     tree::{self, Node},
 };
-use crate::guide::Id;
+use crate::guide::{Id, Prose};
+
+/// Ids of the page itself, and names under which prose is kept.
+const RESERVED: &[&str] =
+    &["app", "guide", "now", "contents", "contents-title", Prose::OPENING, Prose::BAND, Prose::COLOPHON];
+/// The boxes' own ids begin with it.
+const RESERVED_START: &str = "tick-";
 
 /// A title without its id.
 pub(super) struct Title {
@@ -22,34 +29,77 @@ pub(super) fn read(
     what: &str,
     faults: &mut Vec<Fault>,
 ) -> Title {
+    let line = line(source, range, nodes, what, faults);
+    let (text, id) = split(&line);
     let mut fault = |rule, message: String| faults.push(source.fault(range, rule, message));
-    let (text, markup) = tree::plain(nodes);
-    if markup {
-        fault(Rule::PlainTitle, format!("{what}には、リンクや飾りを入れません。"));
+    if text.is_empty() {
+        fault(Rule::PlainTitle, format!("{what}が空です。"));
     }
-    let (text, id) = match split(&text) {
-        (text, None) => {
-            fault(Rule::MissingId, format!("{what}の終わりに、{{#id}} がありません。"));
-            (text, None)
-        }
-        (text, Some(id)) => match id.parse() {
-            Ok(id) => (text, Some(id)),
-            Err(_) => {
-                let message =
-                    format!("id「{id}」は、英小文字で始め、英小文字・数字・ハイフンだけで書きます。");
-                fault(Rule::BadId, message);
-                (text, None)
-            }
-        },
-    };
     if text.contains(['{', '}']) {
         fault(Rule::Braces, "波かっこは、題の終わりの {#id} にだけ使います。".to_owned());
     }
+    let id = match id.map(|id| (id, id.parse::<Id>())) {
+        None => {
+            fault(Rule::MissingId, format!("{what}の終わりに、{{#id}} がありません。"));
+            None
+        }
+        Some((id, Err(_))) => {
+            let message = format!("id「{id}」は、英小文字で始め、英小文字・数字・ハイフンだけで書きます。");
+            fault(Rule::BadId, message);
+            None
+        }
+        Some((id, Ok(_))) if RESERVED.contains(&id) || id.starts_with(RESERVED_START) => {
+            fault(Rule::BadId, format!("id「{id}」は、ページのしくみが使っています。別の id にします。"));
+            None
+        }
+        Some((_, Ok(id))) => Some(id),
+    };
     Title { text: text.to_owned(), id }
 }
 
+/// Reads a title that needs no id.
+pub(super) fn bare(
+    source: Source<'_>,
+    range: &Range<usize>,
+    nodes: &[Node<'_>],
+    what: &str,
+    faults: &mut Vec<Fault>,
+) -> String {
+    let text = line(source, range, nodes, what, faults);
+    if text.is_empty() {
+        faults.push(source.fault(range, Rule::PlainTitle, format!("{what}が空です。")));
+    }
+    if text.contains(['{', '}']) {
+        faults.push(source.fault(range, Rule::Braces, format!("{what}に、波かっこは要りません。")));
+    }
+    text
+}
+
+/// The first line of a title, checked for what no title may hold.
+fn line(
+    source: Source<'_>,
+    range: &Range<usize>,
+    nodes: &[Node<'_>],
+    what: &str,
+    faults: &mut Vec<Fault>,
+) -> String {
+    let mut fault = |rule, message: String| faults.push(source.fault(range, rule, message));
+    let (text, markup) = tree::plain(nodes);
+    let (line, more) = text.split_once('\n').unwrap_or((&text, ""));
+    // A footnote without a definition is text.
+    if markup || text.contains("[^") {
+        fault(Rule::PlainTitle, format!("{what}には、リンクや飾りを入れません。"));
+    }
+    if !more.is_empty() {
+        fault(Rule::PlainTitle, format!("{what}は、一行で書きます。補いの文は、一行あけます。"));
+    }
+    if let Some(message) = phone::complaint(&text) {
+        fault(Rule::PhoneInProse, message);
+    }
+    line.trim().to_owned()
+}
+
 fn split(text: &str) -> (&str, Option<&str>) {
-    let text = text.trim();
     text.strip_suffix('}')
         .and_then(|rest| rest.rsplit_once("{#"))
         .map_or((text, None), |(title, id)| (title.trim_end(), Some(id)))

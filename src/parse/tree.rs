@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag};
+use pulldown_cmark::{Event, Options, Parser, Tag, TextMergeWithOffset};
 
 /// A piece of Markdown with its place in the text (bytes).
 #[derive(Debug)]
@@ -24,7 +24,8 @@ pub(super) fn parse(text: &str) -> Vec<Node<'_>> {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_GFM
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    children(&mut Parser::new_ext(text, dialect).into_offset_iter())
+    // The parser cuts texts at every character that might mean something; checks want them whole.
+    children(&mut TextMergeWithOffset::new(Parser::new_ext(text, dialect).into_offset_iter()))
 }
 
 fn children<'a>(events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>) -> Vec<Node<'a>> {

@@ -33,7 +33,7 @@ pub(super) fn render(document: &Document, base: &str) -> Result<Rendered> {
     };
     let app = html(&page, document);
     page.shape = shape(&app);
-    let data = serde_json::to_string(&page).context("the page's data cannot be written as JSON")?;
+    let data = page.to_json().context("the page's data cannot be written as JSON")?;
     // In a script element only `</` and `<!--` could end or change it; JSON allows writing `<` by number.
     Ok(Rendered { app, data: data.replace('<', "\\u003c") })
 }

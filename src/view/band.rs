@@ -4,21 +4,13 @@ use leptos::prelude::*;
 
 use super::{
     Command, Scene,
-    signals::{flag, text},
+    signals::{press, text},
 };
 use crate::{
-    guide::{Id, Prose, fill},
+    guide::{Page, Prose, Step, fill},
     plan,
     progress::State,
 };
-
-/// What the band says after the first visit.
-#[derive(Clone, PartialEq)]
-struct Next {
-    id: Option<Id>,
-    title: String,
-    facts: String,
-}
 
 /// On a first visit the guide's own words; once there are ticks, the next open step.
 ///
@@ -26,30 +18,37 @@ struct Next {
 #[component]
 pub(super) fn Band(scene: Scene) -> impl IntoView {
     let words = &scene.page.words;
-    let signals = scene.signals;
-    let next = next(&scene);
-    let is_later = flag(move || !signals.progress.with(|progress| progress.is_empty()));
-    let label = {
+    let progress = scene.signals.progress;
+    let class = text(move || match progress.with(|progress| progress.is_empty()) {
+        true => "band".to_owned(),
+        false => "band band--later".to_owned(),
+    });
+    let label = text({
         let (first, later) = (words.band_first().to_owned(), words.band_next().to_owned());
-        text(move || if is_later.get() { later.clone() } else { first.clone() })
-    };
-    let skip = move |_| {
-        if let Some(id) = next.get().id {
-            scene.dispatch.run(Command::Mark(id, State::Skipped));
+        move || if progress.with(|progress| progress.is_empty()) { first.clone() } else { later.clone() }
+    });
+    let title = next(&scene, |_, step| step.title.clone(), |page| page.words.band_all());
+    let facts = next(&scene, |page, step| minutes(page, step), |page| page.words.band_all_more());
+    let href = next(&scene, |_, step| format!("#{}", step.id), |_| "");
+    let skip = press({
+        let Scene { page, dispatch, .. } = scene.clone();
+        move || {
+            let next = progress.with_untracked(|progress| plan::next_step(&page.guide, progress));
+            if let Some(step) = next {
+                dispatch.run(Command::Mark(step.id.clone(), State::Skipped));
+            }
         }
-    };
+    });
     let first = scene.prose("prose", Prose::BAND);
     view! {
-        <section class="band" id="now" class:band--later=is_later>
+        <section class=class id="now">
             <p class="band__label">{label}</p>
             <div class="band__texts">
                 <div class="band__first">{first}</div>
                 <div class="band__next">
-                    <p class="band__title">{text(move || next.get().title)}</p>
-                    <p class="band__facts">{text(move || next.get().facts)}</p>
-                    <a class="button" href=text(move || next.get().id.map(|id| format!("#{id}")).unwrap_or_default())>
-                        {words.open_step().to_owned()}
-                    </a>
+                    <p class="band__title">{title}</p>
+                    <p class="band__facts">{facts}</p>
+                    <a class="button" href=href>{words.open_step().to_owned()}</a>
                     <button type="button" class="text-button" on:click=skip>{words.skip().to_owned()}</button>
                 </div>
             </div>
@@ -57,20 +56,21 @@ pub(super) fn Band(scene: Scene) -> impl IntoView {
     }
 }
 
-fn next(scene: &Scene) -> Memo<Next> {
+/// Something about the next open step, or else what stands there when none is open.
+pub(super) fn next(
+    scene: &Scene,
+    of: fn(&Page, &Step) -> String,
+    otherwise: fn(&Page) -> &str,
+) -> Signal<String> {
     let page = scene.page.clone();
     let progress = scene.signals.progress;
-    Memo::new(move |_| {
-        let words = &page.words;
-        match progress.with(|progress| plan::next_step(&page.guide, progress)) {
-            Some(step) => Next {
-                id: Some(step.id.clone()),
-                title: step.title.clone(),
-                facts: fill(words.minutes(), &[("n", step.minutes.into())]),
-            },
-            None => {
-                Next { id: None, title: words.band_all().to_owned(), facts: words.band_all_more().to_owned() }
-            }
-        }
+    text(move || match progress.with(|progress| plan::next_step(&page.guide, progress)) {
+        Some(step) => of(&page, step),
+        None => otherwise(&page).to_owned(),
     })
+}
+
+/// The editor's estimate for a step, in words.
+pub(super) fn minutes(page: &Page, step: &Step) -> String {
+    fill(page.words.minutes(), &[("n", step.minutes.into())])
 }

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::{
-    Scene,
-    signals::{flag, text},
+    Scene, band,
+    signals::{state_class, text},
 };
 use crate::{
-    guide::{Section, Step, fill},
+    guide::{Section, Step},
     progress::State,
 };
 
@@ -48,16 +48,15 @@ fn Part(scene: Scene, section: Section) -> impl IntoView {
 #[component]
 fn Row(scene: Scene, step: Step) -> impl IntoView {
     let state = scene.signals.state(&step.id);
-    let minutes = fill(scene.page.words.minutes(), &[("n", step.minutes.into())]);
+    let minutes = band::minutes(&scene.page, &step);
     let word = text(move || match state.get() {
         State::Open => minutes.clone(),
         State::Done => scene.page.words.done().to_owned(),
         State::Skipped => scene.page.words.skipped().to_owned(),
     });
     view! {
-        <li class="contents__row" class:contents__row--done=flag(move || state.get() == State::Done)
-            class:contents__row--skipped=flag(move || state.get() == State::Skipped)>
-            <a class="contents__step" href=format!("#{}", step.id)>{step.title.clone()}</a>
+        <li class=state_class("contents__row", state)>
+            <a class="contents__step" href=format!("#{}", step.id)>{step.title}</a>
             <span class="contents__state">{word}</span>
         </li>
     }

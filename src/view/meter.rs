@@ -17,44 +17,46 @@ use crate::{
 /// a failed download, or no sign of life for a while), because then nobody else can.
 #[component]
 pub(super) fn Meter(scene: Scene) -> impl IntoView {
-    let page = scene.page.clone();
-    let signals = scene.signals;
+    let Scene { page, signals, .. } = scene;
     let tally = {
         let page = page.clone();
-        Memo::new(move |_| signals.progress.with(|progress| Tally::of(page.guide.steps(), progress)))
+        move || signals.progress.with(|progress| Tally::of(page.guide.steps(), progress))
     };
     let sentence = {
-        let page = page.clone();
+        let (page, tally) = (page.clone(), tally.clone());
         text(move || match signals.keeping.get() {
             Keeping::Loading => page.words.loading().to_owned(),
-            _ => sentence(&page.words, tally.get()),
+            _ => sentence(&page.words, tally()),
         })
     };
     let keeping = {
         let page = page.clone();
         text(move || {
             let is_empty = signals.progress.with(|progress| progress.is_empty());
-            keeping_line(&page.words, signals.keeping.get(), is_empty)
+            keeping_line(&page.words, signals.keeping.get(), is_empty).to_owned()
         })
     };
-    let set_aside = page.words.set_aside().to_owned();
+    let keeping_class = text(move || match signals.keeping.get() {
+        Keeping::NotKept => "meter__keeping meter__keeping--not".to_owned(),
+        _ => "meter__keeping".to_owned(),
+    });
+    let max = {
+        let tally = tally.clone();
+        text(move || tally().relevant().max(1).to_string())
+    };
+    let value = text(move || tally().done.to_string());
     view! {
         <div class="meter">
             <div class="meter__live">
                 <p class="meter__sentence">{sentence}</p>
-                <progress
-                    class="meter__bar"
-                    aria-hidden="true"
-                    max=text(move || tally.get().relevant().max(1).to_string())
-                    value=text(move || tally.get().done.to_string())
-                ></progress>
-                <p class="meter__keeping" role="status" class:meter__keeping--not=flag(move || signals.keeping.get() == Keeping::NotKept)>
-                    {keeping}
-                </p>
+                <progress class="meter__bar" aria-hidden="true" max=max value=value></progress>
+                <p class=keeping_class role="status">{keeping}</p>
             </div>
             <p class="meter__lost">{page.words.lost().to_owned()}</p>
         </div>
-        <p class="notice" role="status" hidden=flag(move || !signals.set_aside.get())>{set_aside}</p>
+        <p class="notice" role="status" hidden=flag(move || !signals.set_aside.get())>
+            {page.words.set_aside().to_owned()}
+        </p>
     }
 }
 
@@ -71,12 +73,12 @@ fn sentence(words: &Words, tally: Tally) -> String {
     text
 }
 
-fn keeping_line(words: &Words, keeping: Keeping, is_empty: bool) -> String {
+fn keeping_line(words: &Words, keeping: Keeping, is_empty: bool) -> &str {
     match keeping {
-        Keeping::Loading => String::new(),
-        Keeping::Kept if is_empty => words.keeps().to_owned(),
-        Keeping::Kept => words.kept().to_owned(),
-        Keeping::NotKept => words.not_kept().to_owned(),
+        Keeping::Loading => "",
+        Keeping::Kept if is_empty => words.keeps(),
+        Keeping::Kept => words.kept(),
+        Keeping::NotKept => words.not_kept(),
     }
 }
 

@@ -20,7 +20,7 @@ mod tests;
 mod toast;
 
 pub use commands::{Command, Dispatch};
-pub use signals::{Keeping, Shared, Signals};
+pub use signals::{Keeping, News, Signals};
 
 use std::sync::Arc;
 

@@ -17,12 +17,13 @@ use crate::{
 #[component]
 pub(super) fn Section(scene: Scene, section: guide::Section) -> impl IntoView {
     let guide::Section { id, title, question, blocks, steps } = section;
+    let class = if question { "section section--question" } else { "section" };
     let body = body(&scene, &id, &blocks);
     let tally = (!steps.is_empty()).then(|| phase_tally(&scene, steps.clone()));
     let steps =
         steps.into_iter().map(|step| view! { <step::Step scene=scene.clone() step=step/> }).collect_view();
     view! {
-        <section class="section" class:section--question=question id=id.to_string()>
+        <section class=class id=id.to_string()>
             <h2 class="section__title">{title}</h2>
             {tally}
             {body}
@@ -34,8 +35,10 @@ pub(super) fn Section(scene: Scene, section: guide::Section) -> impl IntoView {
 fn phase_tally(scene: &Scene, steps: Vec<guide::Step>) -> impl IntoView + use<> {
     let page = scene.page.clone();
     let signals = scene.signals;
-    let tally = Memo::new(move |_| signals.progress.with(|progress| Tally::of(&steps, progress)));
-    let sentence = text(move || meter::phase_sentence(&page.words, tally.get()));
+    let sentence = text(move || {
+        let tally = signals.progress.with(|progress| Tally::of(&steps, progress));
+        meter::phase_sentence(&page.words, tally)
+    });
     view! { <p class="section__tally">{sentence}</p> }
 }
 

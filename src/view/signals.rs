@@ -1,6 +1,9 @@
 //! What can change after the first render.
+//!
+//! Texts, class names and flags in the view are all of the types made here: a closure or a memo of its own type at
+//! each place would bring Leptos' machinery for it once more to the phone.
 
-use leptos::prelude::*;
+use leptos::{ev::MouseEvent, prelude::*};
 
 use crate::{
     guide::Id,
@@ -19,28 +22,15 @@ pub enum Keeping {
     NotKept,
 }
 
-/// How sharing ended.
+/// What the toast tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Shared {
+pub enum News {
+    /// A change was made; it can be taken back.
+    Changed(Change),
     /// The address is on the clipboard.
     Copied,
-    /// Nothing worked; here is the address to copy by hand.
-    ByHand(String),
-}
-
-/// A text that changes.
-///
-/// The view uses these two types wherever something changes: a closure of its own type at each place would
-/// bring Leptos' machinery for it once more to the phone.
-pub(super) fn text(text: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
-    let text: Box<dyn Fn() -> String + Send + Sync> = Box::new(text);
-    Signal::derive(text)
-}
-
-/// Something that is or is not.
-pub(super) fn flag(flag: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
-    let flag: Box<dyn Fn() -> bool + Send + Sync> = Box::new(flag);
-    Signal::derive(flag)
+    /// The address could be neither shared nor copied; here it is, to be copied by hand.
+    CopyByHand(String),
 }
 
 /// The signals of one page, at the built page's values.
@@ -52,10 +42,8 @@ pub struct Signals {
     pub keeping: RwSignal<Keeping>,
     /// Whether unreadable bytes were set aside at this visit.
     pub set_aside: RwSignal<bool>,
-    /// The last change, which the toast names and can take back.
-    pub last: RwSignal<Option<Change>>,
-    /// How the last sharing ended, and what was shared.
-    pub shared: RwSignal<Option<(Option<Id>, Shared)>>,
+    /// The last thing that happened.
+    pub news: RwSignal<Option<News>>,
 }
 
 impl Signals {
@@ -65,8 +53,7 @@ impl Signals {
             progress: RwSignal::default(),
             keeping: RwSignal::default(),
             set_aside: RwSignal::default(),
-            last: RwSignal::default(),
-            shared: RwSignal::default(),
+            news: RwSignal::default(),
         }
     }
 
@@ -81,4 +68,33 @@ impl Default for Signals {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// A text or an attribute that changes.
+pub(super) fn text(text: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
+    let text: Box<dyn Fn() -> String + Send + Sync> = Box::new(text);
+    Signal::derive(text)
+}
+
+/// Something that is or is not.
+pub(super) fn flag(flag: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
+    let flag: Box<dyn Fn() -> bool + Send + Sync> = Box::new(flag);
+    Signal::derive(flag)
+}
+
+/// The class `block`, with the modifier for a state that is not open.
+pub(super) fn state_class(block: &'static str, state: Memo<State>) -> Signal<String> {
+    text(move || match state.get() {
+        State::Open => block.to_owned(),
+        State::Done => format!("{block} {block}--done"),
+        State::Skipped => format!("{block} {block}--skipped"),
+    })
+}
+
+/// What a button does.
+pub(super) fn press(press: impl Fn() + 'static) -> Box<dyn FnMut(MouseEvent)> {
+    Box::new(move |event| {
+        event.prevent_default();
+        press();
+    })
 }

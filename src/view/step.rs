@@ -3,33 +3,29 @@
 use leptos::prelude::*;
 
 use super::{
-    Command, Scene, foot, section,
-    signals::{flag, text},
+    Command, Scene, band, foot, section,
+    signals::{press, state_class, text},
 };
 use crate::{
-    guide::{self, Id, fill},
+    guide::{self, Id},
     progress::State,
 };
 
 /// A level-3 heading with its body.
 #[component]
 pub(super) fn Step(scene: Scene, step: guide::Step) -> impl IntoView {
-    let guide::Step { id, title, minutes, blocks } = step;
-    let state = scene.signals.state(&id);
-    let minutes = fill(scene.page.words.minutes(), &[("n", minutes.into())]);
+    let minutes = band::minutes(&scene.page, &step);
+    let guide::Step { id, title, blocks, .. } = step;
     let check = section::tick_box(&scene, &id);
     let body = section::body(&scene, &id, &blocks);
-    let anchor = id.to_string();
     view! {
-        <article class="step" id=anchor
-            class:step--done=flag(move || state.get() == State::Done)
-            class:step--skipped=flag(move || state.get() == State::Skipped)>
+        <article class=state_class("step", scene.signals.state(&id)) id=id.to_string()>
             <h3 class="step__title">
                 <label class="step__label">{check}<span>{title}</span></label>
             </h3>
             <p class="step__facts">{minutes}</p>
             {body}
-            <End scene=scene id=id/>
+            <End scene=scene.clone() id=id.clone()/>
         </article>
     }
 }
@@ -38,26 +34,25 @@ pub(super) fn Step(scene: Scene, step: guide::Step) -> impl IntoView {
 #[component]
 fn End(scene: Scene, id: Id) -> impl IntoView {
     let words = &scene.page.words;
+    let dispatch = scene.dispatch;
     let state = scene.signals.state(&id);
     let skip_word = {
         let (skip, unskip) = (words.skip().to_owned(), words.unskip().to_owned());
         text(move || if state.get() == State::Skipped { unskip.clone() } else { skip.clone() })
     };
-    let toggle_skip = {
-        let (id, dispatch) = (id.clone(), scene.dispatch);
-        move |_| {
-            let state = if state.get() == State::Skipped { State::Open } else { State::Skipped };
-            dispatch.run(Command::Mark(id.clone(), state));
-        }
-    };
-    let share = foot::share_link(&scene, Some(&id), words.share_step().to_owned());
+    let share = foot::share_link(&scene, Some(&id), words.share_step());
+    let tick = format!("tick-{id}");
+    let skip = press(move || {
+        let state = if state.get_untracked() == State::Skipped { State::Open } else { State::Skipped };
+        dispatch.run(Command::Mark(id.clone(), state));
+    });
     view! {
         <div class="step__end">
-            <label class="button step__button" for=format!("tick-{id}")>
+            <label class="button step__button" for=tick>
                 <span class="step__todo">{words.mark_done().to_owned()}</span>
                 <span class="step__done">{words.done().to_owned()}</span>
             </label>
-            <button type="button" class="text-button needs-app" on:click=toggle_skip>{skip_word}</button>
+            <button type="button" class="text-button needs-app" on:click=skip>{skip_word}</button>
             {share}
         </div>
     }

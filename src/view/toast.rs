@@ -1,52 +1,69 @@
-//! What just happened, and the way back. It stays until the next change: there is no timer to race against.
+//! What just happened, and the way back. It stays until the next thing: there is no timer to race against.
 
 use leptos::prelude::*;
 
 use super::{
-    Command, Scene,
-    signals::{flag, text},
+    Command, News, Scene, band,
+    signals::{flag, press, text},
 };
 use crate::{
     guide::Page,
     plan,
-    progress::{Deed, State},
+    progress::{Change, Deed, State},
 };
 
 /// The toast. Always in the page, so that screen readers announce its changes; hidden while there is nothing.
 #[component]
 pub(super) fn Toast(scene: Scene) -> impl IntoView {
-    let Scene { page, signals, dispatch, .. } = scene;
+    let Scene { page, signals, dispatch, .. } = scene.clone();
     let words = page.words.clone();
-    let deed = Memo::new(move |_| signals.last.with(|last| last.as_ref().map(|change| change.deed.clone())));
-    let next = {
+    let news = signals.news;
+    let said = {
         let page = page.clone();
-        Memo::new(move |_| {
-            let step = signals.progress.with(|progress| plan::next_step(&page.guide, progress));
-            step.map(|step| format!("#{}", step.id))
-        })
+        text(move || news.with(|news| news.as_ref().map(|news| said(&page, news)).unwrap_or_default()))
     };
-    let no_next =
-        flag(move || !matches!(deed.get(), Some(Deed::Set(_, State::Done))) || next.get().is_none());
+    let address = text(move || match news.get() {
+        Some(News::CopyByHand(address)) => address,
+        _ => String::new(),
+    });
+    let has_next = move || {
+        let is_tick = news.with(|news| match news {
+            Some(News::Changed(Change { deed: Deed::Set(_, state), .. })) => *state != State::Open,
+            _ => false,
+        });
+        is_tick && signals.progress.with(|progress| plan::next_step(&page.guide, progress).is_some())
+    };
+    let next = band::next(&scene, |_, step| format!("#{}", step.id), |_| "");
     view! {
-        <div class="toast" hidden=flag(move || deed.get().is_none())>
+        <div class="toast" hidden=flag(move || news.with(Option::is_none))>
             <div class="toast__said" role="status">
-                <p class="toast__title">{text(move || title(&page, deed.get().as_ref()))}</p>
+                <p class="toast__title">{said}</p>
+                <p class="toast__address">{address}</p>
             </div>
-            <button type="button" class="toast__button" on:click=move |_| dispatch.run(Command::Undo)>
+            <button
+                type="button"
+                class="toast__button"
+                hidden=flag(move || !news.with(|news| matches!(news, Some(News::Changed(_)))))
+                on:click=press(move || dispatch.run(Command::Undo))
+            >
                 {words.undo().to_owned()}
             </button>
-            <a class="toast__next" hidden=no_next href=text(move || next.get().unwrap_or_default())>
+            <a class="toast__next" hidden=flag(move || !has_next()) href=next>
                 {words.toast_next().to_owned()}
             </a>
         </div>
     }
 }
 
-fn title(page: &Page, deed: Option<&Deed>) -> String {
+fn said(page: &Page, news: &News) -> String {
     let words = &page.words;
+    let deed = match news {
+        News::Changed(change) => &change.deed,
+        News::Copied => return words.copied().to_owned(),
+        News::CopyByHand(_) => return words.copy_by_hand().to_owned(),
+    };
     match deed {
-        None => String::new(),
-        Some(Deed::Set(id, state)) => {
+        Deed::Set(id, state) => {
             let said = match state {
                 State::Done => words.toast_done(),
                 State::Open => words.toast_open(),
@@ -54,7 +71,7 @@ fn title(page: &Page, deed: Option<&Deed>) -> String {
             };
             format!("{} {said}", page.guide.title_of(id).unwrap_or_default())
         }
-        Some(Deed::Reset) => words.toast_reset().to_owned(),
-        Some(Deed::Undone) => words.toast_undone().to_owned(),
+        Deed::Reset => words.toast_reset().to_owned(),
+        Deed::Undone => words.toast_undone().to_owned(),
     }
 }

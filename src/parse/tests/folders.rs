@@ -1,0 +1,121 @@
+//! Whole folders: what one file's faults mean for the others, and that no text is too strange.
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// A whole folder with one guide.
+fn folder(text: &str, ledger: &str) -> Files {
+    let logic = "default_language = 'ja'\n[steps.s]\nminutes = 5";
+    files(&[("g/ja.md", text), ("g/guide.toml", logic), ("ids.txt", ledger)])
+}
+
+/// Nobody should hunt for faults that only follow from a list that cannot be read.
+#[test]
+fn a_list_that_cannot_be_read_accuses_nobody_else() {
+    let text = format!(
+        "{HEAD}## 段 {{#p}}\n\n### 手順 {{#s}}\n\n\
+         [窓口](../contacts.toml#desk)、[公式](https://a.example/)、脚注。[^S-1]\n\n\
+         [^S-1]: 体験談 日記 調べた日 2026-11-20（保存された公開ページで）\n"
+    );
+    let good = folder(&text, "g/p\ng/s");
+    assert_eq!(load(&good).1, []);
+    for path in ["site.toml", "sources.toml", "contacts.toml", "g/guide.toml", "ui/ja.toml"] {
+        for (rule, broken) in [(Rule::Toml, Some("=")), (Rule::MissingFile, None)] {
+            let mut files = good.clone();
+            files.remove(path);
+            files.extend(broken.map(|text| (path.to_owned(), text.to_owned())));
+            let faults: Vec<_> = load(&files).1.into_iter().map(|fault| (fault.path, fault.rule)).collect();
+            assert_eq!(faults, [(path.to_owned(), rule)]);
+        }
+    }
+}
+
+#[test]
+fn new_ids_are_recorded_on_lines_of_their_own() {
+    let text = format!("{HEAD}## 段 {{#p}}\n\n## 段 {{#q}}");
+    for (ledger, recorded) in [("", "g/p\ng/q\n"), ("g/q", "g/q\ng/p\n"), ("g/q\n", "g/q\ng/p\n")] {
+        let (library, _) = load(&folder(&text, ledger));
+        assert_eq!(library.ledger, recorded, "{ledger:?}");
+    }
+}
+
+/// What every page says about the site is checked like any text, where it stands in `ui/<lang>.toml`.
+#[test]
+fn the_colophon_is_checked_too() {
+    let mut files = folder(&format!("{HEAD}## 段 {{#p}}\n\n### 手順 {{#s}}"), "g/p\ng/s");
+    let ui = UI.replace("有志が作った、", "<b>有志が\n[作った](#p)、[^S-1]");
+    let line = ui.lines().position(|line| line.starts_with("<b>")).unwrap() + 1;
+    files.insert("ui/ja.toml".to_owned(), ui);
+    let faults = load(&files).1.into_iter().map(|fault| (fault.path, fault.line, fault.rule));
+    let at = |line, rule| ("ui/ja.toml".to_owned(), line, rule);
+    assert_eq!(
+        faults.collect::<Vec<_>>(),
+        [at(line, Rule::RawHtml), at(line + 1, Rule::DeadLink), at(line + 1, Rule::Footnote)]
+    );
+}
+
+#[test]
+fn a_word_too_few_or_too_many_is_told() {
+    let text = format!("{HEAD}## 段 {{#p}}\n\n### 手順 {{#s}}");
+    for (ui, word) in [(UI.replace("undo = ", "redo = "), "undo"), (UI.replace("[app]", "[app]\nredo = ''"), "redo")] {
+        let mut files = folder(&text, "g/p\ng/s");
+        files.insert("ui/ja.toml".to_owned(), ui);
+        let faults = load(&files).1;
+        assert_eq!(faults.len(), 1, "{faults:?}");
+        assert_eq!((faults[0].rule, faults[0].message.contains(word)), (Rule::Toml, true), "{faults:?}");
+    }
+}
+
+#[test]
+fn words_are_text_and_never_html() {
+    let ui =
+        ["判断", "公式", "大事なこと"].iter().fold(UI.to_owned(), |ui, word| ui.replace(word, "A & <b>"));
+    let text = format!(
+        "{HEAD}## 段 {{#p}}\n\n### 手順 {{#s}}\n\n\
+         > [!IMPORTANT]\n> 文。[^O-2] [窓口](../contacts.toml#desk)\n\n[^O-2]: x"
+    );
+    let mut files = folder(&text, "g/p\ng/s");
+    files.insert("ui/ja.toml".to_owned(), ui);
+    files.get_mut("g/guide.toml").unwrap().push_str("\njudged = true");
+    let (library, _) = load(&files);
+    let prose = &library.documents[0].prose;
+    let id = "s".parse().unwrap();
+    let html = [0, 1].map(|block| prose.get(&Prose::key(&id, block))).concat();
+    assert_eq!(html.matches("A &amp; &lt;b&gt;").count(), 6, "{html}");
+}
+
+/// Pieces of text in which a parser may stumble.
+const PIECES: &str = concat!(
+    "# |## |### |#### |##### |題|a|é|👩‍👩‍👧|\u{3000}|\u{0}|\t| |    |\n|\n\n|\n> |{#a}|{#b}|{#|}|{|",
+    "[^O-1]|[^|[^O-1]: x|[^x]: y|]|(|)|- |1. |- [ ] |- [x] |  - |¦|¦---¦|\n¦ a ¦\n¦:-:¦\n¦ b ¦\n|",
+    "> [!IMPORTANT]\n|> [!|> |---\n|---\ndescription: d\n---\n|===\n|```\n|`|*|**|_|~~|\\|![|[|](|",
+    "<|<b>|<script>|</div>|<!--|-->|&lt;|&|[x](#a)|[x](../contacts.toml#desk)|[x](https://a.example/)|",
+    "[x](https://z.example/\")|<https://a.example/>|0120-000-000|#0000|[^O-1]: 公式 |\n\n[^S-1]: 体験談 ",
+);
+
+fn any_text() -> impl Strategy<Value = String> {
+    // Tables need the stroke that separates the pieces.
+    let pieces: Vec<_> = PIECES.split('|').map(|piece| piece.replace('¦', "|")).collect();
+    let piece = prop_oneof![9 => prop::sample::select(pieces), 1 => "\\PC{0,9}"];
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_the_parser_panic_and_every_fault_has_a_place(
+        text in any_text(), ledger in "(g/[ab]|retired|renamed|#|é| |\n){0,12}"
+    ) {
+        let files = folder(&text, &ledger);
+        let (library, faults) = load(&files);
+        for Fault { path, line, column, .. } in &faults {
+            let text = files.get(path).map_or("", String::as_str);
+            let lines: Vec<_> = text.split('\n').collect();
+            prop_assert!((1..=lines.len()).contains(line), "{path}:{line}:{column}");
+            prop_assert!((1..=lines[line - 1].chars().count() + 1).contains(column), "{path}:{line}:{column}");
+        }
+        for document in &library.documents {
+            prop_assert!(!format!("{:?}", document.prose).contains("<script"), "the author's HTML reached the page");
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! The page as someone reads it: what is seen, what is tapped, what is remembered.
+
+use std::{
+    collections::BTreeMap,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, Result, bail};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use thirtyfour::{By, WebDriver, WebElement};
+use tokio::time::sleep;
+
+use crate::{
+    browser::{Engine, Session},
+    server::Server,
+};
+
+/// How long a page may take to do what it must. Generous: the tests run beside others on a small machine.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Someone who reads one site in one session.
+#[derive(Clone, Copy)]
+pub(crate) struct Reader<'a> {
+    pub(crate) session: &'a Session,
+    pub(crate) server: &'a Server,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(session: &'a Session, server: &'a Server) -> Self {
+        Self { session, server }
+    }
+
+    fn driver(&self) -> &'a WebDriver {
+        &self.session.driver
+    }
+
+    /// Opens a page below the site; it need not become live.
+    pub(crate) async fn open(&self, path: &str) -> Result<()> {
+        let address = self.server.address(path);
+        self.driver().goto(&*address).await.with_context(|| format!("opening {address}"))
+    }
+
+    /// Opens the guide and waits until the program has taken over.
+    pub(crate) async fn visit(&self) -> Result<()> {
+        self.visit_page("").await
+    }
+
+    /// The same for any page.
+    pub(crate) async fn visit_page(&self, path: &str) -> Result<()> {
+        self.open(path).await?;
+        self.wait_until_live().await
+    }
+
+    /// Opens the page anew and waits until the program has taken over.
+    pub(crate) async fn reload(&self) -> Result<()> {
+        self.driver().refresh().await.context("reloading")?;
+        self.wait_until_live().await
+    }
+
+    pub(crate) async fn wait_until_live(&self) -> Result<()> {
+        self.wait_for_app("live").await
+    }
+
+    /// Waits until `<html data-app>` says `state`.
+    pub(crate) async fn wait_for_app(&self, state: &str) -> Result<()> {
+        let ready = json!(state == "live");
+        self.wait(
+            &format!("data-app={state}"),
+            "const at = document.documentElement.dataset.app ?? 'none';
+             const marked = performance.getEntriesByName('app-ready').length === 1;
+             return [at === arguments[0] && marked === arguments[1], `data-app=${at}, app-ready ${marked}`];",
+            &[json!(state), ready],
+        )
+        .await
+    }
+
+    /// Waits until `script` answers `[true, …]`; what follows tells why not.
+    pub(crate) async fn wait(&self, what: &str, script: &str, arguments: &[Value]) -> Result<()> {
+        let start = Instant::now();
+        loop {
+            let (is_so, state): (bool, String) = self.script(script, arguments).await?;
+            if is_so {
+                return Ok(());
+            }
+            if start.elapsed() > PATIENCE {
+                let log = self.server.log();
+                bail!("waited in vain for {what}: the page says {state}; requests: {log:#?}");
+            }
+            sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Runs a script in the page. The page's policy does not bind it.
+    pub(crate) async fn script<T: DeserializeOwned>(&self, script: &str, arguments: &[Value]) -> Result<T> {
+        let result = self.driver().execute(script, arguments).await;
+        let result = result.with_context(|| format!("running {script}"))?;
+        serde_json::from_value(result.json().clone()).with_context(|| format!("{script} gave {:?}", result.json()))
+    }
+
+    /// The value of an expression in the page.
+    pub(crate) async fn ask<T: DeserializeOwned>(&self, expression: &str) -> Result<T> {
+        self.script(&format!("return {expression};"), &[]).await
+    }
+
+    pub(crate) async fn find(&self, css: &str) -> Result<WebElement> {
+        self.driver().find(By::Css(css)).await.with_context(|| format!("no {css}"))
+    }
+
+    /// Taps an element.
+    pub(crate) async fn tap(&self, css: &str) -> Result<()> {
+        let element = self.find(css).await?;
+        element.click().await.with_context(|| format!("tapping {css}"))
+    }
+
+    /// Taps the box of a step or sub-task.
+    pub(crate) async fn tick(&self, id: &str) -> Result<()> {
+        self.tap(&format!("[data-tick='{id}']")).await
+    }
+
+    pub(crate) async fn is_ticked(&self, id: &str) -> Result<bool> {
+        self.ask(&format!("document.querySelector(\"[data-tick='{id}']\").checked")).await
+    }
+
+    /// Ids of all ticked boxes, in the page's order.
+    pub(crate) async fn ticked(&self) -> Result<Vec<String>> {
+        self.ask("[...document.querySelectorAll('[data-tick]:checked')].map((box) => box.dataset.tick)").await
+    }
+
+    /// The text of an element, as far as it is seen; empty if it is not.
+    pub(crate) async fn see(&self, css: &str) -> Result<String> {
+        self.script(
+            "const seen = document.querySelector(arguments[0]);
+             if (!seen) throw new Error(`no ${arguments[0]}`);
+             return seen.checkVisibility({ opacityProperty: true, visibilityProperty: true }) ? seen.innerText.trim() : '';",
+            &[json!(css)],
+        )
+        .await
+    }
+
+    /// The sentence of the progress place.
+    pub(crate) async fn progress(&self) -> Result<String> {
+        self.see(".meter__sentence").await
+    }
+
+    /// The line that says whether ticks are kept.
+    pub(crate) async fn keeping(&self) -> Result<String> {
+        self.see(".meter__keeping").await
+    }
+
+    pub(crate) async fn toast(&self) -> Result<String> {
+        self.see(".toast__title").await
+    }
+
+    pub(crate) async fn undo(&self) -> Result<()> {
+        self.tap(".toast__button").await
+    }
+
+    /// Everything stored for this origin.
+    pub(crate) async fn stored(&self) -> Result<BTreeMap<String, String>> {
+        self.ask("({ ...localStorage })").await
+    }
+
+    /// Stores something as an earlier visit would have. Call before the first visit: it opens the site's page for
+    /// missing addresses, which has the same origin and no program.
+    pub(crate) async fn store(&self, entries: &[(&str, &str)]) -> Result<()> {
+        self.open("none").await?;
+        for (key, value) in entries {
+            let () = self.script("localStorage.setItem(...arguments)", &[json!(key), json!(value)]).await?;
+        }
+        Ok(())
+    }
+
+    /// Whether this engine is Chromium, which alone has the DevTools Protocol.
+    pub(crate) fn has_cdp(&self) -> bool {
+        self.session.engine == Engine::Chromium
+    }
+}
