@@ -38,7 +38,7 @@ impl Desk {
         let ticked = ticks.iter().filter_map(|id| progress.mark(id, State::Done, now, &self.tab)).count();
         let is_new = ticked > 0 || !found.obsolete.is_empty();
         self.signals.progress.set(progress);
-        let kept = if is_new { self.save() } else { storage::accepts(&self.shelf.key(&self.tab)) };
+        let kept = if is_new { self.save() } else { storage::accepts(self.shelf.probe()) };
         self.set_keeping(kept);
         self.tidy(found, kept);
     }

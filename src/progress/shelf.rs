@@ -14,6 +14,7 @@ use super::{Millis, Origin, Progress, Unreadable, decode};
 pub struct Shelf {
     marks: String,
     aside: String,
+    probe: String,
 }
 
 /// What the storage held.
@@ -35,7 +36,13 @@ const DAY: Millis = 24 * 60 * 60 * 1000;
 impl Shelf {
     /// The shelf of `guide` on the site served under `base`.
     pub fn new(base: &str, guide: &str) -> Self {
-        Self { marks: format!("{base}{guide}:1:"), aside: format!("{base}{guide}:aside:") }
+        let [marks, aside, probe] = ["1:", "aside:", "probe"].map(|part| format!("{base}{guide}:{part}"));
+        Self { marks, aside, probe }
+    }
+
+    /// A key to try writing with. No tab reads it.
+    pub fn probe(&self) -> &str {
+        &self.probe
     }
 
     /// The key that a tab writes.
