@@ -64,7 +64,8 @@ impl Row {
             Block::Fold(title) => Self::new("fold", "", title, 0, Vec::new()),
             Block::Sources => Self::new("sources", "", String::new(), 0, Vec::new()),
             Block::Tasks(tasks) => {
-                let row = |Task { id, title, more }| Self::new("task", Id::as_str(&id), title, more.into(), vec![]);
+                let row =
+                    |Task { id, title, more }| Self::new("task", Id::as_str(&id), title, more.into(), vec![]);
                 Self::new("tasks", "", String::new(), 0, tasks.into_iter().map(row).collect())
             }
         }
@@ -123,8 +124,7 @@ mod tests {
     fn page() -> Page {
         let id = |text: &str| text.parse::<Id>().unwrap();
         let task = Task { id: id("task"), title: "小さな \"行\"".into(), more: true };
-        let blocks =
-            vec![Block::Prose, Block::Tasks(vec![task]), Block::Fold("なぜ".into()), Block::Sources];
+        let blocks = vec![Block::Prose, Block::Tasks(vec![task]), Block::Fold("なぜ".into()), Block::Sources];
         let step = Step { id: id("step"), title: "止める".into(), minutes: 5, blocks: blocks.clone() };
         let section = |name: &str, question, steps| Section {
             id: id(name),
@@ -136,7 +136,9 @@ mod tests {
         let sections = vec![section("where", true, vec![]), section("first", false, vec![step])];
         Page {
             base: "/site/".into(),
-            guide: Guide { key: "guide".into(), lang: "ja".into(), title: "題".into(), band: true, sections },
+            guide: Guide {
+                key: "guide".into(), lang: "ja".into(), title: "題".into(), band: true, sections
+            },
             words: Words::default(),
             shape: 7,
         }
@@ -151,7 +153,9 @@ mod tests {
     #[test]
     fn a_block_of_another_kind_is_refused_and_not_guessed() {
         let json = page().to_json().unwrap();
-        for text in ["", "{}", "[]", "null", &json.replace("\"fold\"", "\"later\""), &json.replace("step", "Ä")] {
+        for text in
+            ["", "{}", "[]", "null", &json.replace("\"fold\"", "\"later\""), &json.replace("step", "Ä")]
+        {
             assert_eq!(Page::from_json(text), None, "{text}");
         }
     }

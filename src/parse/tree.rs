@@ -25,14 +25,29 @@ pub(super) fn parse(text: &str) -> Vec<Node<'_>> {
         | Options::ENABLE_GFM
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     // The parser cuts texts at every character that might mean something; checks want them whole.
-    children(&mut TextMergeWithOffset::new(Parser::new_ext(text, dialect).into_offset_iter()))
+    children(&mut TextMergeWithOffset::new(Parser::new_ext(text, dialect).into_offset_iter()), DEEPEST)
 }
 
-fn children<'a>(events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>) -> Vec<Node<'a>> {
+/// Nesting beyond this is flattened: no text needs it, and a thousand `>` would end on the stack.
+const DEEPEST: usize = 32;
+
+fn children<'a>(
+    events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>,
+    deeper: usize,
+) -> Vec<Node<'a>> {
     let mut nodes = Vec::new();
+    let mut flattened = 0;
     while let Some((event, range)) = events.next() {
         let kind = match event {
-            Event::Start(tag) => Kind::Branch(tag, children(events)),
+            Event::Start(_) if deeper == 0 => {
+                flattened += 1;
+                continue;
+            }
+            Event::End(_) if flattened > 0 => {
+                flattened -= 1;
+                continue;
+            }
+            Event::Start(tag) => Kind::Branch(tag, children(events, deeper - 1)),
             Event::End(_) => break,
             leaf => Kind::Leaf(leaf),
         };

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     guide::{Page, Prose, Step, fill},
     plan,
-    progress::State,
+    progress::{Progress, State},
 };
 
 /// On a first visit the guide's own words; once there are ticks, the next open step.
@@ -19,16 +19,14 @@ use crate::{
 pub(super) fn Band(scene: Scene) -> impl IntoView {
     let words = &scene.page.words;
     let progress = scene.signals.progress;
-    let class = text(move || match progress.with(|progress| progress.is_empty()) {
-        true => "band".to_owned(),
-        false => "band band--later".to_owned(),
-    });
+    let is_first = move || progress.with(Progress::is_empty);
+    let class = text(move || if is_first() { "band" } else { "band band--later" }.to_owned());
     let label = text({
         let (first, later) = (words.band_first().to_owned(), words.band_next().to_owned());
-        move || if progress.with(|progress| progress.is_empty()) { first.clone() } else { later.clone() }
+        move || if is_first() { first.clone() } else { later.clone() }
     });
     let title = next(&scene, |_, step| step.title.clone(), |page| page.words.band_all());
-    let facts = next(&scene, |page, step| minutes(page, step), |page| page.words.band_all_more());
+    let facts = next(&scene, minutes, |page| page.words.band_all_more());
     let href = next(&scene, |_, step| format!("#{}", step.id), |_| "");
     let skip = press({
         let Scene { page, dispatch, .. } = scene.clone();

@@ -49,7 +49,8 @@ fn words() -> Words {
     let text = include_str!("../../content/ui/ja.toml");
     let table: toml::Table = text.parse().unwrap();
     let app = table["app"].as_table().unwrap().clone();
-    Words::from_named(app.into_iter().map(|(name, word)| (name, word.as_str().unwrap().into())).collect()).unwrap()
+    Words::from_named(app.into_iter().map(|(name, word)| (name, word.as_str().unwrap().into())).collect())
+        .unwrap()
 }
 
 /// Renders the app after `change` had the signals.

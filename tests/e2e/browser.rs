@@ -87,6 +87,7 @@ impl Engine {
         let value = match self {
             Self::Chromium => json!({
                 "browserName": "chrome",
+                "pageLoadStrategy": "eager",
                 "goog:chromeOptions": {
                     "binary": "/usr/bin/chromium",
                     "args": [
@@ -102,10 +103,12 @@ impl Engine {
             }),
             Self::Firefox => json!({
                 "browserName": "firefox",
+                "pageLoadStrategy": "eager",
                 "moz:firefoxOptions": { "binary": "/usr/bin/firefox-esr", "args": ["-headless"] },
             }),
             Self::WebKit => json!({
                 "browserName": "MiniBrowser",
+                "pageLoadStrategy": "eager",
                 "webkitgtk:browserOptions": { "binary": MINI_BROWSER, "args": ["--automation"] },
             }),
         };
@@ -134,11 +137,18 @@ impl Process {
                 command
             }
             Engine::WebKit => {
-                ensure!(env::var_os("DISPLAY").is_some(), "WebKitGTK needs a display: run `xvfb-run -a cargo …`");
+                ensure!(
+                    env::var_os("DISPLAY").is_some(),
+                    "WebKitGTK needs a display: run `xvfb-run -a cargo …`"
+                );
                 Command::new("WebKitWebDriver")
             }
         };
-        command.arg(format!("--port={port}")).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command
+            .arg(format!("--port={port}"))
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
         let child = command.spawn().with_context(|| format!("no driver for {engine:?}: see script/test"))?;
         let process = Self { child, port };
         let start = Instant::now();

@@ -4,7 +4,33 @@
 //! own and an empty storage. Chromium runs every case, each in a session of its own; Firefox and WebKitGTK run
 //! those in `engines`, in one session each, because they are slow to start.
 
+/// Makes a test of each case: in Chromium, in a session of its own.
+macro_rules! in_chromium {
+    ($($case:ident,)*) => {
+        mod chromium {
+            $(
+                #[tokio::test]
+                async fn $case() -> anyhow::Result<()> {
+                    crate::browser::Session::run(crate::browser::Engine::Chromium, super::$case).await
+                }
+            )*
+        }
+    };
+}
+
+mod access;
+mod basics;
 mod browser;
+mod built;
+mod engines;
+mod layout;
+mod memory;
+mod paths;
+mod print;
 mod reader;
 mod server;
-mod probe;
+mod share;
+mod silent;
+mod tabs;
+mod translated;
+mod zero;

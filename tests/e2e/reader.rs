@@ -11,13 +11,16 @@ use serde_json::{Value, json};
 use thirtyfour::{By, WebDriver, WebElement};
 use tokio::time::sleep;
 
-use crate::{
-    browser::{Engine, Session},
-    server::Server,
-};
+use crate::{browser::Session, server::Server};
 
 /// How long a page may take to do what it must. Generous: the tests run beside others on a small machine.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The progress place until the stored ticks are read.
+pub(crate) const LOADING: &str = "記録を読み込んでいます";
+/// The line below it where nothing can be stored.
+pub(crate) const NOT_KEPT: &str =
+    "保存できません。このページを閉じると、印は消えます。手引きは、このまま使えます。";
 
 /// Someone who reads one site in one session.
 #[derive(Clone, Copy)]
@@ -95,7 +98,8 @@ impl<'a> Reader<'a> {
     pub(crate) async fn script<T: DeserializeOwned>(&self, script: &str, arguments: &[Value]) -> Result<T> {
         let result = self.driver().execute(script, arguments).await;
         let result = result.with_context(|| format!("running {script}"))?;
-        serde_json::from_value(result.json().clone()).with_context(|| format!("{script} gave {:?}", result.json()))
+        serde_json::from_value(result.json().clone())
+            .with_context(|| format!("{script} gave {:?}", result.json()))
     }
 
     /// The value of an expression in the page.
@@ -107,9 +111,11 @@ impl<'a> Reader<'a> {
         self.driver().find(By::Css(css)).await.with_context(|| format!("no {css}"))
     }
 
-    /// Taps an element.
+    /// Taps an element, which a reader first brings to where the thumb is.
     pub(crate) async fn tap(&self, css: &str) -> Result<()> {
         let element = self.find(css).await?;
+        let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        self.driver().execute(scroll, [element.to_json()?]).await?;
         element.click().await.with_context(|| format!("tapping {css}"))
     }
 
@@ -152,6 +158,12 @@ impl<'a> Reader<'a> {
         self.see(".toast__title").await
     }
 
+    /// Waits for words that come when the browser has answered.
+    pub(crate) async fn wait_for_toast(&self, words: &str) -> Result<()> {
+        let said = "const said = document.querySelector('.toast__title').textContent; return [said === arguments[0], said];";
+        self.wait("the toast", said, &[json!(words)]).await
+    }
+
     pub(crate) async fn undo(&self) -> Result<()> {
         self.tap(".toast__button").await
     }
@@ -171,8 +183,30 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Whether this engine is Chromium, which alone has the DevTools Protocol.
-    pub(crate) fn has_cdp(&self) -> bool {
-        self.session.engine == Engine::Chromium
+    /// Stores ticks of an earlier visit, made long ago in another tab.
+    pub(crate) async fn store_ticks(&self, ids: &[&str]) -> Result<()> {
+        self.store(&[("/hitotsuzutsu/amazon:1:0ld", &record(ids))]).await
     }
+
+    /// How many steps the guide has.
+    pub(crate) async fn steps(&self) -> Result<usize> {
+        self.ask("document.querySelectorAll('.step').length").await
+    }
+
+    /// The word beside a step in the contents.
+    pub(crate) async fn contents_word(&self, id: &str) -> Result<String> {
+        self.see(&format!(".contents__row:has([href='#{id}']) .contents__state")).await
+    }
+
+    /// Errors that nobody caught, where a first script has listened for them.
+    pub(crate) async fn errors(&self) -> Result<Vec<String>> {
+        self.ask("errors").await
+    }
+}
+
+/// Ticks in storage format 1.
+pub(crate) fn record(ids: &[&str]) -> String {
+    let marks =
+        ids.iter().map(|id| ((*id).to_owned(), json!(["done", 1_700_000_000_000_u64, "0ld"]))).collect();
+    json!({ "v": 1, "marks": Value::Object(marks) }).to_string()
 }

@@ -1,6 +1,11 @@
 //! Native tests from outside the library: content folders, the command line, and what the sources must look like.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot read its files should fail")]
+
 mod content;
 mod fixtures;
 mod folder;
+mod source;
+mod style;
 mod tidy;
+mod upkeep;

@@ -2,70 +2,14 @@
 
 use expect_test::{Expect, expect};
 
-use super::{super::document::Parsed, *};
-use crate::guide::{Block, Id};
-
-/// Parses one text. Steps take 5 minutes; the step `judged` is our judgement; `where` is a question.
-fn parse(text: &str) -> Parsed {
-    let files = files(&[]);
-    let mut faults = Vec::new();
-    let registry = Registry::read(&files, &mut faults);
-    let (_, words) = ui_words(&files, "ja", &mut faults).unwrap();
-    assert_eq!(faults, []);
-    let source = fault::Source { path: "ja.md", text };
-    document::parse(
-        Context { source, registry: &registry, words: &words },
-        &Logic {
-            minutes: &|_| 5,
-            judged: &|id| id.as_str() == "judged",
-            is_question: &|id| id.as_str() == "where",
-        },
-    )
-}
+use super::{
+    HEAD,
+    outline::{outline, parse},
+};
 
 fn check(text: &str, expect: Expect) {
     let text = if text.starts_with("---") { text.to_owned() } else { format!("{HEAD}{text}") };
     expect.assert_eq(&outline(&parse(&text)));
-}
-
-fn outline(parsed: &Parsed) -> String {
-    let Parsed { guide, prose, faults, links, .. } = parsed;
-    let mut lines = Vec::new();
-    if guide.title != "題" {
-        lines.push(format!("# {} ({})", guide.title, parsed.description));
-    }
-    lines.extend([Prose::OPENING, Prose::BAND].map(|key| format!("{key}: {}", prose.get(key))));
-    lines.retain(|line| !line.ends_with(": "));
-    for section in &guide.sections {
-        let question = if section.question { " (question)" } else { "" };
-        let answers = links.get(&section.id).copied().filter(|answers| *answers > 0);
-        let answers = answers.map(|answers| format!(" {answers} answers")).unwrap_or_default();
-        lines.push(format!("## {} #{}{question}{answers}", section.title, section.id));
-        body(&section.id, &section.blocks, prose, &mut lines);
-        for step in &section.steps {
-            lines.push(format!("### {} #{} {} min", step.title, step.id, step.minutes));
-            body(&step.id, &step.blocks, prose, &mut lines);
-        }
-    }
-    lines.extend(faults.iter().map(|fault| format!("! {fault}")));
-    lines.iter().map(|line| format!("{}\n", line.trim_end())).collect()
-}
-
-fn body(id: &Id, blocks: &[Block], prose: &Prose, lines: &mut Vec<String>) {
-    for (index, block) in blocks.iter().enumerate() {
-        let html = prose.get(&Prose::key(id, index));
-        match block {
-            Block::Prose => lines.push(html.to_owned()),
-            Block::Fold(title) => lines.push(format!("▸ {title}: {html}")),
-            Block::Sources => lines.push(format!("sources: {html}")),
-            Block::Tasks(tasks) => lines.extend(tasks.iter().map(|task| {
-                assert_eq!(task.more, !prose.get(task.id.as_str()).is_empty());
-                format!("[ ] {} #{} {}", task.title, task.id, prose.get(task.id.as_str()))
-                    .trim_end()
-                    .to_owned()
-            })),
-        }
-    }
 }
 
 /// A step named `s` with `text` as its body, from line 11.
@@ -75,41 +19,50 @@ fn check_body(text: &str, expect: Expect) {
 
 #[test]
 fn a_title_ends_with_its_id() {
-    check("## 段 {#a-1}\n## 間の無い{#b}\n## 前に空きのある   {#c}   \n## 囲み {#d} ##", expect![[r#"
-        ## 段 #a-1
-        ## 間の無い #b
-        ## 前に空きのある #c
-        ## 囲み #d
-    "#]]);
-    check("## 無い\n## {#a\n## 途中の {#a} 印\n## 二つ {#a} {#b}\n## 空 {#}\n## 大きい {#A}", expect![[r#"
-        ## 無い #missing
-        ## {#a #missing
-        ## 途中の {#a} 印 #missing
-        ## 二つ {#a} #b
-        ## 空 #missing
-        ## 大きい #missing
-        ! ja.md:7:1: missing-id: 段の題の終わりに、{#id} がありません。
-        ! ja.md:8:1: braces: 波かっこは、題の終わりの {#id} にだけ使います。
-        ! ja.md:8:1: missing-id: 段の題の終わりに、{#id} がありません。
-        ! ja.md:9:1: braces: 波かっこは、題の終わりの {#id} にだけ使います。
-        ! ja.md:9:1: missing-id: 段の題の終わりに、{#id} がありません。
-        ! ja.md:10:1: braces: 波かっこは、題の終わりの {#id} にだけ使います。
-        ! ja.md:11:1: bad-id: id「」は、英小文字で始め、英小文字・数字・ハイフンだけで書きます。
-        ! ja.md:12:1: bad-id: id「A」は、英小文字で始め、英小文字・数字・ハイフンだけで書きます。
-    "#]]);
+    check(
+        "## 段 {#a-1}\n## 間の無い{#b}\n## 前に空きのある   {#c}   \n## 囲み {#d} ##",
+        expect![[r#"
+            ## 段 #a-1
+            ## 間の無い #b
+            ## 前に空きのある #c
+            ## 囲み #d
+        "#]],
+    );
+    check(
+        "## 無い\n## {#a\n## 途中の {#a} 印\n## 二つ {#a} {#b}\n## 空 {#}\n## 大きい {#A}",
+        expect![[r#"
+            ## 無い #missing
+            ## {#a #missing
+            ## 途中の {#a} 印 #missing
+            ## 二つ {#a} #b
+            ## 空 #missing
+            ## 大きい #missing
+            ! ja.md:7:1: missing-id: 段の題の終わりに、{#id} がありません。
+            ! ja.md:8:1: braces: 波かっこは、題の終わりの {#id} にだけ使います。
+            ! ja.md:8:1: missing-id: 段の題の終わりに、{#id} がありません。
+            ! ja.md:9:1: braces: 波かっこは、題の終わりの {#id} にだけ使います。
+            ! ja.md:9:1: missing-id: 段の題の終わりに、{#id} がありません。
+            ! ja.md:10:1: braces: 波かっこは、題の終わりの {#id} にだけ使います。
+            ! ja.md:11:1: bad-id: id「」は、英小文字で始め、英小文字・数字・ハイフンだけで書きます。
+            ! ja.md:12:1: bad-id: id「A」は、英小文字で始め、英小文字・数字・ハイフンだけで書きます。
+        "#]],
+    );
 }
 
 #[test]
 fn ids_that_the_page_itself_uses_are_refused() {
-    check("## 目次 {#contents}\n## 手引き {#guide}\n## 印 {#tick-a}\n## よい {#tickets}", expect![[r#"
-        ## 目次 #missing
-        ## 手引き #missing
-        ## 印 #missing
-        ## よい #tickets
-        ! ja.md:7:1: bad-id: id「contents」は、ページのしくみが使っています。別の id にします。
-        ! ja.md:8:1: bad-id: id「guide」は、ページのしくみが使っています。別の id にします。
-        ! ja.md:9:1: bad-id: id「tick-a」は、ページのしくみが使っています。別の id にします。
-    "#]]);
+    check(
+        "## 目次 {#contents}\n## 手引き {#guide}\n## 印 {#tick-a}\n## よい {#tickets}",
+        expect![[r#"
+            ## 目次 #missing
+            ## 手引き #missing
+            ## 印 #missing
+            ## よい #tickets
+            ! ja.md:7:1: bad-id: id「contents」は、ページのしくみが使っています。別の id にします。
+            ! ja.md:8:1: bad-id: id「guide」は、ページのしくみが使っています。別の id にします。
+            ! ja.md:9:1: bad-id: id「tick-a」は、ページのしくみが使っています。別の id にします。
+        "#]],
+    );
 }
 
 #[test]
@@ -145,22 +98,31 @@ fn what_stands_before_the_first_section_is_the_opening_and_its_band() {
             ! ja.md:17:1: footnote: 脚注の定義は、次の一行にします: [^S-1]: 体験談 日記 調べた日 2026-11-20（保存された公開ページで）
         "##]],
     );
-    check("---\n---\n\n本文だけ。", expect![[r#"
-        #  ()
-        opening: <hr />
-        <hr />
-        <p>本文だけ。</p>
-        ! ja.md:1:1: heading-order: 手引きの題（#）がありません。
-        ! ja.md:1:1: front-matter: はじめの --- の間に、description: がありません。
-    "#]]);
-    check("---\ntitle: x\n\ndescription: d\nx\n---\n# 題", expect![[r#"
-        ! ja.md:2:1: front-matter: 「title: x」は、知らない項目です。
-        ! ja.md:5:1: front-matter: 「x」は、知らない項目です。
-    "#]]);
-    check("本文。\n\n---\n途中: の線\n---\n", expect![[r#"
-        opening: <p>本文。</p>
-        ! ja.md:10:1: front-matter: 「途中: の線」は、知らない項目です。
-    "#]]);
+    check(
+        "---\n---\n\n本文だけ。",
+        expect![[r#"
+            #  ()
+            opening: <hr />
+            <hr />
+            <p>本文だけ。</p>
+            ! ja.md:1:1: heading-order: 手引きの題（#）がありません。
+            ! ja.md:1:1: front-matter: はじめの --- の間に、description: がありません。
+        "#]],
+    );
+    check(
+        "---\ntitle: x\n\ndescription: d\nx\n---\n# 題",
+        expect![[r#"
+            ! ja.md:2:1: front-matter: 「title: x」は、知らない項目です。
+            ! ja.md:5:1: front-matter: 「x」は、知らない項目です。
+        "#]],
+    );
+    check(
+        "本文。\n\n---\n途中: の線\n---\n",
+        expect![[r#"
+            opening: <p>本文。</p>
+            ! ja.md:10:1: front-matter: 「途中: の線」は、知らない項目です。
+        "#]],
+    );
 }
 
 #[test]
@@ -190,18 +152,24 @@ fn a_questions_answers_are_the_lines_that_are_one_link() {
 
 #[test]
 fn tasks_may_be_tight_or_loose_and_have_details() {
-    check_body("- [ ] 一 {#a}\n- [x] 二 {#b}\n", expect![[r#"
-        ## 段 #p
-        ### 手順 #s 5 min
-        [ ] 一 #a
-        [ ] 二 #b
-    "#]]);
-    check_body("- [ ] 一 {#a}\n\n- [ ] 二 {#b}\n", expect![[r#"
-        ## 段 #p
-        ### 手順 #s 5 min
-        [ ] 一 #a
-        [ ] 二 #b
-    "#]]);
+    check_body(
+        "- [ ] 一 {#a}\n- [x] 二 {#b}\n",
+        expect![[r#"
+            ## 段 #p
+            ### 手順 #s 5 min
+            [ ] 一 #a
+            [ ] 二 #b
+        "#]],
+    );
+    check_body(
+        "- [ ] 一 {#a}\n\n- [ ] 二 {#b}\n",
+        expect![[r#"
+            ## 段 #p
+            ### 手順 #s 5 min
+            [ ] 一 #a
+            [ ] 二 #b
+        "#]],
+    );
     check_body(
         "前。\n\n- [ ] 一 {#a}\n\n  補い。[^S-1]\n\n  - 行\n- [ ] 二 {#b}\n  - 行\n\n後。\n\n[^S-1]: x",
         expect![[r###"
@@ -220,17 +188,20 @@ fn tasks_may_be_tight_or_loose_and_have_details() {
             ! ja.md:23:1: footnote: 脚注の定義は、次の一行にします: [^S-1]: 体験談 日記 調べた日 2026-11-20（保存された公開ページで）
         "###]],
     );
-    check_body("- [ ] 一\n  続き {#a}\n- [ ] 二 {#b}\n  続き\n- 三\n- [ ] 四[^x] {#d}", expect![[r#"
-        ## 段 #p
-        ### 手順 #s 5 min
-        [ ] 二 #b
-        [ ] 四[^x] #d
-        ! ja.md:11:1: plain-title: 印の付く行は、一行で書きます。補いの文は、一行あけます。
-        ! ja.md:11:1: missing-id: 印の付く行の終わりに、{#id} がありません。
-        ! ja.md:13:1: plain-title: 印の付く行は、一行で書きます。補いの文は、一行あけます。
-        ! ja.md:15:1: misplaced-task: 印の付く行と付かない行を、ひとつの箇条書きに混ぜません。
-        ! ja.md:16:1: plain-title: 印の付く行には、リンクや飾りを入れません。
-    "#]]);
+    check_body(
+        "- [ ] 一\n  続き {#a}\n- [ ] 二 {#b}\n  続き\n- 三\n- [ ] 四[^x] {#d}",
+        expect![[r#"
+            ## 段 #p
+            ### 手順 #s 5 min
+            [ ] 二 #b
+            [ ] 四[^x] #d
+            ! ja.md:11:1: plain-title: 印の付く行は、一行で書きます。補いの文は、一行あけます。
+            ! ja.md:11:1: missing-id: 印の付く行の終わりに、{#id} がありません。
+            ! ja.md:13:1: plain-title: 印の付く行は、一行で書きます。補いの文は、一行あけます。
+            ! ja.md:15:1: misplaced-task: 印の付く行と付かない行を、ひとつの箇条書きに混ぜません。
+            ! ja.md:16:1: plain-title: 印の付く行には、リンクや飾りを入れません。
+        "#]],
+    );
 }
 
 #[test]
@@ -268,35 +239,41 @@ fn a_line_end_is_a_space_in_english_and_nothing_in_japanese() {
             ! ja.md:19:1: footnote: 脚注の定義は、次の一行にします: [^S-1]: 体験談 日記 調べた日 2026-11-20（保存された公開ページで）
         "###]],
     );
-    check_body("one\ntwo, **bold**\n**bold**, “quoted”\ncafé\n[link](#s)\n‘so’ –\nyes", expect![[r###"
-        ## 段 #p
-        ### 手順 #s 5 min
-        <p>one
-        two, <strong>bold</strong>
-        <strong>bold</strong>, “quoted”
-        café
-        <a href="#s">link</a>
-        ‘so’ –
-        yes</p>
-    "###]]);
+    check_body(
+        "one\ntwo, **bold**\n**bold**, “quoted”\ncafé\n[link](#s)\n‘so’ –\nyes",
+        expect![[r###"
+            ## 段 #p
+            ### 手順 #s 5 min
+            <p>one
+            two, <strong>bold</strong>
+            <strong>bold</strong>, “quoted”
+            café
+            <a href="#s">link</a>
+            ‘so’ –
+            yes</p>
+        "###]],
+    );
 }
 
 #[test]
 fn a_contact_is_its_number_hours_and_page() {
-    check_body("- [窓口](../contacts.toml#desk)\n- [警察](../contacts.toml#police)", expect![[r###"
-        ## 段 #p
-        ### 手順 #s 5 min
-        <ul>
-        <li><span class="contact"><a class="contact__call" href="tel:0120000000">窓口 &lt;A&amp;B&gt; <b>0120-000-000</b></a> <span class="contact__facts"><span>9時〜17時</span> <a href="https://a.example/?a=1&amp;b=2" rel="noreferrer noopener">公式ページ</a></span></span></li>
-        <li><span class="contact"><span class="contact__call">警察 <b>#0000</b></span> <span class="contact__facts"><a href="https://a.example/" rel="noreferrer noopener">公式ページ</a></span></span></li>
-        </ul>
-    "###]]);
+    check_body(
+        "- [窓口](../contacts.toml#desk)\n- [警察](../contacts.toml#police)",
+        expect![[r###"
+            ## 段 #p
+            ### 手順 #s 5 min
+            <ul>
+            <li><span class="contact"><a class="contact__call" href="tel:0120000000">窓口 &lt;A&amp;B&gt; <b>0120-000-000</b></a> <span class="contact__facts"><span>9時〜17時</span> <a href="https://a.example/?a=1&amp;b=2" rel="noreferrer noopener">公式ページ</a></span></span></li>
+            <li><span class="contact"><span class="contact__call">警察 <b>#0000</b></span> <span class="contact__facts"><a href="https://a.example/" rel="noreferrer noopener">公式ページ</a></span></span></li>
+            </ul>
+        "###]],
+    );
 }
 
 #[test]
 fn neighbouring_footnotes_of_one_grade_share_a_word_and_lead_to_the_list_of_sources() {
     check(
-        "## 段 {#p}\n\n文。[^O-1][^O-2][^S-1][^O-1] 文。[^O-1]\n\n### 手順 {#judged}\n\n文。[^S-1]\n\n### 次 {#n}\n\n無し。\n\n\
+        "## 段 {#p}\n\n文。[^O-1][^O-2][^S-1][^O-1] 文。[^O-1]\n\n### 手順 {#judged}\n\n文。[^S-1]\n\n### 次 {#judged-alone}\n\n### 無し {#n}\n\n\
          [^O-1]: 公式 [案内 & <題>](https://a.example/?a=1&b=\"2\") 調べた日 2026-11-22（保存された公開ページで）\n\
          [^O-2]: 公式 [案内](https://b.example/) 調べた日 2026-11-22（保存された公開ページで）\n\
          [^S-1]: 体験談 日記 調べた日 2026-11-20（保存された公開ページで）\n",
@@ -307,8 +284,9 @@ fn neighbouring_footnotes_of_one_grade_share_a_word_and_lead_to_the_list_of_sour
             ### 手順 #judged 5 min
             <p>文。<a class="cite cite--story" href="#judged-s-1">体験談</a></p>
             sources: <ul class="sources__list"><li id="judged-s-1"><span class="grade grade--story">体験談</span> 日記 <small>調べた日 2026-11-20（保存された公開ページで）</small></li><li><span class="grade grade--judged">判断</span> 手順の順番と、上限の時間は、この手引きの判断です。</li></ul>
-            ### 次 #n 5 min
-            <p>無し。</p>
+            ### 次 #judged-alone 5 min
+            sources: <ul class="sources__list"><li><span class="grade grade--judged">判断</span> 手順の順番と、上限の時間は、この手引きの判断です。</li></ul>
+            ### 無し #n 5 min
         "###]],
     );
 }
@@ -333,28 +311,34 @@ fn text_that_looks_like_html_stays_text() {
 /// The page's policy (CSP) admits no style attributes.
 #[test]
 fn an_aligned_table_has_no_style_attributes() {
-    check_body("| a | b |\n|:-:|--:|\n| 1 | 2 |", expect![[r#"
-        ## 段 #p
-        ### 手順 #s 5 min
-        <table><thead><tr><th>a</th><th>b</th></tr></thead><tbody>
-        <tr><td>1</td><td>2</td></tr>
-        </tbody></table>
-    "#]]);
+    check_body(
+        "| a | b |\n|:-:|--:|\n| 1 | 2 |",
+        expect![[r#"
+            ## 段 #p
+            ### 手順 #s 5 min
+            <table><thead><tr><th>a</th><th>b</th></tr></thead><tbody>
+            <tr><td>1</td><td>2</td></tr>
+            </tbody></table>
+        "#]],
+    );
 }
 
 #[test]
 fn alerts_begin_with_their_word() {
-    check_body("> [!WARNING]\n> 一。\n>\n> - 行\n\n> ふつうの引用", expect![[r###"
-        ## 段 #p
-        ### 手順 #s 5 min
-        <div class="alert alert--warning"><p class="alert__word">気をつけること</p>
-        <p>一。</p>
-        <ul>
-        <li>行</li>
-        </ul>
-        </div>
-        <blockquote>
-        <p>ふつうの引用</p>
-        </blockquote>
-    "###]]);
+    check_body(
+        "> [!WARNING]\n> 一。\n>\n> - 行\n\n> ふつうの引用",
+        expect![[r###"
+            ## 段 #p
+            ### 手順 #s 5 min
+            <div class="alert alert--warning"><p class="alert__word">気をつけること</p>
+            <p>一。</p>
+            <ul>
+            <li>行</li>
+            </ul>
+            </div>
+            <blockquote>
+            <p>ふつうの引用</p>
+            </blockquote>
+        "###]],
+    );
 }

@@ -1,0 +1,116 @@
+//! axe finds nothing, in any state, at both widths, light and dark.
+
+use std::fs;
+
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+
+use crate::{
+    browser::{COMMON, SMALL, Session},
+    reader::Reader,
+    server::{Faults, Server, TWO_GUIDES, Wasm},
+};
+
+in_chromium! {
+    axe_at_the_first_visit,
+    axe_with_ticks_and_a_toast,
+    axe_with_sources_open,
+    axe_where_nothing_is_kept,
+    axe_where_the_program_is_missing,
+    axe_of_the_other_pages,
+}
+
+async fn axe_at_the_first_visit(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.visit().await?;
+    expect_no_violation(&reader).await
+}
+
+async fn axe_with_ticks_and_a_toast(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.visit().await?;
+    reader.tap("#stop-carrier .step__end button").await?;
+    reader.tick("paidy-receipt").await?;
+    reader.tick("stop-payment").await?;
+    assert!(!reader.toast().await?.is_empty());
+    expect_no_violation(&reader).await
+}
+
+async fn axe_with_sources_open(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.visit().await?;
+    let () =
+        reader.ask("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })").await?;
+    expect_no_violation(&reader).await
+}
+
+async fn axe_where_nothing_is_kept(session: &Session) -> Result<()> {
+    let full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };";
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.store(&[("/hitotsuzutsu/amazon:1:bad", "{")]).await?;
+    server.set(Faults { script: Some(full), ..Faults::default() });
+    reader.visit().await?;
+    assert!(
+        !reader.see(".meter__keeping--not").await?.is_empty() && !reader.see(".notice").await?.is_empty()
+    );
+    expect_no_violation(&reader).await
+}
+
+async fn axe_where_the_program_is_missing(session: &Session) -> Result<()> {
+    let server = Server::with(Faults { wasm: Wasm::Missing, ..Faults::default() }).await?;
+    let reader = session.reader(&server);
+    reader.open("").await?;
+    reader.wait_for_app("failed").await?;
+    expect_no_violation(&reader).await
+}
+
+/// English, and the page for missing addresses.
+async fn axe_of_the_other_pages(session: &Session) -> Result<()> {
+    let server = Server::serve(TWO_GUIDES, Faults::default()).await?;
+    let reader = session.reader(&server);
+    reader.visit_page("lost-wallet/en/").await?;
+    reader.tick("look-again").await?;
+    expect_no_violation(&reader).await?;
+    reader.open("none").await?;
+    expect_no_violation(&reader).await
+}
+
+/// Runs axe in the page as it stands, at both widths, light and dark.
+async fn expect_no_violation(reader: &Reader<'_>) -> Result<()> {
+    // The script of a driver is not bound by the page's policy.
+    let axe = fs::read_to_string("node_modules/axe-core/axe.min.js").context("`npm ci` brings axe")?;
+    let () = reader.script(&axe, &[]).await?;
+    for size in [SMALL, COMMON] {
+        reader.session.resize(size).await?;
+        for scheme in ["light", "dark"] {
+            let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
+            reader.session.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
+            let dark: bool = reader.ask("matchMedia('(prefers-color-scheme: dark)').matches").await?;
+            assert_eq!(dark, scheme == "dark");
+            let violations = violations(reader).await?;
+            assert!(violations.is_empty(), "{size:?} {scheme}: {violations:#?}");
+        }
+    }
+    Ok(())
+}
+
+/// Which rule is broken, where and how.
+async fn violations(reader: &Reader<'_>) -> Result<Vec<String>> {
+    const RUN: &str = "
+        const done = arguments[arguments.length - 1];
+        // Colours that are on their way are not what anybody reads.
+        document.getAnimations().forEach((animation) => animation.finish());
+        axe.run(document, { resultTypes: ['violations'] }).then(
+            ({ violations, passes }) => done([passes.length, violations.flatMap(({ id, nodes }) =>
+                nodes.slice(0, 5).map((node) => `${id}: ${node.target} ${node.failureSummary}`))]),
+            (error) => done([0, [String(error)]]));";
+    let result =
+        reader.session.driver.execute_async(RUN, Vec::<Value>::new()).await.context("running axe")?;
+    let (passed, violations): (usize, Vec<String>) = result.convert()?;
+    assert!(passed > 10, "axe looked at something: {passed} {violations:?}");
+    Ok(violations)
+}

@@ -1,0 +1,199 @@
+//! What is in the built folders. No browser is needed to see it.
+
+use std::{fs, path::Path};
+
+use anyhow::{Context, Result};
+
+use crate::server::{DIST, FULL_ADDRESS, TWO_GUIDES};
+
+const FOLDERS: [&str; 3] = [DIST, TWO_GUIDES, FULL_ADDRESS];
+
+/// Safari 16 crashes on externref tables. `strip = true` in Cargo.toml keeps them out, by a side effect.
+#[test]
+fn the_program_has_no_externref() -> Result<()> {
+    for folder in FOLDERS {
+        let files = files(folder, &["js", "wasm"])?;
+        assert_eq!(files.len(), 3, "boot, glue and program: {:?}", names(&files));
+        for (name, bytes) in &files {
+            for trace in ["externref", ".grow(", "reference-types"] {
+                assert!(!contains(bytes, trace), "{folder}/{name} holds {trace}");
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The program knows no guide, no language and no address.
+#[test]
+fn the_same_program_serves_every_guide_and_address() -> Result<()> {
+    let program = |folder: &str| files(folder, &["wasm"]);
+    let ours = program(DIST)?;
+    assert_eq!(ours.len(), 1);
+    for folder in [TWO_GUIDES, FULL_ADDRESS] {
+        assert!(
+            program(folder)? == ours,
+            "{folder} has {:?}, not {:?}",
+            names(&program(folder)?),
+            names(&ours)
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn names_follow_from_bytes_and_every_named_file_exists() -> Result<()> {
+    for folder in FOLDERS {
+        let files = files(folder, &["js", "wasm"])?;
+        let pages = pages(folder)?;
+        let boot = &files.iter().find(|(name, _)| name.starts_with("boot-")).context("boot.js")?.1;
+        for (name, _) in &files {
+            let is_named = |page: &&(String, String)| page.0 == "404.html" || page.1.contains(name.as_str());
+            assert_eq!(
+                pages.iter().filter(is_named).count(),
+                pages.len(),
+                "{folder}: every page names {name}"
+            );
+            assert!(
+                name.starts_with("boot-") || contains(boot, name),
+                "{folder}: the boot script loads {name}"
+            );
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn every_address_has_its_page() -> Result<()> {
+    let guides = |names: &[&str]| -> Vec<String> {
+        let mut all = vec!["404.html".to_owned(), "index.html".to_owned()];
+        all.extend(names.iter().map(|name| format!("{name}/index.html")));
+        all.sort();
+        all
+    };
+    let found =
+        |folder: &str| -> Result<Vec<String>> { Ok(pages(folder)?.into_iter().map(|page| page.0).collect()) };
+    let ours = guides(&["amazon", "amazon/ja"]);
+    assert_eq!(found(DIST)?, ours);
+    assert_eq!(found(FULL_ADDRESS)?, ours);
+    let two = [
+        "lost-wallet",
+        "lost-wallet/ja",
+        "lost-wallet/en",
+        "flooded-flat",
+        "flooded-flat/ja",
+        "flooded-flat/en",
+    ];
+    assert_eq!(found(TWO_GUIDES)?, guides(&two));
+    Ok(())
+}
+
+#[test]
+fn every_page_has_the_strict_policy_and_nothing_inline() -> Result<()> {
+    for folder in FOLDERS {
+        for (name, html) in pages(folder)? {
+            let page = format!("{folder}/{name}");
+            let (before, policy) =
+                html.split_once("<meta http-equiv=\"Content-Security-Policy\"").context(page.clone())?;
+            assert!(
+                !["<script", "<link", "<style"].iter().any(|load| before.contains(load)),
+                "{page}: too late"
+            );
+            let policy = policy.split('"').nth(1).unwrap_or_default();
+            assert!(policy.starts_with("default-src 'none'; script-src "), "{page}: {policy}");
+            for lax in ["unsafe-inline", "'unsafe-eval'", "ws:", "http:", "*"] {
+                assert!(!policy.contains(lax), "{page}: {policy}");
+            }
+            for needed in ["base-uri 'none'", "form-action 'none'", "object-src 'none'", "style-src 'sha256-"]
+            {
+                assert!(policy.contains(needed), "{page}: {policy}");
+            }
+            // What `trunk serve` adds.
+            assert!(!html.contains("TRUNK") && !html.contains("WebSocket"), "{page}");
+            let scripts: Vec<_> = html
+                .split("<script")
+                .skip(1)
+                .map(|rest| rest.split('>').next().unwrap_or_default())
+                .collect();
+            if name == "404.html" {
+                assert_eq!(scripts, [""; 0], "{page}");
+            } else {
+                assert_eq!(scripts.len(), 2, "{page}: {scripts:?}");
+                assert!(scripts[0].starts_with(" type=\"module\" src=\"/"), "{page}: {scripts:?}");
+                assert_eq!(scripts[1], " type=\"application/json\" id=\"guide\"", "{page}");
+            }
+            assert_eq!(html.matches(" style=\"").count(), 0, "{page}: the policy refuses style attributes");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn a_full_address_is_in_its_pages_and_a_path_in_none() -> Result<()> {
+    const SITE: &str = "https://guide.example/help/";
+    let program = names(&files(FULL_ADDRESS, &["wasm"])?).concat();
+    for (name, html) in pages(FULL_ADDRESS)? {
+        // Other projects of the same owner share the origin: only our own path may be loaded from.
+        let (scripts, program) =
+            (format!("script-src {SITE} 'wasm-unsafe-eval';"), format!("connect-src {SITE}{program};"));
+        assert!(html.contains(&scripts) && html.contains(&program), "{name}");
+        assert!(!html.contains("'self'"), "{name}");
+        assert!(html.contains("href=\"/help/favicon.svg\""), "{name}");
+        if name != "404.html" {
+            // One guide in one language: all three addresses are the site's.
+            assert!(html.contains(&format!("<link rel=\"canonical\" href=\"{SITE}\">")), "{name}");
+            assert!(html.contains(&format!("<meta property=\"og:url\" content=\"{SITE}\">")), "{name}");
+        }
+    }
+    for folder in [DIST, TWO_GUIDES] {
+        for (name, html) in pages(folder)? {
+            assert!(!html.contains("rel=\"canonical\"") && !html.contains("og:url"), "{folder}/{name}");
+        }
+    }
+    Ok(())
+}
+
+type Files = Vec<(String, Vec<u8>)>;
+
+/// Files at the top of a built folder.
+fn files(folder: &str, extensions: &[&str]) -> Result<Files> {
+    let mut files = Files::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("no {folder}: script/test builds it"))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extensions.iter().any(|wanted| extension == *wanted)) {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            files.push((name, fs::read(&path)?));
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn names(files: &Files) -> Vec<&str> {
+    files.iter().map(|(name, _)| name.as_str()).collect()
+}
+
+/// Every page below a built folder: its path and its text.
+fn pages(folder: &str) -> Result<Vec<(String, String)>> {
+    fn walk(folder: &Path, prefix: &str, pages: &mut Vec<(String, String)>) -> Result<()> {
+        for entry in
+            fs::read_dir(folder).with_context(|| format!("no {}: script/test builds it", folder.display()))?
+        {
+            let path = entry?.path();
+            let name = format!("{prefix}{}", path.file_name().unwrap_or_default().to_string_lossy());
+            if path.is_dir() {
+                walk(&path, &format!("{name}/"), pages)?;
+            } else if name.ends_with(".html") {
+                pages.push((name, fs::read_to_string(&path)?));
+            }
+        }
+        Ok(())
+    }
+    let mut pages = Vec::new();
+    walk(Path::new(folder), "", &mut pages)?;
+    pages.sort();
+    Ok(pages)
+}
+
+fn contains(bytes: &[u8], text: &str) -> bool {
+    bytes.windows(text.len()).any(|window| window == text.as_bytes())
+}

@@ -1,0 +1,127 @@
+//! Nothing is cut off or too small to hit, and nothing jumps.
+
+use std::time::Duration;
+
+use anyhow::Result;
+use serde_json::json;
+use tokio::time::sleep;
+
+use crate::{
+    browser::{COMMON, SMALL, Session},
+    reader::Reader,
+    server::{Faults, Server, Wasm},
+};
+
+in_chromium! {
+    the_smallest_phone_needs_no_sideways_scroll,
+    targets_are_large_enough,
+    nothing_moves_at_a_first_visit,
+    nothing_moves_for_a_returning_reader,
+    nothing_moves_where_the_program_is_missing,
+}
+
+async fn the_smallest_phone_needs_no_sideways_scroll(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    session.resize(SMALL).await?;
+    reader.visit().await?;
+    reader.tick("stop-payment").await?;
+    let () =
+        reader.ask("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })").await?;
+    let text = "parseFloat(getComputedStyle(document.querySelector('.step .prose p')).fontSize)";
+    let usual: f64 = reader.ask(text).await?;
+    for percent in [100, 200] {
+        let () =
+            reader.script(&format!("document.documentElement.style.fontSize = '{percent}%'"), &[]).await?;
+        let size: f64 = reader.ask(text).await?;
+        assert!(
+            (size / usual - f64::from(percent) / 100.).abs() < 0.01,
+            "the text is {size}px, usually {usual}px"
+        );
+        let width: u32 = reader.ask("document.scrollingElement.scrollWidth").await?;
+        assert_eq!(width, SMALL.0, "{percent} %: {:#?}", too_wide(&reader).await?);
+    }
+    Ok(())
+}
+
+/// The first few elements that stick out.
+async fn too_wide(reader: &Reader<'_>) -> Result<Vec<String>> {
+    reader
+        .ask(
+            "[...document.body.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > 321)
+                .slice(0, 5).map((one) => `${one.className || one.localName}: ${one.textContent.slice(0, 40)}`)",
+        )
+        .await
+}
+
+async fn targets_are_large_enough(session: &Session) -> Result<()> {
+    const SMALL_TARGETS: &str = "
+        const targets = document.querySelectorAll('button, summary, label, .button, .share, .contents a, a[href^=tel], .toast a');
+        const seen = [...targets].filter((one) => one.checkVisibility({ visibilityProperty: true }));
+        const small = seen.filter((one) => one.getBoundingClientRect().height < 43.5);
+        return [seen.length, small.slice(0, 9).map((one) =>
+            `${one.className}, ${one.getBoundingClientRect().height}px: ${one.innerText}`)];";
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.visit().await?;
+    reader.tick("stop-payment").await?;
+    for size in [SMALL, COMMON] {
+        session.resize(size).await?;
+        let (seen, small): (usize, Vec<String>) = reader.script(SMALL_TARGETS, &[]).await?;
+        assert!(seen > 150, "{seen} targets");
+        assert!(small.is_empty(), "{size:?}: {small:#?}");
+    }
+    Ok(())
+}
+
+async fn nothing_moves_at_a_first_visit(session: &Session) -> Result<()> {
+    nothing_moves(session, &[]).await
+}
+
+/// The band's text changes, the progress place fills, rows get another word: all in place.
+async fn nothing_moves_for_a_returning_reader(session: &Session) -> Result<()> {
+    let half = ["stop-payment", "stop-carrier", "stop-paidy", "change-passwords", "pw-mail", "save-screens"];
+    nothing_moves(session, &half).await
+}
+
+async fn nothing_moves(session: &Session, ticks: &[&str]) -> Result<()> {
+    for size in [SMALL, COMMON] {
+        let server = Server::start().await?;
+        let reader = session.reader(&server);
+        session.resize(size).await?;
+        reader.store_ticks(ticks).await?;
+        server.set(Faults { wasm: Wasm::Late(Duration::from_secs(1)), ..Faults::default() });
+        // The beginning, and a place further down that everything above could move.
+        for place in ["", "?sent#call-amazon"] {
+            reader.visit_page(place).await?;
+            expect_no_shift(&reader, &format!("{size:?} {place}")).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn nothing_moves_where_the_program_is_missing(session: &Session) -> Result<()> {
+    let server = Server::with(Faults { wasm: Wasm::Missing, ..Faults::default() }).await?;
+    let reader = session.reader(&server);
+    reader.open("").await?;
+    reader.wait_for_app("failed").await?;
+    expect_no_shift(&reader, "failed").await
+}
+
+async fn expect_no_shift(reader: &Reader<'_>, what: &str) -> Result<()> {
+    const SHIFTS: &str = "
+        const done = arguments[arguments.length - 1];
+        const name = ({ node }) => node?.className || node?.localName || node?.data;
+        const shifts = [];
+        const observer = new PerformanceObserver((list) => list.getEntries().forEach(({ value, sources }) =>
+            shifts.push([value, sources.map(name).join(', ')])));
+        observer.observe({ type: 'layout-shift', buffered: true });
+        requestAnimationFrame(() => setTimeout(() => done(shifts), 100));";
+    // Shifts are reported with a frame.
+    sleep(Duration::from_millis(300)).await;
+    let result = reader.session.driver.execute_async(SHIFTS, [json!(null)]).await?;
+    let shifts: Vec<(f64, String)> = result.convert()?;
+    let sum: f64 = shifts.iter().map(|(value, _)| value).sum();
+    assert!(sum <= 0.001, "{what}: {shifts:#?}");
+    Ok(())
+}

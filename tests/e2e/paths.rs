@@ -1,0 +1,173 @@
+//! The ways through a page: the next step, contents, deep links, sources, telephone numbers, the keyboard.
+
+use std::fs;
+
+use anyhow::Result;
+use thirtyfour::Key;
+
+use crate::{
+    browser::Session,
+    reader::Reader,
+    server::{DIST, Faults, Server, TWO_GUIDES},
+};
+
+in_chromium! {
+    the_band_leads_to_the_next_open_step,
+    links_lead_to_their_place,
+    sources_are_one_tap_away,
+    telephone_links_dial_what_they_show,
+    the_keyboard_suffices,
+    every_page_opens,
+}
+
+async fn the_band_leads_to_the_next_open_step(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.visit().await?;
+    assert_eq!(reader.see(".band__label").await?, "まず、ひとつ");
+    assert_eq!(reader.see(".band__next").await?, "", "a first visit begins with the guide's own words");
+
+    reader.tick("stop-payment").await?;
+    assert_eq!(reader.see(".band__label").await?, "次のひとつ");
+    assert_eq!(reader.see(".band__first").await?, "");
+    assert_eq!(reader.see(".band__title").await?, "携帯料金の支払いを止める");
+    reader.tap(".band__next a").await?;
+    expect_arrival(&reader, "stop-carrier").await?;
+
+    reader.tap(".band__next button").await?;
+    assert_eq!(reader.contents_word("stop-carrier").await?, "関係なし");
+    assert_eq!(reader.see(".band__title").await?, "ペイディを止めて、申し出る");
+    reader.tap(".toast__button").await?;
+    assert_eq!(reader.see(".band__title").await?, "携帯料金の支払いを止める");
+
+    // The toast of a tick leads on as well.
+    reader.tick("stop-carrier").await?;
+    reader.tap(".toast__next").await?;
+    expect_arrival(&reader, "stop-paidy").await
+}
+
+async fn links_lead_to_their_place(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.visit_page("#call-amazon").await?;
+    expect_arrival(&reader, "call-amazon").await?;
+    reader.tap(".contents a[href='#consult-188']").await?;
+    expect_arrival(&reader, "consult-188").await?;
+    let dead: Vec<String> = reader
+        .ask(
+            "[...document.querySelectorAll('a[href^=\"#\"]')].map((link) => link.getAttribute('href'))
+                .filter((href) => !document.getElementById(href.slice(1)))",
+        )
+        .await?;
+    assert!(dead.is_empty(), "{dead:?}");
+    Ok(())
+}
+
+async fn sources_are_one_tap_away(session: &Session) -> Result<()> {
+    const FOLD: &str = "#stop-payment details:has(> [data-prose] > .sources__list)";
+    const SOURCE: &str = "#stop-payment-c-29";
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.visit().await?;
+    assert_eq!(reader.see(&format!("{FOLD} > summary")).await?, "よりどころ");
+    assert_eq!(reader.see(SOURCE).await?, "");
+    reader.tap(&format!("{FOLD} > summary")).await?;
+    let source = reader.see(SOURCE).await?;
+    assert!(source.contains("調べた日 2026-11-22"), "{source}");
+    let address: String = reader.ask(&format!("document.querySelector('{SOURCE} a').href")).await?;
+    assert!(address.starts_with("https://"), "{address}");
+    reader.tap(&format!("{FOLD} > summary")).await?;
+    assert_eq!(reader.see(SOURCE).await?, "");
+
+    // A claim's own link opens the fold that its source is in.
+    reader.tap(&format!("#stop-payment a[href='{SOURCE}']")).await?;
+    expect_arrival(&reader, "stop-payment-c-29").await?;
+    assert_eq!(reader.see(SOURCE).await?, source);
+    // The same for someone who was sent the link.
+    reader.visit_page("?sent#call-amazon-a-54").await?;
+    expect_arrival(&reader, "call-amazon-a-54").await
+}
+
+async fn telephone_links_dial_what_they_show(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.visit().await?;
+    let registry = fs::read_to_string("content/contacts.toml")?;
+    let calls: Vec<(String, String)> = reader
+        .ask("[...document.querySelectorAll('a[href^=\"tel:\"]')].map((a) => [a.getAttribute('href'), a.textContent])")
+        .await?;
+    assert!(calls.len() > 4, "{calls:?}");
+    for (href, text) in calls {
+        let dialled = href.trim_start_matches("tel:");
+        // The name before the number may hold digits of its own: 110番.
+        let shown: String =
+            text.split_whitespace().last().unwrap_or_default().matches(char::is_numeric).collect();
+        assert_eq!(dialled, shown, "{text}");
+        assert!(registry.contains(&format!("dialled = \"{dialled}\"")), "{text} is not in the registry");
+    }
+    let body: String = reader.ask("document.body.innerText").await?;
+    assert!(body.contains("#9110"), "the police's number is shown");
+    let links: usize = reader.ask("document.querySelectorAll('a[href*=\"9110\"]').length").await?;
+    assert_eq!(links, 0, "an iPhone cannot dial #9110");
+    Ok(())
+}
+
+async fn the_keyboard_suffices(session: &Session) -> Result<()> {
+    const FOCUS: &str =
+        "document.activeElement.matches(':focus-visible') ? document.activeElement.className : ''";
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.visit().await?;
+    let press = async |key: Key| session.driver.action_chain().send_keys(key).perform().await;
+    press(Key::Tab).await?;
+    assert_eq!(reader.ask::<String>(FOCUS).await?, "skip-link");
+    assert_eq!(reader.see(".skip-link").await?, "いますることへ");
+    press(Key::Enter).await?;
+    expect_arrival(&reader, "now").await?;
+    press(Key::Tab).await?;
+    assert!(
+        reader.ask::<bool>("document.activeElement.closest('#now') !== null").await?,
+        "the next stop is the band"
+    );
+
+    let () = reader.script("document.getElementById('tick-stop-payment').focus()", &[]).await?;
+    press(Key::Space).await?;
+    assert_eq!(reader.ticked().await?, ["stop-payment"]);
+    press(Key::Space).await?;
+    assert!(reader.ticked().await?.is_empty());
+    Ok(())
+}
+
+async fn every_page_opens(session: &Session) -> Result<()> {
+    const GUIDES: &[&str] = &["", "lost-wallet/", "lost-wallet/ja/", "lost-wallet/en/"];
+    const OTHERS: &[&str] = &["flooded-flat/", "flooded-flat/ja/", "flooded-flat/en/"];
+    for (folder, pages) in
+        [(DIST, &["", "amazon/", "amazon/ja/"][..]), (TWO_GUIDES, GUIDES), (TWO_GUIDES, OTHERS)]
+    {
+        let server = Server::serve(folder, Faults::default()).await?;
+        let reader = session.reader(&server);
+        for page in pages {
+            reader.visit_page(page).await?;
+            let lang: String = reader.ask("document.documentElement.lang").await?;
+            assert_eq!(lang, if page.ends_with("en/") { "en" } else { "ja" }, "{folder} {page}");
+        }
+        reader.open("amazon/none.html").await?;
+        assert_eq!(reader.see("h1").await?, "ページが見つかりません");
+        reader.tap("main a").await?;
+        reader.wait_until_live().await?;
+    }
+    Ok(())
+}
+
+/// The element `id` is at the top of the window, or as near to it as the page's end allows.
+async fn expect_arrival(reader: &Reader<'_>, id: &str) -> Result<()> {
+    reader
+        .wait(
+            &format!("arriving at {id}"),
+            "const top = document.getElementById(arguments[0]).getBoundingClientRect().top;
+             const end = document.documentElement.scrollHeight - innerHeight - scrollY < 2;
+             return [Math.abs(top) < 60 || (end && top > 0 && top < innerHeight), `top ${top}, hash ${location.hash}`];",
+            &[id.into()],
+        )
+        .await
+}

@@ -1,0 +1,46 @@
+//! On paper nothing is folded, and nothing is there that only a screen can do.
+
+use anyhow::Result;
+use serde_json::json;
+
+use crate::{browser::Session, server::Server};
+
+in_chromium! {
+    everything_folded_is_printed,
+}
+
+async fn everything_folded_is_printed(session: &Session) -> Result<()> {
+    const SEEN: &str = "
+        const seen = (css) => [...document.querySelectorAll(css)].filter((one) =>
+            one.checkVisibility({ visibilityProperty: true }) && one.getBoundingClientRect().height > 0).length;
+        return arguments[0].map(seen);";
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.visit().await?;
+    reader.tick("stop-payment").await?;
+    let places = json!([
+        ".step h3",
+        "details",
+        "details > .fold__body",
+        ".page > .band",
+        ".toast",
+        ".meter",
+        ".step__end"
+    ]);
+    let on_screen: [usize; 7] = reader.script(SEEN, std::slice::from_ref(&places)).await?;
+    let [steps, folds, open, ..] = on_screen;
+    assert!(steps > 20 && folds > steps && open == 0, "{on_screen:?}");
+    assert_eq!(on_screen[3..6], [1, 1, 1], "{on_screen:?}");
+
+    // The style sheet alone does it; the script for older browsers has not run.
+    session.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
+    let on_paper: [usize; 7] = reader.script(SEEN, std::slice::from_ref(&places)).await?;
+    assert_eq!(on_paper, [steps, folds, folds, 0, 0, 0, 0]);
+    session.cdp("Emulation.setEmulatedMedia", json!({ "media": "" })).await?;
+
+    let pdf = session.cdp("Page.printToPDF", json!({ "preferCSSPageSize": true })).await?;
+    let pdf = pdf["data"].as_str().unwrap_or_default();
+    // %PDF- in base64; a guide with its sources is no single page.
+    assert!(pdf.starts_with("JVBERi0") && pdf.len() > 100_000, "{} characters", pdf.len());
+    Ok(())
+}

@@ -1,0 +1,131 @@
+//! Nothing is requested once the app is ready, nothing ever from elsewhere, and the policy would stop it.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+use tokio::time::sleep;
+
+use crate::{
+    browser::Session,
+    reader::Reader,
+    server::{Faults, Server},
+};
+
+in_chromium! {
+    nothing_is_requested_once_the_app_is_ready,
+    nothing_is_requested_from_elsewhere,
+    the_log_would_show_a_request,
+    the_policy_stops_what_would_leave,
+}
+
+pub(crate) async fn nothing_is_requested_once_the_app_is_ready(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.visit().await?;
+    use_everything(&reader).await?;
+    assert_eq!(requested_after_ready(&reader).await?, [""; 0]);
+    Ok(())
+}
+
+/// A tick, undo, setting aside, every fold, a link, and a while.
+async fn use_everything(reader: &Reader<'_>) -> Result<()> {
+    reader.tick("stop-payment").await?;
+    reader.undo().await?;
+    reader.tap("#stop-carrier .step__end button").await?;
+    reader.tap(".band__next a").await?;
+    let () =
+        reader.ask("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })").await?;
+    reader.tap(".foot button").await?;
+    sleep(Duration::from_secs(1)).await;
+    Ok(())
+}
+
+/// What the server was asked for after the app-ready mark. Browsers fetch the icon when they like.
+async fn requested_after_ready(reader: &Reader<'_>) -> Result<Vec<String>> {
+    let ready = "performance.timeOrigin + performance.getEntriesByName('app-ready')[0].startTime";
+    let ready: f64 = reader.ask(ready).await?;
+    let log = reader.server.log().into_iter();
+    let late = log.filter(|request| request.at > ready && !request.path.ends_with("/favicon.svg"));
+    Ok(late.map(|request| request.path).collect())
+}
+
+/// The test above can fail.
+async fn the_log_would_show_a_request(session: &Session) -> Result<()> {
+    const TALK: &str = "addEventListener('change', () => fetch('?ticked'));";
+    let server = Server::with_script(TALK).await?;
+    let reader = session.reader(&server);
+    reader.visit().await?;
+    use_everything(&reader).await?;
+    assert_eq!(requested_after_ready(&reader).await?, ["/hitotsuzutsu/?ticked"]);
+    Ok(())
+}
+
+/// The browser's own account of every request, also of those that never left.
+async fn nothing_is_requested_from_elsewhere(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.visit().await?;
+    use_everything(&reader).await?;
+    reader.reload().await?;
+    let mut own = 0;
+    for entry in session.driver.get_log("performance").await? {
+        let entry: Value = serde_json::from_str(&entry.message)?;
+        if entry["message"]["method"] == "Network.requestWillBeSent" {
+            let address =
+                entry["message"]["params"]["request"]["url"].as_str().context("a request has an address")?;
+            // The empty tab that the session began with.
+            if address.starts_with(&server.origin) {
+                own += 1;
+            } else {
+                assert!(address.starts_with("data:"), "{address}");
+            }
+        }
+    }
+    assert!(own >= 8, "two visits of at least four requests, not {own}");
+    Ok(())
+}
+
+async fn the_policy_stops_what_would_leave(session: &Session) -> Result<()> {
+    // Each attempt names itself in the address, so that the other server's log tells which one arrived.
+    const ATTEMPTS: &str = "
+        const away = (name) => arguments[0] + name;
+        const add = (name, attributes) => document.body.append(Object.assign(document.createElement(name), attributes));
+        const attempt = (act) => { try { act()?.catch?.(() => {}); } catch {} };
+        attempt(() => fetch(away('fetch'), { mode: 'no-cors' }));
+        attempt(() => navigator.sendBeacon(away('beacon'), 'ticks'));
+        attempt(() => new WebSocket(away('socket').replace('http', 'ws')));
+        attempt(() => new EventSource(away('events')));
+        attempt(() => add('img', { src: away('image') }));
+        attempt(() => add('script', { src: away('script') }));
+        attempt(() => add('iframe', { src: away('frame') }));
+        add('iframe', { name: 'hole' });
+        attempt(() => add('link', { rel: 'stylesheet', href: away('style') }));
+        attempt(() => add('script', { textContent: 'window.injected = true' }));
+        const form = Object.assign(document.createElement('form'), { action: away('form'), target: 'hole' });
+        document.body.append(form);
+        attempt(() => form.submit());";
+    const NAMES: [&str; 9] =
+        ["beacon", "events", "fetch", "form", "frame", "image", "script", "socket", "style"];
+
+    for no_policy in [false, true] {
+        let away = Server::start().await?;
+        let server = Server::with(Faults { no_policy, ..Faults::default() }).await?;
+        let reader = session.reader(&server);
+        reader.visit().await?;
+        let () = reader.script(ATTEMPTS, &[json!(format!("{}/", away.origin))]).await?;
+        sleep(Duration::from_secs(1)).await;
+        let is_injected: bool = reader.ask("window.injected === true").await?;
+        let mut arrived: Vec<_> =
+            away.log().iter().map(|request| request.path.trim_start_matches('/').to_owned()).collect();
+        arrived.sort();
+        arrived.dedup();
+        if no_policy {
+            // The control page: without the policy everything gets through.
+            assert_eq!((arrived.as_slice(), is_injected), (&NAMES.map(str::to_owned)[..], true));
+        } else {
+            assert_eq!((arrived.len(), is_injected), (0, false), "{arrived:?}");
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,112 @@
+//! Two tabs of one browser: every tick counts, in any order.
+
+use anyhow::Result;
+use serde_json::json;
+use thirtyfour::WindowHandle;
+
+use crate::{
+    browser::{COMMON, Session},
+    reader::Reader,
+    server::Server,
+};
+
+in_chromium! {
+    ticks_of_two_tabs_are_both_kept,
+    a_tab_shows_what_another_one_ticked,
+    the_later_wish_wins,
+}
+
+/// Two tabs on the same page.
+struct Tabs<'a> {
+    reader: Reader<'a>,
+    handles: [WindowHandle; 2],
+}
+
+impl<'a> Tabs<'a> {
+    async fn open(reader: Reader<'a>) -> Result<Self> {
+        let driver = &reader.session.driver;
+        let first = driver.window().await?;
+        reader.visit().await?;
+        let second = driver.new_tab().await?;
+        let tabs = Self { reader, handles: [first, second] };
+        tabs.turn_to(1).await?;
+        reader.session.resize(COMMON).await?;
+        reader.visit().await?;
+        Ok(tabs)
+    }
+
+    async fn turn_to(&self, tab: usize) -> Result<()> {
+        Ok(self.reader.session.driver.switch_to_window(self.handles[tab].clone()).await?)
+    }
+
+    async fn close(self) -> Result<()> {
+        self.turn_to(1).await?;
+        self.reader.session.driver.close_window().await?;
+        self.turn_to(0).await
+    }
+}
+
+pub(crate) async fn ticks_of_two_tabs_are_both_kept(session: &Session) -> Result<()> {
+    for order in [[0, 1], [1, 0]] {
+        let server = Server::start().await?;
+        let tabs = Tabs::open(session.reader(&server)).await?;
+        let ids = ["stop-payment", "save-screens"];
+        // Neither tab may rely on having heard of the other's tick.
+        for (tab, id) in order.into_iter().zip(ids) {
+            tabs.turn_to(tab).await?;
+            let deaf =
+                "addEventListener('storage', (event) => event.stopImmediatePropagation(), { capture: true })";
+            let () = tabs.reader.ask(deaf).await?;
+            tabs.reader.tick(id).await?;
+        }
+        for tab in order {
+            tabs.turn_to(tab).await?;
+            tabs.reader.reload().await?;
+            assert_eq!(tabs.reader.ticked().await?, ids, "order {order:?}, tab {tab}");
+        }
+        tabs.close().await?;
+    }
+    Ok(())
+}
+
+async fn a_tab_shows_what_another_one_ticked(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let tabs = Tabs::open(session.reader(&server)).await?;
+    tabs.reader.tick("stop-payment").await?;
+    tabs.turn_to(0).await?;
+    expect(&tabs.reader, &["stop-payment"]).await?;
+    tabs.reader.tick("save-screens").await?;
+    tabs.turn_to(1).await?;
+    expect(&tabs.reader, &["stop-payment", "save-screens"]).await?;
+    // Undo takes back what was done here and nothing of the other tab.
+    tabs.reader.undo().await?;
+    tabs.turn_to(0).await?;
+    expect(&tabs.reader, &["save-screens"]).await
+}
+
+async fn the_later_wish_wins(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let tabs = Tabs::open(session.reader(&server)).await?;
+    tabs.reader.tick("stop-payment").await?;
+    tabs.turn_to(0).await?;
+    expect(&tabs.reader, &["stop-payment"]).await?;
+    tabs.reader.tick("stop-payment").await?;
+    for tab in [0, 1] {
+        tabs.turn_to(tab).await?;
+        tabs.reader.reload().await?;
+        assert_eq!(tabs.reader.ticked().await?, [""; 0], "tab {tab}");
+    }
+    Ok(())
+}
+
+/// Exactly these boxes are ticked, or soon will be.
+async fn expect(reader: &Reader<'_>, ids: &[&str]) -> Result<()> {
+    reader
+        .wait(
+            "the other tab's tick",
+            "const ticked = [...document.querySelectorAll('[data-tick]:checked')].map((box) => box.dataset.tick);
+             return [String(ticked) === String(arguments[0]), String(ticked)];",
+            &[json!(ids)],
+        )
+        .await
+}

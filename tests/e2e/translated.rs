@@ -1,0 +1,147 @@
+//! Pages that something altered on the way: a translation tool, an extension.
+
+use anyhow::Result;
+
+use crate::{browser::Session, reader::Reader, server::Server};
+
+in_chromium! {
+    a_translated_page_is_taken_over,
+    a_page_with_foreign_elements_is_taken_over,
+    a_page_translated_later_keeps_ticks,
+    prose_is_never_touched,
+}
+
+/// Google Translate puts every text into two `<font>` elements; here each begins with a T instead of being
+/// translated.
+macro_rules! translate {
+    () => {
+        "window.translate = () => {
+            const texts = [];
+            const walker = document.createTreeWalker(document.getElementById('app'), NodeFilter.SHOW_TEXT);
+            while (walker.nextNode()) if (walker.currentNode.data.trim()) texts.push(walker.currentNode);
+            for (const text of texts) {
+                const [outer, inner] = [0, 0].map(() => document.createElement('font'));
+                for (const font of [outer, inner]) font.style.verticalAlign = 'inherit';
+                inner.textContent = 'T' + text.data;
+                outer.append(inner);
+                text.replaceWith(outer);
+            }
+        };"
+    };
+}
+
+/// Collects what nobody catches; [`Reader::errors`] tells.
+macro_rules! listen_for_errors {
+    () => {
+        "window.errors = [];
+        addEventListener('error', (event) => errors.push(String(event.message)));
+        addEventListener('unhandledrejection', (event) => errors.push(String(event.reason)));"
+    };
+}
+
+/// Runs when the document is parsed, before the page's own script, which is a module.
+macro_rules! before_the_program {
+    ($($script:expr),*) => {
+        concat!("document.addEventListener('readystatechange', () => {", $($script,)* "}, { once: true });")
+    };
+}
+
+pub(crate) async fn a_translated_page_is_taken_over(session: &Session) -> Result<()> {
+    const SCRIPT: &str = concat!(
+        listen_for_errors!(),
+        translate!(),
+        before_the_program!("translate(); document.getElementById('tick-paidy-receipt').checked = true;")
+    );
+    let server = Server::with_script(SCRIPT).await?;
+    let reader = session.reader(&server);
+    reader.visit().await?;
+    let fonts = "document.querySelectorAll('[data-prose] font > font').length";
+    let translated: usize = reader.ask(fonts).await?;
+    assert!(translated > 500, "the translated prose is gone: {translated}");
+    assert!(reader.see("#stop-payment .prose").await?.starts_with('T'));
+    expect_ticks_to_work(&reader, &["paidy-receipt"]).await?;
+    assert_eq!(reader.ask::<usize>(fonts).await?, translated);
+    Ok(())
+}
+
+pub(crate) async fn a_page_with_foreign_elements_is_taken_over(session: &Session) -> Result<()> {
+    const SCRIPT: &str = concat!(
+        listen_for_errors!(),
+        before_the_program!(
+            "for (const place of ['#app', '.page', '.meter', '#stop-payment .prose']) {
+                const foreign = document.createElement('extension-element');
+                foreign.textContent = 'offer';
+                document.querySelector(place).prepend(foreign);
+            }"
+        )
+    );
+    let server = Server::with_script(SCRIPT).await?;
+    let reader = session.reader(&server);
+    reader.visit().await?;
+    expect_ticks_to_work(&reader, &[]).await
+}
+
+/// The usual order: the program is there long before the reader asks for a translation.
+pub(crate) async fn a_page_translated_later_keeps_ticks(session: &Session) -> Result<()> {
+    const SCRIPT: &str = concat!(listen_for_errors!(), translate!());
+    let server = Server::with_script(SCRIPT).await?;
+    let reader = session.reader(&server);
+    reader.visit().await?;
+    let () = reader.ask("translate()").await?;
+    reader.tick("stop-payment").await?;
+    reader.undo().await?;
+    reader.undo().await?;
+    reader.tap("#stop-carrier .step__end button").await?;
+    assert_eq!(reader.errors().await?, [""; 0]);
+    reader.reload().await?;
+    assert_eq!(reader.ticked().await?, ["stop-payment"]);
+    assert_eq!(reader.contents_word("stop-carrier").await?, "関係なし");
+    Ok(())
+}
+
+/// Ticks `before` are there; a further tick changes the words, and both survive a reload.
+async fn expect_ticks_to_work(reader: &Reader<'_>, before: &[&str]) -> Result<()> {
+    let all = reader.steps().await?;
+    assert_eq!(reader.ticked().await?, before);
+    // The program speaks for itself, in the guide's language.
+    assert_eq!(reader.progress().await?, format!("{all}件の手順を、ひとつずつ。"));
+    reader.tick("stop-payment").await?;
+    let ticked = [&["stop-payment"], before].concat();
+    assert_eq!(reader.ticked().await?, ticked);
+    assert_eq!(reader.progress().await?, format!("{all}件のうち1件、済みました。"));
+    assert_eq!(reader.errors().await?, [""; 0]);
+    reader.reload().await?;
+    assert_eq!(reader.ticked().await?, ticked);
+    assert_eq!(reader.errors().await?, [""; 0]);
+    Ok(())
+}
+
+/// Hydration leaves `inner_html` alone. Leptos does not promise that, so this test does.
+async fn prose_is_never_touched(session: &Session) -> Result<()> {
+    const CHANGED: &str = "
+        const served = new DOMParser().parseFromString(arguments[0], 'text/html');
+        const prose = (root) => [...root.querySelectorAll('[data-prose]')];
+        const [before, now] = [prose(served), prose(document)];
+        if (before.length < 50 || before.length !== now.length) return [`${before.length} → ${now.length}`];
+        return now.filter((element, index) => element.innerHTML !== before[index].innerHTML)
+            .map((element) => element.dataset.prose);";
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.visit().await?;
+    let html = std::fs::read_to_string("dist/index.html")?;
+    let unchanged = async |when: &str| -> Result<()> {
+        let changed: Vec<String> = reader.script(CHANGED, &[html.as_str().into()]).await?;
+        assert_eq!(changed, [""; 0], "{when}");
+        Ok(())
+    };
+    unchanged("after take-over").await?;
+    reader.tick("stop-payment").await?;
+    reader.tick("pw-mail").await?;
+    reader.tap("#stop-carrier .step__end button").await?;
+    unchanged("after ticks").await?;
+    reader.undo().await?;
+    reader.tap(".foot button").await?;
+    unchanged("after a reset").await?;
+    reader.reload().await?;
+    unchanged("after a reload").await
+}

@@ -1,0 +1,137 @@
+//! Readable at zero: the program is missing, broken, late, or not allowed to run.
+
+use std::{fs, time::Duration};
+
+use anyhow::Result;
+use serde_json::json;
+
+use crate::{
+    browser::Session,
+    reader::{LOADING, Reader},
+    server::{Faults, Server, Wasm},
+};
+
+in_chromium! {
+    without_webassembly,
+    with_the_program_missing,
+    with_the_program_cut_short,
+    with_scripts_off,
+    with_scripts_forbidden,
+    ticks_before_take_over_are_kept,
+}
+
+/// As in the Lockdown Mode of iPhones.
+pub(crate) async fn without_webassembly(session: &Session) -> Result<()> {
+    let server = Server::with_script("delete globalThis.WebAssembly").await?;
+    let reader = session.reader(&server);
+    reader.open("").await?;
+    reader.wait_for_app("failed").await?;
+    expect_whole_guide(&reader).await
+}
+
+pub(crate) async fn with_the_program_missing(session: &Session) -> Result<()> {
+    failing(session, Wasm::Missing).await
+}
+
+async fn with_the_program_cut_short(session: &Session) -> Result<()> {
+    failing(session, Wasm::Truncated).await
+}
+
+async fn failing(session: &Session, wasm: Wasm) -> Result<()> {
+    let server = Server::with(Faults { wasm, ..Faults::default() }).await?;
+    let reader = session.reader(&server);
+    reader.open("").await?;
+    reader.wait_for_app("failed").await?;
+    expect_whole_guide(&reader).await
+}
+
+/// The reader has turned scripts off, and the browser says so to the style sheet.
+async fn with_scripts_off(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    session.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await?;
+    reader.open("").await?;
+    expect_whole_guide(&reader).await
+}
+
+/// Something on the way has forbidden scripts, and nobody tells the style sheet.
+async fn with_scripts_forbidden(session: &Session) -> Result<()> {
+    let server = Server::with(Faults { no_scripts: true, ..Faults::default() }).await?;
+    let reader = session.reader(&server);
+    reader.open("").await?;
+    expect_whole_guide(&reader).await
+}
+
+/// Nothing is missing but the record: every step, native boxes, working links, and one line about the ticks.
+async fn expect_whole_guide(reader: &Reader<'_>) -> Result<()> {
+    let markdown = fs::read_to_string("content/amazon/ja.md")?;
+    let count = |start: &str| markdown.lines().filter(|line| line.starts_with(start)).count();
+    let (steps, tasks) = (count("### "), count("- [ ] "));
+    assert!(steps > 20 && tasks > 20, "the guide was found");
+    let seen = "[...document.querySelectorAll(arguments[0])].filter((one) => one.checkVisibility()).length";
+    let seen = async |css: &str| reader.script::<usize>(&format!("return {seen}"), &[json!(css)]).await;
+    assert_eq!(seen(".step h3").await?, steps);
+    assert_eq!(seen("input[type=checkbox]").await?, steps + tasks);
+    assert_eq!(
+        seen(".step .prose p").await?,
+        reader.ask::<usize>("document.querySelectorAll('.step > .prose p').length").await?
+    );
+
+    // The line appears without any script; where nothing says that scripts are off, after a while.
+    reader
+        .wait(
+            "the line that ticks are not kept",
+            "const visible = (css) => document.querySelector(css).checkVisibility({ visibilityProperty: true });
+             const [lost, live] = [visible('.meter__lost'), visible('.meter__sentence')];
+             return [lost && !live, `lost ${lost}, live ${live}`];",
+            &[],
+        )
+        .await?;
+    assert!(reader.see(".meter__lost").await?.starts_with("印は、残りません。"));
+    assert!(!reader.ask::<String>("document.body.innerText").await?.contains(LOADING));
+    // What needs the program does not pretend to work.
+    let dead = "[...document.querySelectorAll('button:enabled, .needs-app')].map((one) => one.innerText)";
+    let visible = "one.checkVisibility({ visibilityProperty: true })";
+    let dead = dead.replace(".map", &format!(".filter((one) => {visible}).map"));
+    assert_eq!(reader.ask::<Vec<String>>(&dead).await?, [""; 0]);
+
+    reader.tick("stop-payment").await?;
+    reader.tick("paidy-receipt").await?;
+    assert_eq!(reader.ticked().await?, ["stop-payment", "paidy-receipt"]);
+    reader.tap(".contents a[href='#call-amazon']").await?;
+    let top: f64 = reader.ask("document.getElementById('call-amazon').getBoundingClientRect().top").await?;
+    assert!(top.abs() < 60., "{top}");
+    Ok(())
+}
+
+/// The reader is faster than the program.
+pub(crate) async fn ticks_before_take_over_are_kept(session: &Session) -> Result<()> {
+    let late = Wasm::Late(Duration::from_millis(1500));
+    let server = Server::with(Faults { wasm: late, ..Faults::default() }).await?;
+    let reader = session.reader(&server);
+    reader.store_ticks(&["save-screens"]).await?;
+    reader.open("").await?;
+    reader.wait_for_app("loading").await?;
+    assert_eq!(reader.progress().await?, LOADING);
+    reader.tick("stop-payment").await?;
+    reader.tick("paidy-receipt").await?;
+    assert_eq!(
+        reader.ask::<String>("document.documentElement.dataset.app").await?,
+        "loading",
+        "too late to tell"
+    );
+
+    server.set(Faults::default());
+    for is_reloaded in [false, true] {
+        if is_reloaded {
+            reader.reload().await?;
+        } else {
+            reader.wait_until_live().await?;
+        }
+        let expected = ["stop-payment", "paidy-receipt", "save-screens"];
+        assert_eq!(reader.ticked().await?, expected, "reloaded: {is_reloaded}");
+        let all = reader.steps().await?;
+        assert_eq!(reader.progress().await?, format!("{all}件のうち2件、済みました。"));
+    }
+    Ok(())
+}

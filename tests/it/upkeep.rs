@@ -1,0 +1,34 @@
+//! What keeps the repository easy to look after: short files, and one version of each tool.
+
+use crate::source::{self, Source, assert_none};
+
+#[test]
+fn files_are_short() {
+    let endings = [".rs", ".js", ".css", ".md", ".toml"];
+    let sources = ["src", "tests"].iter().flat_map(|folder| source::below(folder, &endings));
+    let map = source::file("ARCHITECTURE.md").map(|source| (source, 120));
+    let long = sources
+        .map(|source| (source, 400))
+        .chain(map)
+        .filter(|(source, most)| source.text.lines().count() > *most);
+    assert_none(
+        "A file is read in one go: 400 lines, and 120 for the map",
+        long.map(|(Source { path, text }, most)| {
+            format!("{path}:{}: more than {most} lines", text.lines().count())
+        }),
+    );
+}
+
+/// Glue and wasm must come from the same version, and three tools name it.
+#[test]
+fn wasm_bindgen_has_one_version() {
+    let version = |path: &str, before: &str| {
+        let text = source::file(path).unwrap().text;
+        let found = text.lines().find_map(|line| line.strip_prefix(before));
+        let found = found.unwrap_or_else(|| panic!("{path} has no line that starts with {before}"));
+        found.split(['"', ' ']).next().unwrap_or_default().to_owned()
+    };
+    let cargo = version("Cargo.toml", "wasm-bindgen = \"=");
+    assert_eq!(version("Trunk.toml", "wasm_bindgen = \""), cargo, "Trunk.toml and Cargo.toml");
+    assert_eq!(version("script/lib.sh", "bindgen_version="), cargo, "script/lib.sh and Cargo.toml");
+}
