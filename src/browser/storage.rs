@@ -26,10 +26,14 @@ pub(super) fn entries() -> Option<Vec<(String, String)>> {
     Some(entries)
 }
 
-/// Stores `value`; says whether it is there now.
+/// Stores `value`; says whether it is there now, which only reading tells.
 #[must_use]
 pub(super) fn write(key: &str, value: &str) -> bool {
-    open().is_some_and(|storage| storage.set_item(key, value).is_ok())
+    open().is_some_and(|storage| storage.set_item(key, value).is_ok() && holds(&storage, key, value))
+}
+
+fn holds(storage: &Storage, key: &str, value: &str) -> bool {
+    storage.get_item(key).is_ok_and(|stored| stored.as_deref() == Some(value))
 }
 
 /// Whether anything can be stored. Only writing tells: a full storage reads well.
@@ -44,7 +48,7 @@ pub(super) fn accepts(key: &str) -> bool {
 /// Removes `key` if it still holds `value`.
 pub(super) fn remove(key: &str, value: &str) {
     if let Some(storage) = open()
-        && storage.get_item(key).is_ok_and(|stored| stored.as_deref() == Some(value))
+        && holds(&storage, key, value)
     {
         // A key that stays is read and folded in again at the next visit.
         let _ = storage.remove_item(key);

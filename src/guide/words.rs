@@ -92,6 +92,8 @@ words! {
     band_first,
     /// Label of the band afterwards.
     band_next,
+    /// Under the next step: what cannot be done now may wait.
+    band_hint,
     /// Title of the band when nothing is open.
     band_all,
     /// Sentence of the band when nothing is open.
@@ -124,6 +126,8 @@ words! {
     toast_undone,
     /// Button of the toast.
     undo,
+    /// Button of the toast after an undo.
+    redo,
     /// Link of the toast to the next open step.
     toast_next,
     /// Heading of the sharing part.

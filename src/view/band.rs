@@ -21,10 +21,11 @@ pub(super) fn Band(scene: Scene) -> impl IntoView {
     let progress = scene.signals.progress;
     let is_first = move || progress.with(Progress::is_empty);
     let class = text(move || if is_first() { "band" } else { "band band--later" }.to_owned());
-    let label = text({
-        let (first, later) = (words.band_first().to_owned(), words.band_next().to_owned());
-        move || if is_first() { first.clone() } else { later.clone() }
-    });
+    let label = {
+        let first = words.band_first().to_owned();
+        let later = next(&scene, |page, _| page.words.band_next().to_owned(), |page| page.words.done());
+        text(move || if is_first() { first.clone() } else { later.get() })
+    };
     let title = next(&scene, |_, step| step.title.clone(), |page| page.words.band_all());
     let facts = next(&scene, minutes, |page| page.words.band_all_more());
     let href = next(&scene, |_, step| format!("#{}", step.id), |_| "");
@@ -46,6 +47,7 @@ pub(super) fn Band(scene: Scene) -> impl IntoView {
                 <div class="band__next">
                     <p class="band__title">{title}</p>
                     <p class="band__facts">{facts}</p>
+                    <p class="band__hint">{words.band_hint().to_owned()}</p>
                     <a class="button" href=href>{words.open_step().to_owned()}</a>
                     <button type="button" class="text-button" on:click=skip>{words.skip().to_owned()}</button>
                 </div>

@@ -79,8 +79,8 @@ pub fn App(
             {before}
             <contents::Contents scene=scene.clone()/>
             {phases}
+            <toast::Toast scene=scene.clone()/>
         </main>
         <foot::Foot scene=scene.clone()/>
-        <toast::Toast scene=scene.clone()/>
     }
 }

@@ -12,7 +12,8 @@ use crate::{
     progress::{Change, Deed, State},
 };
 
-/// The toast. Always in the page, so that screen readers announce its changes; hidden while there is nothing.
+/// The toast. Its live region is in the page from the first, empty: one that only appears with its words is
+/// not announced everywhere.
 #[component]
 pub(super) fn Toast(scene: Scene) -> impl IntoView {
     let Scene { page, signals, dispatch, .. } = scene.clone();
@@ -33,9 +34,17 @@ pub(super) fn Toast(scene: Scene) -> impl IntoView {
         });
         is_tick && signals.progress.with(|progress| plan::next_step(&page.guide, progress).is_some())
     };
+    let class =
+        text(move || if news.with(Option::is_none) { "toast toast--empty" } else { "toast" }.to_owned());
+    let undo = text(move || {
+        let is_undone =
+            |news: &Option<News>| matches!(news, Some(News::Changed(Change { deed: Deed::Undone, .. })));
+        if news.with(is_undone) { words.redo() } else { words.undo() }.to_owned()
+    });
+    let next_word = scene.page.words.toast_next().to_owned();
     let next = band::next(&scene, |_, step| format!("#{}", step.id), |_| "");
     view! {
-        <div class="toast" hidden=flag(move || news.with(Option::is_none))>
+        <div class=class>
             <div class="toast__said" role="status">
                 <p class="toast__title">{said}</p>
                 <p class="toast__address">{address}</p>
@@ -46,10 +55,10 @@ pub(super) fn Toast(scene: Scene) -> impl IntoView {
                 hidden=flag(move || !news.with(|news| matches!(news, Some(News::Changed(_)))))
                 on:click=press(move || dispatch.run(Command::Undo))
             >
-                {words.undo().to_owned()}
+                {undo}
             </button>
             <a class="toast__next" hidden=flag(move || !has_next()) href=next>
-                {words.toast_next().to_owned()}
+                {next_word}
             </a>
         </div>
     }

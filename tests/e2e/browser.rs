@@ -2,8 +2,12 @@
 
 use std::{
     env,
+    future::poll_fn,
     net::{Ipv4Addr, TcpListener, TcpStream},
+    panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
+    pin::pin,
     process::{Child, Command, Stdio},
+    task::Poll,
     thread::sleep,
     time::{Duration, Instant},
 };
@@ -12,6 +16,7 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::{Capabilities, WebDriver};
+use tokio::time::timeout;
 
 use crate::{reader::Reader, server::Server};
 
@@ -19,6 +24,9 @@ use crate::{reader::Reader, server::Server};
 pub(crate) const SMALL: (u32, u32) = (320, 700);
 /// A common phone.
 pub(crate) const COMMON: (u32, u32) = (390, 844);
+
+/// The longest that a case may take.
+const LONGEST: Duration = Duration::from_secs(120);
 
 const MINI_BROWSER: &str = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
 
@@ -40,11 +48,23 @@ pub(crate) struct Session {
 }
 
 impl Session {
-    /// Runs `case` in a session of its own.
+    /// Runs `case` in a session of its own, and ends that whatever comes of the case.
     pub(crate) async fn run(engine: Engine, case: impl AsyncFnOnce(&Self) -> Result<()>) -> Result<()> {
         let session = Self::start(engine).await?;
-        case(&session).await?;
-        session.driver.quit().await.context("the browser did not end")
+        let outcome = {
+            let mut case = pin!(timeout(LONGEST, case(&session)));
+            // A failed assertion must not leave a browser behind.
+            poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| case.as_mut().poll(context))) {
+                Ok(poll) => poll.map(Ok),
+                Err(panic) => Poll::Ready(Err(panic)),
+            })
+            .await
+        };
+        let end = session.driver.quit().await.context("the browser did not end");
+        match outcome {
+            Ok(in_time) => in_time.with_context(|| format!("not done after {LONGEST:?}"))?.and(end),
+            Err(panic) => resume_unwind(panic),
+        }
     }
 
     async fn start(engine: Engine) -> Result<Self> {

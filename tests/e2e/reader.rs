@@ -138,7 +138,7 @@ impl<'a> Reader<'a> {
         self.script(
             "const seen = document.querySelector(arguments[0]);
              if (!seen) throw new Error(`no ${arguments[0]}`);
-             return seen.checkVisibility({ opacityProperty: true, visibilityProperty: true }) ? seen.innerText.trim() : '';",
+             return seen.checkVisibility({ visibilityProperty: true }) ? seen.innerText.trim() : '';",
             &[json!(css)],
         )
         .await

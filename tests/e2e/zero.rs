@@ -72,10 +72,10 @@ async fn expect_whole_guide(reader: &Reader<'_>) -> Result<()> {
     let seen = async |css: &str| reader.script::<usize>(&format!("return {seen}"), &[json!(css)]).await;
     assert_eq!(seen(".step h3").await?, steps);
     assert_eq!(seen("input[type=checkbox]").await?, steps + tasks);
-    assert_eq!(
-        seen(".step .prose p").await?,
-        reader.ask::<usize>("document.querySelectorAll('.step > .prose p').length").await?
-    );
+    let texts: usize = reader.ask("document.querySelectorAll('.step > .prose').length").await?;
+    assert_eq!(seen(".step > .prose").await?, texts);
+    reader.tap("#stop-payment summary").await?;
+    assert_eq!(seen(".fold__body").await?, 1, "a fold opens without the program");
 
     // The line appears without any script; where nothing says that scripts are off, after a while.
     reader
