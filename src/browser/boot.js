@@ -2,13 +2,16 @@
 // data-app on <html> tells the style sheet where we are: loading, live (set by the program), failed.
 const root = document.documentElement;
 
+// Milliseconds after which a reader is told that ticks are not kept. A program that comes later still says "live".
+const PATIENCE = 20_000;
+
 const failed = () => {
-  if (root.dataset.app === "loading") root.dataset.app = "failed";
+  root.dataset.app = "failed";
 };
 
 // A link may lead into something folded.
 const reveal = () => {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(location.hash.slice(1));
   const fold = target && target.closest("details:not([open])");
   if (fold) {
     fold.open = true;
@@ -21,11 +24,15 @@ const unfold = () => document.querySelectorAll("details:not([open])").forEach((f
 
 root.dataset.app = "loading";
 addEventListener("hashchange", reveal);
+// The second tap on a link changes no hash.
+addEventListener("click", (event) => event.target.closest('a[href^="#"]') && setTimeout(reveal));
 addEventListener("beforeprint", unfold);
-addEventListener("error", failed);
 reveal();
 
 if (typeof WebAssembly === "object") {
+  // The program has no other way to end than a trap; other scripts' errors are not ours.
+  addEventListener("error", (event) => event.error instanceof WebAssembly.RuntimeError && failed());
+  setTimeout(() => root.dataset.app === "loading" && failed(), PATIENCE);
   import("__APP_JS__").then((app) => app.default({ module_or_path: "__APP_WASM__" })).catch(failed);
 } else {
   failed();

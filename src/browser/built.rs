@@ -43,11 +43,44 @@ impl Built {
             .collect()
     }
 
+    /// Where the reader is: what is unfolded, and what has the focus.
+    pub(super) fn reading(&self) -> Reading {
+        let bodies = elements(&self.app, "details[open] > [data-prose]");
+        Reading {
+            unfolded: bodies.filter_map(|body| body.get_attribute("data-prose")).collect(),
+            focused: document().active_element().map(|element| element.id()).unwrap_or_default(),
+        }
+    }
+
     /// The fingerprint of what hydration would walk.
     pub(super) fn shape(&self) -> u32 {
         let mut shape = Shape::new();
         walk_children(&self.app, &mut shape);
         shape.finish()
+    }
+}
+
+/// See [`Built::reading`].
+pub(super) struct Reading {
+    unfolded: Vec<String>,
+    focused: String,
+}
+
+impl Reading {
+    /// Puts the reader back into a page that took the place of the one that was read.
+    pub(super) fn resume(self, app: &Element) {
+        for body in elements(app, "details > [data-prose]") {
+            let key = body.get_attribute("data-prose").unwrap_or_default();
+            if let Some(fold) = body.parent_element().filter(|_| self.unfolded.contains(&key)) {
+                // The attribute's name is well formed, so this cannot fail.
+                let _ = fold.set_attribute("open", "");
+            }
+        }
+        let focused = document().get_element_by_id(&self.focused);
+        if let Some(element) = focused.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            // An element that takes no focus any more leaves it where the browser put it.
+            let _ = element.focus();
+        }
     }
 }
 
@@ -63,11 +96,10 @@ fn walk_children(parent: &Node, shape: &mut Shape) {
     }
 }
 
-/// Elements with `data-prose` or of SVG hold finished HTML that hydration does not enter.
 fn walk_element(element: &Element, shape: &mut Shape) {
     let name = element.tag_name();
     shape.enter(&name);
-    if name != "svg" && !element.has_attribute("data-prose") {
+    if !Shape::is_closed(&name, element.has_attribute("data-prose")) {
         walk_children(element, shape);
     }
     shape.leave();

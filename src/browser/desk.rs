@@ -90,7 +90,9 @@ impl Desk {
     }
 
     fn read(&self, now: Millis) -> Found {
-        storage::entries().map(|entries| self.shelf.read(&entries, &self.tab, now)).unwrap_or_default()
+        storage::entries(self.shelf.prefix())
+            .map(|entries| self.shelf.read(&entries, &self.tab, now))
+            .unwrap_or_default()
     }
 
     fn absorb(&self) {

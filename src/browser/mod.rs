@@ -23,9 +23,9 @@ use crate::{
 use built::Built;
 use desk::Desk;
 
-/// Starts the app. Does nothing on a page that carries no guide.
+/// Starts the app. A page without a whole data block (cut short on its way) stays as it is, and says so.
 pub fn start() {
-    let Some(built) = Built::find() else { return };
+    let Some(built) = Built::find() else { return say("failed") };
     let ticks = built.ticks();
     let page = Arc::new(built.page());
     let as_built = built.shape() == page.shape;
@@ -44,7 +44,7 @@ pub fn start() {
     if as_built {
         mount::hydrate_from(built.app, move || view! { <App scene=scene.clone()/> }).forget();
     } else {
-        mount_afresh(&built.app, scene);
+        mount_afresh(&built, scene);
     }
     desk.restore(ticks);
     desk.follow_other_tabs();
@@ -54,21 +54,29 @@ pub fn start() {
 }
 
 /// Builds the page beside the altered one and only then puts it in its place: a failure leaves what was there.
-fn mount_afresh(app: &HtmlElement, scene: Scene) {
-    let Some(fresh) = app.clone_node().ok().and_then(|node| node.dyn_into::<HtmlElement>().ok()) else {
+fn mount_afresh(built: &Built, scene: Scene) {
+    let Some(fresh) = built.app.clone_node().ok().and_then(|node| node.dyn_into::<HtmlElement>().ok()) else {
         return;
     };
     mount::mount_to(fresh.clone(), move || view! { <App scene=scene.clone()/> }).forget();
+    let reading = built.reading();
     // The only failure is an element without a parent, and `#app` was found in the document.
-    let _ = app.replace_with_with_node_1(&fresh);
+    let _ = built.app.replace_with_with_node_1(&fresh);
+    reading.resume(&fresh);
 }
 
 /// Tells the style sheet that the program runs, and tests that nothing will be requested from now on.
 fn say_ready() {
-    if let Some(root) = document().document_element() {
-        let _ = root.set_attribute("data-app", "live");
-    }
+    say("live");
     if let Some(performance) = window().performance() {
         let _ = performance.mark("app-ready");
+    }
+}
+
+/// Sets the state that the style sheet shows (see `boot.js`).
+fn say(state: &str) {
+    if let Some(root) = document().document_element() {
+        // The attribute's name is well formed, so this cannot fail.
+        let _ = root.set_attribute("data-app", state);
     }
 }

@@ -10,7 +10,12 @@ use crate::{guide::Id, view::News};
 
 /// Shares the guide, or one step, and tells `news` what the reader must know.
 pub(super) fn share(step: Option<Id>, news: RwSignal<Option<News>>) {
-    spawn_local(async move { news.set(attempt(&address(step.as_ref())).await) });
+    spawn_local(async move {
+        // Where the share sheet has said everything, a change that can be taken back stays on offer.
+        if let Some(outcome) = attempt(&address(step.as_ref())).await {
+            news.set(Some(outcome));
+        }
+    });
 }
 
 /// `None` if the share sheet has said everything itself.

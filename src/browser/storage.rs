@@ -13,12 +13,12 @@ fn open() -> Option<Storage> {
     is_there.then(LocalStorage::raw)
 }
 
-/// Every key and value of the origin; `None` if they cannot be read.
-pub(super) fn entries() -> Option<Vec<(String, String)>> {
+/// Every key and value below `prefix`; `None` if they cannot be read.
+pub(super) fn entries(prefix: &str) -> Option<Vec<(String, String)>> {
     let storage = open()?;
     let mut entries = Vec::new();
     for index in 0..storage.length().ok()? {
-        let Some(key) = storage.key(index).ok()? else { continue };
+        let Some(key) = storage.key(index).ok()?.filter(|key| key.starts_with(prefix)) else { continue };
         if let Some(value) = storage.get_item(&key).ok()? {
             entries.push((key, value));
         }

@@ -14,6 +14,11 @@ impl Shape {
         Self(0x811c_9dc5)
     }
 
+    /// Whether an element's inside is left out: finished HTML that hydration does not enter.
+    pub fn is_closed(name: &str, is_prose: bool) -> bool {
+        is_prose || name == "svg"
+    }
+
     /// An element begins; `name` is its tag name in any case.
     pub fn enter(&mut self, name: &str) {
         self.byte(b'<');

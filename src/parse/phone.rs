@@ -13,7 +13,7 @@ pub(super) fn complaint(text: &str) -> Option<String> {
 /// Japanese numbers have 10 or 11 digits from 0; a date, an amount or `188` is none.
 fn find(text: &str) -> Option<String> {
     let mut run = String::new();
-    for c in text.chars().chain([' ']) {
+    for c in text.chars().chain(['\n']) {
         let plain = match c {
             '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
             '－' | '‐' | '–' | '−' | 'ー' => '-',
@@ -21,7 +21,8 @@ fn find(text: &str) -> Option<String> {
             '＃' => '#',
             other => other,
         };
-        let continues = plain.is_ascii_digit() || (plain == '-' && !run.is_empty());
+        let is_separator = matches!(plain, '-' | ' ' | '　' | '.' | '・' | '(' | ')' | '（' | '）');
+        let continues = plain.is_ascii_digit() || (is_separator && !run.is_empty());
         let starts = run.is_empty() && matches!(plain, '+' | '#');
         if continues || starts {
             run.push(plain);
@@ -31,7 +32,8 @@ fn find(text: &str) -> Option<String> {
             run.clear();
         }
     }
-    is_phone(&run).then_some(run)
+    let number = run.trim_end_matches(|c: char| !c.is_ascii_digit());
+    is_phone(number).then(|| number.to_owned())
 }
 
 fn is_phone(run: &str) -> bool {
@@ -56,6 +58,9 @@ mod tests {
             "0312345678。",
             "+81-3-0000-0000",
             "#9110 へ",
+            "0120 000 000",
+            "03（0000）0000",
+            "0120・000・000",
         ] {
             assert!(find(text).is_some(), "{text}");
         }

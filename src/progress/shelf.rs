@@ -12,6 +12,7 @@ use super::{Millis, Origin, Progress, Unreadable, decode};
 /// The keys of one guide. Paths are absolute and end with a slash, so no site's prefix begins another's.
 #[derive(Clone, Debug)]
 pub struct Shelf {
+    prefix: String,
     marks: String,
     aside: String,
     probe: String,
@@ -36,8 +37,14 @@ const DAY: Millis = 24 * 60 * 60 * 1000;
 impl Shelf {
     /// The shelf of `guide` on the site served under `base`.
     pub fn new(base: &str, guide: &str) -> Self {
-        let [marks, aside, probe] = ["1:", "aside:", "probe"].map(|part| format!("{base}{guide}:{part}"));
-        Self { marks, aside, probe }
+        let [prefix, marks, aside, probe] =
+            ["", "1:", "aside:", "probe"].map(|part| format!("{base}{guide}:{part}"));
+        Self { prefix, marks, aside, probe }
+    }
+
+    /// What all keys of the shelf begin with.
+    pub fn prefix(&self) -> &str {
+        &self.prefix
     }
 
     /// A key to try writing with. No tab reads it.
@@ -55,7 +62,7 @@ impl Shelf {
         key.starts_with(&self.marks)
     }
 
-    /// Reads everything stored: `entries` are all keys of the storage, ours or not; `own` is our tab's key.
+    /// Reads everything stored: `entries` are what the storage holds, ours or not; `own` is our tab's key.
     pub fn read(&self, entries: &[(String, String)], own: &Origin, now: Millis) -> Found {
         let own = self.key(own);
         let mut found = Found::default();

@@ -43,7 +43,10 @@ impl FromStr for Address {
         };
         let path = path.trim_matches('/');
         let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~/".contains(c);
-        let host_is_plain = origin.as_deref().is_none_or(|origin| !origin.ends_with("://"));
+        let host =
+            text.split_once("://").map_or("host", |(_, rest)| rest.split('/').next().unwrap_or_default());
+        let host_is_plain =
+            !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || "-.:".contains(c));
         if !path.chars().all(is_plain) || path.contains("//") || path.contains("..") || !host_is_plain {
             bail!("{text} is no address of a site: give a path such as /help/ or https://host/help/");
         }
@@ -74,7 +77,15 @@ mod tests {
         ] {
             assert_eq!(given.parse::<Address>().unwrap().to_string(), meant);
         }
-        for given in ["ftp://guide.example/", "/a b/", "https://", "/../", "/a?b", "//evil.example//x"] {
+        for given in [
+            "ftp://guide.example/",
+            "/a b/",
+            "https://",
+            "/../",
+            "/a?b",
+            "//evil.example//x",
+            "https://a.example; script-src *",
+        ] {
             assert!(given.parse::<Address>().is_err(), "{given}");
         }
     }

@@ -7,6 +7,13 @@ use super::{
 };
 use crate::parse::Document;
 
+/// The mark, for the browser's tab. Inside the page, because browsers fetch an icon when they please.
+const ICON: &str = "%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E\
+    %3Crect width='32' height='32' rx='7' fill='%23115a36'/%3E\
+    %3Cg fill='none' stroke='%23fff' stroke-width='2'%3E%3Cpath d='M16 8v16'/%3E\
+    %3Ccircle cx='16' cy='8' r='4' fill='%23fff'/%3E%3Ccircle cx='16' cy='17' r='2.5' fill='%23115a36'/%3E\
+    %3Ccircle cx='16' cy='25' r='2.5' fill='%23115a36'/%3E%3C/g%3E%3C/svg%3E";
+
 /// What all pages of a build share.
 pub(super) struct Shell<'a> {
     pub(super) address: &'a Address,
@@ -41,14 +48,16 @@ impl Shell<'_> {
     /// The page for missing addresses. It needs no other file.
     pub(super) fn missing(&self, document: &Document) -> String {
         let words = &document.page_words;
-        let head =
-            format!("<title>{}</title>\n<meta name=\"robots\" content=\"noindex\">", words.missing_title);
+        let head = format!(
+            "<title>{}</title>\n<meta name=\"robots\" content=\"noindex\">",
+            text(&words.missing_title)
+        );
         let body = format!(
             r#"<main class="page"><h1 class="title">{}</h1><p>{}</p><p><a class="button" href="{}">{}</a></p></main>"#,
-            words.missing_title,
-            words.missing,
+            text(&words.missing_title),
+            text(&words.missing),
             self.address.path(),
-            words.missing_home
+            text(&words.missing_home)
         );
         self.document(&document.guide.lang, &head, &body)
     }
@@ -57,7 +66,7 @@ impl Shell<'_> {
         let policy = self.policy();
         let style = self.style;
         let reload = self.reload.unwrap_or_default();
-        let icon = format!("{}favicon.svg", self.address.path());
+        let base = self.address.path();
         format!(
             r#"<!doctype html>
 <html lang="{lang}">
@@ -68,7 +77,8 @@ impl Shell<'_> {
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <meta name="format-detection" content="telephone=no,date=no,address=no,email=no">
-<link rel="icon" href="{icon}" type="image/svg+xml">
+<link rel="index" href="{base}">
+<link rel="icon" href="data:image/svg+xml,{ICON}">
 <style>{style}</style>
 {head}
 </head>
@@ -105,7 +115,7 @@ impl Shell<'_> {
 
 /// Title and description; canonical link and Open Graph only where the address is known.
 fn about(title: &str, description: &str, address: &Address, canonical: &str) -> String {
-    let [title, description] = [title, description].map(attribute);
+    let [title, description] = [title, description].map(text);
     let mut about = format!("<title>{title}</title>\n<meta name=\"description\" content=\"{description}\">");
     if let Some(full) = address.full() {
         about += &format!(
@@ -120,6 +130,7 @@ fn about(title: &str, description: &str, address: &Address, canonical: &str) -> 
     about
 }
 
-fn attribute(text: &str) -> String {
+/// Text for an element or an attribute.
+fn text(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }

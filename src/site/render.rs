@@ -71,7 +71,7 @@ fn walk_children(parent: ego_tree::NodeRef<'_, Node>, shape: &mut Shape) {
 
 fn walk_element(node: ego_tree::NodeRef<'_, Node>, element: &Element, shape: &mut Shape) {
     shape.enter(element.name());
-    if element.name() != "svg" && element.attr("data-prose").is_none() {
+    if !Shape::is_closed(element.name(), element.attr("data-prose").is_some()) {
         walk_children(node, shape);
     }
     shape.leave();

@@ -34,9 +34,8 @@ impl Site {
         let index = folder.join("index.html");
         let html = fs::read_to_string(&index)
             .with_context(|| format!("no {}: run script/build first", index.display()))?;
-        let icon =
-            html.split_once("rel=\"icon\" href=\"").and_then(|(_, rest)| rest.split_once("favicon.svg"));
-        let base = icon.map(|(base, _)| base.to_owned());
+        let link = html.split_once("rel=\"index\" href=\"").and_then(|(_, rest)| rest.split_once('"'));
+        let base = link.map(|(base, _)| base.to_owned());
         let base = base.with_context(|| format!("{} was not written by `site finish`", index.display()))?;
         Ok(Self { folder: folder.into(), base })
     }
@@ -66,9 +65,12 @@ impl Site {
     }
 
     fn file(&self, path: &str) -> Option<PathBuf> {
-        let below = if path.len() + 1 == self.base.len() { "" } else { path.strip_prefix(&self.base)? };
+        if self.base.strip_suffix('/') == Some(path) {
+            return Some(self.folder.clone());
+        }
+        let below = path.strip_prefix(&self.base)?;
         let is_inside = Path::new(below).components().all(|part| matches!(part, Component::Normal(_)));
-        (self.base.starts_with(path) || is_inside).then(|| self.folder.join(below))
+        is_inside.then(|| self.folder.join(below))
     }
 }
 
@@ -157,7 +159,7 @@ mod tests {
     fn site() -> (tempfile::TempDir, Site) {
         let folder = tempfile::tempdir().unwrap();
         let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
-        write("index.html", r#"<link rel="icon" href="/site/favicon.svg">"#);
+        write("index.html", r#"<link rel="index" href="/site/">"#);
         write("404.html", "missing");
         fs::create_dir(folder.path().join("guide")).unwrap();
         write("guide/index.html", "guide");
@@ -173,7 +175,9 @@ mod tests {
         assert_eq!([status("/site/"), status("/site/guide/"), status("/site/guide/index.html")], [200; 3]);
         assert_eq!([status("/site"), status("/site/guide")], [301; 2]);
         assert_eq!(site.reply("/site").body, b"/site/");
-        for path in ["/", "/other/", "/site/none.js", "/site/../Cargo.toml", "/site//etc/passwd", "/sit"] {
+        for path in
+            ["/", "/other/", "/site/none.js", "/site/../Cargo.toml", "/site//etc/passwd", "/sit", "/abcd"]
+        {
             assert_eq!((status(path), site.reply(path).body.as_slice()), (404, &b"missing"[..]), "{path}");
         }
     }

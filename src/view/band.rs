@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     Command, Scene,
-    signals::{press, text},
+    signals::{press, speech, text},
 };
 use crate::{
     guide::{Page, Prose, Step, fill},
@@ -19,16 +19,17 @@ use crate::{
 pub(super) fn Band(scene: Scene) -> impl IntoView {
     let words = &scene.page.words;
     let progress = scene.signals.progress;
-    let is_first = move || progress.with(Progress::is_empty);
+    let has_first = scene.page.guide.band;
+    let is_first = move || has_first && progress.with(Progress::is_empty);
     let class = text(move || if is_first() { "band" } else { "band band--later" }.to_owned());
     let label = {
         let first = words.band_first().to_owned();
         let later = next(&scene, |page, _| page.words.band_next().to_owned(), |page| page.words.done());
-        text(move || if is_first() { first.clone() } else { later.get() })
+        speech(move || if is_first() { first.clone() } else { later() })
     };
-    let title = next(&scene, |_, step| step.title.clone(), |page| page.words.band_all());
-    let facts = next(&scene, minutes, |page| page.words.band_all_more());
-    let href = next(&scene, |_, step| format!("#{}", step.id), |_| "");
+    let title = speech(next(&scene, |_, step| step.title.clone(), |page| page.words.band_all()));
+    let facts = speech(next(&scene, minutes, |page| page.words.band_all_more()));
+    let href = text(next(&scene, |_, step| format!("#{}", step.id), |_| ""));
     let skip = press({
         let Scene { page, dispatch, .. } = scene.clone();
         move || {
@@ -41,12 +42,12 @@ pub(super) fn Band(scene: Scene) -> impl IntoView {
     let first = scene.prose("prose", Prose::BAND);
     view! {
         <section class=class id="now">
-            <p class="band__label">{label}</p>
+            <p class="band__label" inner_html=label></p>
             <div class="band__texts">
                 <div class="band__first">{first}</div>
                 <div class="band__next">
-                    <p class="band__title">{title}</p>
-                    <p class="band__facts">{facts}</p>
+                    <p class="band__title" inner_html=title></p>
+                    <p class="band__facts" inner_html=facts></p>
                     <p class="band__hint">{words.band_hint().to_owned()}</p>
                     <a class="button" href=href>{words.open_step().to_owned()}</a>
                     <button type="button" class="text-button" on:click=skip>{words.skip().to_owned()}</button>
@@ -61,13 +62,13 @@ pub(super) fn next(
     scene: &Scene,
     of: fn(&Page, &Step) -> String,
     otherwise: fn(&Page) -> &str,
-) -> Signal<String> {
+) -> impl Fn() -> String + Send + Sync + use<> {
     let page = scene.page.clone();
     let progress = scene.signals.progress;
-    text(move || match progress.with(|progress| plan::next_step(&page.guide, progress)) {
+    move || match progress.with(|progress| plan::next_step(&page.guide, progress)) {
         Some(step) => of(&page, step),
         None => otherwise(&page).to_owned(),
-    })
+    }
 }
 
 /// The editor's estimate for a step, in words.

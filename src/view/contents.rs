@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     Scene, band,
-    signals::{state_class, text},
+    signals::{speech, state_class},
 };
 use crate::{
     guide::{Section, Step},
@@ -49,7 +49,7 @@ fn Part(scene: Scene, section: Section) -> impl IntoView {
 fn Row(scene: Scene, step: Step) -> impl IntoView {
     let state = scene.signals.state(&step.id);
     let minutes = band::minutes(&scene.page, &step);
-    let word = text(move || match state.get() {
+    let word = speech(move || match state.get() {
         State::Open => minutes.clone(),
         State::Done => scene.page.words.done().to_owned(),
         State::Skipped => scene.page.words.skipped().to_owned(),
@@ -57,7 +57,7 @@ fn Row(scene: Scene, step: Step) -> impl IntoView {
     view! {
         <li class=state_class("contents__row", state)>
             <a class="contents__step" href=format!("#{}", step.id)>{step.title}</a>
-            <span class="contents__state">{word}</span>
+            <span class="contents__state" inner_html=word></span>
         </li>
     }
 }

@@ -15,13 +15,11 @@ pub(super) fn Foot(scene: Scene) -> impl IntoView {
     let Scene { signals, dispatch, .. } = scene;
     let share = share_link(&scene, None, words.share_guide());
     let colophon = scene.prose("prose colophon", Prose::COLOPHON);
-    let nothing_to_reset = flag(move || {
-        signals.keeping.get() == Keeping::Loading
-            || signals.progress.with(|progress| progress.settled().next().is_none())
-    });
+    // Never disabled once the program runs: a button that disables itself drops the focus.
+    let is_loading = flag(move || signals.keeping.get() == Keeping::Loading);
     view! {
         <footer class="foot">
-            <section class="foot__part">
+            <section class="foot__part needs-app">
                 <h2 class="foot__title">{words.share().to_owned()}</h2>
                 <p>{words.share_more().to_owned()}</p>
                 {share}
@@ -32,7 +30,7 @@ pub(super) fn Foot(scene: Scene) -> impl IntoView {
                 <button
                     type="button"
                     class="text-button"
-                    disabled=nothing_to_reset
+                    disabled=is_loading
                     on:click=press(move || dispatch.run(Command::Reset))
                 >
                     {words.reset().to_owned()}
@@ -43,7 +41,7 @@ pub(super) fn Foot(scene: Scene) -> impl IntoView {
     }
 }
 
-/// A link to the guide or a step that also sends it. Without the program it is still the address to copy.
+/// A link to the guide or a step that sends it.
 pub(super) fn share_link(scene: &Scene, step: Option<&Id>, label: &str) -> impl IntoView + use<> {
     let step = step.cloned();
     let dispatch = scene.dispatch;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     Keeping, Scene,
-    signals::{flag, text},
+    signals::{speech, text},
 };
 use crate::{
     guide::{Words, fill},
@@ -24,18 +24,24 @@ pub(super) fn Meter(scene: Scene) -> impl IntoView {
     };
     let sentence = {
         let (page, tally) = (page.clone(), tally.clone());
-        text(move || match signals.keeping.get() {
+        speech(move || match signals.keeping.get() {
             Keeping::Loading => page.words.loading().to_owned(),
             _ => sentence(&page.words, tally()),
         })
     };
     let keeping = {
         let page = page.clone();
-        text(move || {
+        speech(move || {
             let is_empty = signals.progress.with(|progress| progress.is_empty());
             keeping_line(&page.words, signals.keeping.get(), is_empty).to_owned()
         })
     };
+    let lost = page.words.lost().to_owned();
+    let notice_class = text(move || if signals.set_aside.get() { "notice" } else { "" }.to_owned());
+    let notice = speech(move || match signals.set_aside.get() {
+        true => page.words.set_aside().to_owned(),
+        false => String::new(),
+    });
     let keeping_class = text(move || match signals.keeping.get() {
         Keeping::NotKept => "meter__keeping meter__keeping--not".to_owned(),
         _ => "meter__keeping".to_owned(),
@@ -48,15 +54,13 @@ pub(super) fn Meter(scene: Scene) -> impl IntoView {
     view! {
         <div class="meter">
             <div class="meter__live">
-                <p class="meter__sentence">{sentence}</p>
+                <p class="meter__sentence" inner_html=sentence></p>
                 <progress class="meter__bar" aria-hidden="true" max=max value=value></progress>
-                <p class=keeping_class role="status">{keeping}</p>
+                <p class=keeping_class role="status" inner_html=keeping></p>
             </div>
-            <p class="meter__lost">{page.words.lost().to_owned()}</p>
+            <p class="meter__lost">{lost}</p>
         </div>
-        <p class="notice" role="status" hidden=flag(move || !signals.set_aside.get())>
-            {page.words.set_aside().to_owned()}
-        </p>
+        <p class=notice_class role="status" inner_html=notice></p>
     }
 }
 

@@ -4,7 +4,7 @@ use leptos::{either::EitherOf3, prelude::*};
 
 use super::{
     Scene, meter,
-    signals::{flag, text},
+    signals::{flag, speech},
     step,
 };
 use crate::{
@@ -35,11 +35,11 @@ pub(super) fn Section(scene: Scene, section: guide::Section) -> impl IntoView {
 fn phase_tally(scene: &Scene, steps: Vec<guide::Step>) -> impl IntoView + use<> {
     let page = scene.page.clone();
     let signals = scene.signals;
-    let sentence = text(move || {
+    let sentence = speech(move || {
         let tally = signals.progress.with(|progress| Tally::of(&steps, progress));
         meter::phase_sentence(&page.words, tally)
     });
-    view! { <p class="section__tally">{sentence}</p> }
+    view! { <p class="section__tally" inner_html=sentence></p> }
 }
 
 /// The blocks of a section or step.
@@ -71,7 +71,7 @@ fn fold(scene: &Scene, title: String, key: &str) -> impl IntoView + use<> {
 fn TaskLine(scene: Scene, task: Task) -> impl IntoView {
     let Task { id, title, more } = task;
     let more = more.then(|| scene.prose("prose task__more", id.as_str()));
-    let check = tick_box(&scene, &id);
+    let check = tick_box(&scene, &id, &title);
     view! {
         <li class="task" id=id.to_string()>
             <label class="task__label">{check}<span class="task__title">{title}</span></label>
@@ -80,8 +80,8 @@ fn TaskLine(scene: Scene, task: Task) -> impl IntoView {
     }
 }
 
-/// The native checkbox of an id. `autocomplete="off"` keeps Firefox from restoring a state of its own.
-pub(super) fn tick_box(scene: &Scene, id: &Id) -> impl IntoView + use<> {
+/// The native checkbox of an id, by its name alone: a second label would join it. `autocomplete="off"` keeps Firefox from restoring a state of its own.
+pub(super) fn tick_box(scene: &Scene, id: &Id, name: &str) -> impl IntoView + use<> {
     let state = scene.signals.state(id);
     let dispatch = scene.dispatch;
     let tick = {
@@ -98,6 +98,7 @@ pub(super) fn tick_box(scene: &Scene, id: &Id) -> impl IntoView + use<> {
             autocomplete="off"
             id=format!("tick-{id}")
             data-tick=id.to_string()
+            aria-label=name.to_owned()
             prop:checked=flag(move || state.get() == State::Done)
             on:change=tick
         />

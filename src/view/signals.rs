@@ -70,10 +70,26 @@ impl Default for Signals {
     }
 }
 
-/// A text or an attribute that changes.
+/// An attribute that changes.
 pub(super) fn text(text: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
     let text: Box<dyn Fn() -> String + Send + Sync> = Box::new(text);
     Signal::derive(text)
+}
+
+/// A text inside an element, as HTML for its `inner_html`.
+///
+/// Not a text node: a translation tool replaces text nodes, and what is then written to the old ones is never seen.
+pub(super) fn speech(words: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
+    text(move || {
+        words().chars().fold(String::new(), |mut html, c| {
+            match c {
+                '&' => html.push_str("&amp;"),
+                '<' => html.push_str("&lt;"),
+                _ => html.push(c),
+            }
+            html
+        })
+    })
 }
 
 /// Something that is or is not.

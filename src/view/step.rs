@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     Command, Scene, band, foot, section,
-    signals::{press, state_class, text},
+    signals::{press, speech, state_class},
 };
 use crate::{
     guide::{self, Id},
@@ -16,7 +16,7 @@ use crate::{
 pub(super) fn Step(scene: Scene, step: guide::Step) -> impl IntoView {
     let minutes = band::minutes(&scene.page, &step);
     let guide::Step { id, title, blocks, .. } = step;
-    let check = section::tick_box(&scene, &id);
+    let check = section::tick_box(&scene, &id, &title);
     let body = section::body(&scene, &id, &blocks);
     view! {
         <article class=state_class("step", scene.signals.state(&id)) id=id.to_string()>
@@ -38,7 +38,7 @@ fn End(scene: Scene, id: Id) -> impl IntoView {
     let state = scene.signals.state(&id);
     let skip_word = {
         let (skip, unskip) = (words.skip().to_owned(), words.unskip().to_owned());
-        text(move || if state.get() == State::Skipped { unskip.clone() } else { skip.clone() })
+        speech(move || if state.get() == State::Skipped { unskip.clone() } else { skip.clone() })
     };
     let share = foot::share_link(&scene, Some(&id), words.share_step());
     let tick = format!("tick-{id}");
@@ -52,7 +52,7 @@ fn End(scene: Scene, id: Id) -> impl IntoView {
                 <span class="step__todo">{words.mark_done().to_owned()}</span>
                 <span class="step__done">{words.done().to_owned()}</span>
             </label>
-            <button type="button" class="text-button needs-app" on:click=skip>{skip_word}</button>
+            <button type="button" class="text-button needs-app" on:click=skip inner_html=skip_word></button>
             {share}
         </div>
     }

@@ -55,18 +55,18 @@ fn words() -> Words {
 
 /// Renders the app after `change` had the signals.
 fn render(change: impl FnOnce(Signals)) -> Html {
+    render_page(page(), change)
+}
+
+fn render_page(page: Page, change: impl FnOnce(Signals)) -> Html {
     let owner = Owner::new();
     let html = owner.with(|| {
         let prose = [("one.0", "<p>すること</p>"), (Prose::BAND, "<p>まず</p>")];
         let prose: Prose = prose.into_iter().map(|(key, html)| (key.to_owned(), html.to_owned())).collect();
         let signals = Signals::new();
         change(signals);
-        let scene = Scene {
-            page: Arc::new(page()),
-            prose: Arc::new(prose),
-            signals,
-            dispatch: Callback::new(|_| {}),
-        };
+        let scene =
+            Scene { page: Arc::new(page), prose: Arc::new(prose), signals, dispatch: Callback::new(|_| {}) };
         view! { <App scene=scene/> }.to_html()
     });
     Html::parse_fragment(&html)
@@ -133,4 +133,10 @@ fn steps_set_aside_do_not_count() {
     });
     assert_eq!(texts(&html, ".meter__sentence"), ["1件の手順を、ひとつずつ。関係なしは1件です。"]);
     assert_eq!(texts(&html, ".step--skipped .text-button"), ["やはり、する"]);
+}
+
+#[test]
+fn a_guide_without_a_first_text_begins_with_its_first_step() {
+    let html = render_page(Page { guide: Guide { band: false, ..page().guide }, ..page() }, |_| {});
+    assert_eq!(texts(&html, ".band--later .band__title"), ["題 one"]);
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     Command, News, Scene, band,
-    signals::{flag, press, text},
+    signals::{flag, press, speech, text},
 };
 use crate::{
     guide::Page,
@@ -17,46 +17,50 @@ use crate::{
 #[component]
 pub(super) fn Toast(scene: Scene) -> impl IntoView {
     let Scene { page, signals, dispatch, .. } = scene.clone();
-    let words = page.words.clone();
     let news = signals.news;
     let said = {
         let page = page.clone();
-        text(move || news.with(|news| news.as_ref().map(|news| said(&page, news)).unwrap_or_default()))
+        speech(move || news.with(|news| news.as_ref().map(|news| said(&page, news)).unwrap_or_default()))
     };
-    let address = text(move || match news.get() {
+    let address = speech(move || match news.get() {
         Some(News::CopyByHand(address)) => address,
         _ => String::new(),
     });
-    let has_next = move || {
-        let is_tick = news.with(|news| match news {
-            Some(News::Changed(Change { deed: Deed::Set(_, state), .. })) => *state != State::Open,
-            _ => false,
-        });
-        is_tick && signals.progress.with(|progress| plan::next_step(&page.guide, progress).is_some())
+    let has_next = {
+        let page = page.clone();
+        move || {
+            let step_is_settled = news.with(|news| match news {
+                Some(News::Changed(Change { deed: Deed::Set(id, state), .. })) => {
+                    *state != State::Open && page.guide.steps().any(|step| step.id == *id)
+                }
+                _ => false,
+            });
+            step_is_settled
+                && signals.progress.with(|progress| plan::next_step(&page.guide, progress).is_some())
+        }
     };
     let class =
         text(move || if news.with(Option::is_none) { "toast toast--empty" } else { "toast" }.to_owned());
-    let undo = text(move || {
+    let next_word = page.words.toast_next().to_owned();
+    let undo = speech(move || {
         let is_undone =
             |news: &Option<News>| matches!(news, Some(News::Changed(Change { deed: Deed::Undone, .. })));
-        if news.with(is_undone) { words.redo() } else { words.undo() }.to_owned()
+        if news.with(is_undone) { page.words.redo() } else { page.words.undo() }.to_owned()
     });
-    let next_word = scene.page.words.toast_next().to_owned();
-    let next = band::next(&scene, |_, step| format!("#{}", step.id), |_| "");
+    let next = text(band::next(&scene, |_, step| format!("#{}", step.id), |_| ""));
     view! {
         <div class=class>
             <div class="toast__said" role="status">
-                <p class="toast__title">{said}</p>
-                <p class="toast__address">{address}</p>
+                <p class="toast__title" inner_html=said></p>
+                <p class="toast__address" inner_html=address></p>
             </div>
             <button
                 type="button"
                 class="toast__button"
                 hidden=flag(move || !news.with(|news| matches!(news, Some(News::Changed(_)))))
                 on:click=press(move || dispatch.run(Command::Undo))
-            >
-                {undo}
-            </button>
+                inner_html=undo
+            ></button>
             <a class="toast__next" hidden=flag(move || !has_next()) href=next>
                 {next_word}
             </a>

@@ -128,7 +128,6 @@ impl Engine {
             }),
             Self::WebKit => json!({
                 "browserName": "MiniBrowser",
-                "pageLoadStrategy": "eager",
                 "webkitgtk:browserOptions": { "binary": MINI_BROWSER, "args": ["--automation"] },
             }),
         };

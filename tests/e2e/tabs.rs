@@ -51,13 +51,18 @@ pub(crate) async fn ticks_of_two_tabs_are_both_kept(session: &Session) -> Result
         let server = Server::start().await?;
         let tabs = Tabs::open(session.reader(&server)).await?;
         let ids = ["stop-payment", "save-screens"];
-        // Neither tab may rely on having heard of the other's tick.
-        for (tab, id) in order.into_iter().zip(ids) {
+        // Neither tab may rely on hearing of the other's tick.
+        for tab in order {
             tabs.turn_to(tab).await?;
             let deaf =
                 "addEventListener('storage', (event) => event.stopImmediatePropagation(), { capture: true })";
             let () = tabs.reader.ask(deaf).await?;
+        }
+        for (tab, id) in order.into_iter().zip(ids) {
+            tabs.turn_to(tab).await?;
+            eprintln!("before {tab}: {:?} {:?}", tabs.reader.ticked().await?, tabs.reader.stored().await?);
             tabs.reader.tick(id).await?;
+            eprintln!("after {tab}: {:?} {:?}", tabs.reader.ticked().await?, tabs.reader.stored().await?);
         }
         for tab in order {
             tabs.turn_to(tab).await?;
