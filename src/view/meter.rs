@@ -37,7 +37,6 @@ pub(super) fn Meter(scene: Scene) -> impl IntoView {
         })
     };
     let lost = page.words.lost().to_owned();
-    let notice_class = text(move || if signals.set_aside.get() { "notice" } else { "" }.to_owned());
     let notice = speech(move || match signals.set_aside.get() {
         true => page.words.set_aside().to_owned(),
         false => String::new(),
@@ -60,7 +59,7 @@ pub(super) fn Meter(scene: Scene) -> impl IntoView {
             </div>
             <p class="meter__lost">{lost}</p>
         </div>
-        <p class=notice_class role="status" inner_html=notice></p>
+        <p class="notice" role="status" inner_html=notice></p>
     }
 }
 

@@ -111,7 +111,8 @@ async fn reset_opens_every_box_and_can_be_undone(session: &Session) -> Result<()
     let server = Server::start().await?;
     let reader = session.reader(&server);
     reader.visit().await?;
-    assert!(!reader.find(BUTTON).await?.is_enabled().await?, "there is nothing to reset yet");
+    reader.tap(BUTTON).await?;
+    assert_eq!(reader.toast().await?, "", "there is nothing to reset yet");
 
     reader.tick("stop-payment").await?;
     reader.tick("pw-mail").await?;

@@ -137,7 +137,7 @@ fn a_full_address_is_in_its_pages_and_a_path_in_none() -> Result<()> {
             (format!("script-src {SITE} 'wasm-unsafe-eval';"), format!("connect-src {SITE}{program};"));
         assert!(html.contains(&scripts) && html.contains(&program), "{name}");
         assert!(!html.contains("'self'"), "{name}");
-        assert!(html.contains("href=\"/help/favicon.svg\""), "{name}");
+        assert!(html.contains("<link rel=\"index\" href=\"/help/\">"), "{name}");
         if name != "404.html" {
             // One guide in one language: all three addresses are the site's.
             assert!(html.contains(&format!("<link rel=\"canonical\" href=\"{SITE}\">")), "{name}");

@@ -50,7 +50,11 @@ pub(crate) async fn a_translated_page_is_taken_over(session: &Session) -> Result
     const SCRIPT: &str = concat!(
         listen_for_errors!(),
         translate!(),
-        before_the_program!("translate(); document.getElementById('tick-paidy-receipt').checked = true;")
+        before_the_program!(
+            "translate();
+            document.getElementById('tick-paidy-receipt').checked = true;
+            document.querySelector('#stop-payment details').open = true;"
+        )
     );
     let server = Server::with_script(SCRIPT).await?;
     let reader = session.reader(&server);
@@ -59,6 +63,10 @@ pub(crate) async fn a_translated_page_is_taken_over(session: &Session) -> Result
     let translated: usize = reader.ask(fonts).await?;
     assert!(translated > 500, "the translated prose is gone: {translated}");
     assert!(reader.see("#stop-payment .prose").await?.starts_with('T'));
+    assert!(
+        reader.ask::<bool>("document.querySelector('#stop-payment details').open").await?,
+        "folded again"
+    );
     expect_ticks_to_work(&reader, &["paidy-receipt"]).await?;
     assert_eq!(reader.ask::<usize>(fonts).await?, translated);
     Ok(())
@@ -87,14 +95,19 @@ pub(crate) async fn a_page_translated_later_keeps_ticks(session: &Session) -> Re
     let server = Server::with_script(SCRIPT).await?;
     let reader = session.reader(&server);
     reader.visit().await?;
+    reader.tick("pw-mail").await?;
     let () = reader.ask("translate()").await?;
     reader.tick("stop-payment").await?;
+    // What changes is said anew, although the texts that said it before are gone.
+    assert_eq!(reader.toast().await?, "支払いを、一時停止する 済みにしました");
+    assert_eq!(reader.progress().await?, format!("{}件のうち1件、済みました。", reader.steps().await?));
+    assert_eq!(reader.contents_word("stop-payment").await?, "済み");
     reader.undo().await?;
     reader.undo().await?;
     reader.tap("#stop-carrier .step__end button").await?;
     assert_eq!(reader.errors().await?, [""; 0]);
     reader.reload().await?;
-    assert_eq!(reader.ticked().await?, ["stop-payment"]);
+    assert_eq!(reader.ticked().await?, ["stop-payment", "pw-mail"]);
     assert_eq!(reader.contents_word("stop-carrier").await?, "関係なし");
     Ok(())
 }

@@ -15,6 +15,9 @@ in_chromium! {
     without_webassembly,
     with_the_program_missing,
     with_the_program_cut_short,
+    with_the_program_stalled,
+    with_the_page_cut_short,
+    with_half_a_character_in_the_address,
     with_scripts_off,
     with_scripts_forbidden,
     ticks_before_take_over_are_kept,
@@ -35,6 +38,39 @@ pub(crate) async fn with_the_program_missing(session: &Session) -> Result<()> {
 
 async fn with_the_program_cut_short(session: &Session) -> Result<()> {
     failing(session, Wasm::Truncated).await
+}
+
+/// Nothing arrives and nothing fails. The page's patience runs 20 times faster here.
+async fn with_the_program_stalled(session: &Session) -> Result<()> {
+    const STALL: &str = "
+        window.fetch = () => new Promise(() => {});
+        const wait = window.setTimeout;
+        window.setTimeout = (then, milliseconds, ...rest) => wait(then, milliseconds / 20, ...rest);";
+    let server = Server::with_script(STALL).await?;
+    let reader = session.reader(&server);
+    reader.open("").await?;
+    reader.wait_for_app("failed").await?;
+    expect_whole_guide(&reader).await
+}
+
+/// The connection broke before the data block, which is the page's last part.
+async fn with_the_page_cut_short(session: &Session) -> Result<()> {
+    const CUT: &str = "document.addEventListener('readystatechange', () => {
+        document.getElementById('guide').remove();
+    }, { once: true });";
+    let server = Server::with_script(CUT).await?;
+    let reader = session.reader(&server);
+    reader.open("").await?;
+    reader.wait_for_app("failed").await?;
+    expect_whole_guide(&reader).await
+}
+
+/// Chat apps cut addresses anywhere.
+async fn with_half_a_character_in_the_address(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.open("#%E3%8").await?;
+    reader.wait_for_app("live").await
 }
 
 async fn failing(session: &Session, wasm: Wasm) -> Result<()> {
