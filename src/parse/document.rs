@@ -6,10 +6,11 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, MetadataBlockKind, Tag};
+use pulldown_cmark::{BlockQuoteKind, HeadingLevel, MetadataBlockKind, Tag};
 
 use super::{
     fault::{Fault, Rule},
+    lists,
     prose::{self, Context, Met},
     title,
     tree::{self, Kind, Node},
@@ -118,7 +119,7 @@ impl<'a> Builder<'a> {
                 self.band(node);
             }
             Kind::Branch(Tag::List(None), items)
-                if items.iter().any(is_task)
+                if items.iter().any(lists::is_task)
                     && self.body.place == Place::Step
                     && self.body.fold.is_none() =>
             {
@@ -248,7 +249,7 @@ impl<'a> Builder<'a> {
 
     fn task(&mut self, item: &Node<'_>) -> Option<Task> {
         let Kind::Branch(Tag::Item, nodes) = &item.kind else { return None };
-        if !is_task(item) {
+        if !lists::is_task(item) {
             self.fault(
                 &item.range,
                 Rule::MisplacedTask,
@@ -260,7 +261,7 @@ impl<'a> Builder<'a> {
         let (line, more) = match &nodes[0].kind {
             Kind::Branch(Tag::Paragraph, line) => (&line[1..], &nodes[1..]),
             _ => {
-                let line = nodes.iter().take_while(|node| is_inline(node)).count();
+                let line = nodes.iter().take_while(|node| lists::is_inline(node)).count();
                 (&nodes[1..line], &nodes[line..])
             }
         };
@@ -288,7 +289,8 @@ impl<'a> Builder<'a> {
             (Place::Opening, _) => self.parsed.prose.insert(Prose::OPENING, html),
             (_, None) => {}
             (_, Some(id)) => {
-                *self.parsed.links.entry(id.clone()).or_default() += nodes.iter().map(answers).sum::<usize>();
+                *self.parsed.links.entry(id.clone()).or_default() +=
+                    nodes.iter().map(lists::answers).sum::<usize>();
                 let key = Prose::key(id, self.body.blocks.len());
                 self.parsed.prose.insert(key, html);
             }
@@ -355,42 +357,4 @@ impl<'a> Builder<'a> {
 /// Stands for an id that was missing or bad; the fault stops the build, so nobody sees it.
 fn placeholder() -> Id {
     "missing".parse().unwrap_or_else(|_| unreachable!("a constant id is well formed"))
-}
-
-fn is_task(item: &Node<'_>) -> bool {
-    let Kind::Branch(Tag::Item, nodes) = &item.kind else { return false };
-    match nodes.first().map(|node| &node.kind) {
-        Some(Kind::Leaf(Event::TaskListMarker(_))) => true,
-        Some(Kind::Branch(Tag::Paragraph, line)) => {
-            matches!(line.first().map(|node| &node.kind), Some(Kind::Leaf(Event::TaskListMarker(_))))
-        }
-        _ => false,
-    }
-}
-
-/// Lines of a list that are one link and nothing else.
-fn answers(node: &Node<'_>) -> usize {
-    let Kind::Branch(Tag::List(_), items) = &node.kind else { return 0 };
-    let is_link =
-        |nodes: &[Node<'_>]| matches!(nodes, [Node { kind: Kind::Branch(Tag::Link { .. }, _), .. }]);
-    let is_answer = |item: &&Node<'_>| match &item.kind {
-        Kind::Branch(_, line) => match &line[..] {
-            [Node { kind: Kind::Branch(Tag::Paragraph, line), .. }] => is_link(line),
-            line => is_link(line),
-        },
-        Kind::Leaf(_) => false,
-    };
-    items.iter().filter(is_answer).count()
-}
-
-fn is_inline(node: &Node<'_>) -> bool {
-    match &node.kind {
-        Kind::Leaf(leaf) => !matches!(leaf, Event::Rule | Event::Html(_)),
-        Kind::Branch(tag, _) => {
-            matches!(
-                tag,
-                Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
-            )
-        }
-    }
 }

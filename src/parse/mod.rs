@@ -11,6 +11,7 @@
 mod document;
 mod fault;
 mod ledger;
+mod lists;
 mod logic;
 mod phone;
 mod prose;

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::{
-    Command, Scene,
+    Command, Scene, parts,
     signals::{press, speech, text},
 };
 use crate::{
-    guide::{Page, Prose, Step, fill},
+    guide::Prose,
     plan,
     progress::{Progress, State},
 };
@@ -24,12 +24,13 @@ pub(super) fn Band(scene: Scene) -> impl IntoView {
     let class = text(move || if is_first() { "band" } else { "band band--later" }.to_owned());
     let label = {
         let first = words.band_first().to_owned();
-        let later = next(&scene, |page, _| page.words.band_next().to_owned(), |page| page.words.done());
+        let later =
+            parts::next(&scene, |page, _| page.words.band_next().to_owned(), |page| page.words.done());
         speech(move || if is_first() { first.clone() } else { later() })
     };
-    let title = speech(next(&scene, |_, step| step.title.clone(), |page| page.words.band_all()));
-    let facts = speech(next(&scene, minutes, |page| page.words.band_all_more()));
-    let href = text(next(&scene, |_, step| format!("#{}", step.id), |_| ""));
+    let title = speech(parts::next(&scene, |_, step| step.title.clone(), |page| page.words.band_all()));
+    let facts = speech(parts::next(&scene, parts::minutes, |page| page.words.band_all_more()));
+    let href = text(parts::next(&scene, |_, step| format!("#{}", step.id), |_| ""));
     let skip = press({
         let Scene { page, dispatch, .. } = scene.clone();
         move || {
@@ -55,23 +56,4 @@ pub(super) fn Band(scene: Scene) -> impl IntoView {
             </div>
         </section>
     }
-}
-
-/// Something about the next open step, or else what stands there when none is open.
-pub(super) fn next(
-    scene: &Scene,
-    of: fn(&Page, &Step) -> String,
-    otherwise: fn(&Page) -> &str,
-) -> impl Fn() -> String + Send + Sync + use<> {
-    let page = scene.page.clone();
-    let progress = scene.signals.progress;
-    move || match progress.with(|progress| plan::next_step(&page.guide, progress)) {
-        Some(step) => of(&page, step),
-        None => otherwise(&page).to_owned(),
-    }
-}
-
-/// The editor's estimate for a step, in words.
-pub(super) fn minutes(page: &Page, step: &Step) -> String {
-    fill(page.words.minutes(), &[("n", step.minutes.into())])
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    Scene, band,
+    Scene, parts,
     signals::{speech, state_class},
 };
 use crate::{
@@ -48,7 +48,7 @@ fn Part(scene: Scene, section: Section) -> impl IntoView {
 #[component]
 fn Row(scene: Scene, step: Step) -> impl IntoView {
     let state = scene.signals.state(&step.id);
-    let minutes = band::minutes(&scene.page, &step);
+    let minutes = parts::minutes(&scene.page, &step);
     let word = speech(move || match state.get() {
         State::Open => minutes.clone(),
         State::Done => scene.page.words.done().to_owned(),

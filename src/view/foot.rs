@@ -3,17 +3,17 @@
 use leptos::prelude::*;
 
 use super::{
-    Command, Keeping, Scene,
+    Command, Keeping, Scene, parts,
     signals::{flag, press},
 };
-use crate::guide::{Id, Prose};
+use crate::guide::Prose;
 
 /// What comes after the last phase.
 #[component]
 pub(super) fn Foot(scene: Scene) -> impl IntoView {
     let words = &scene.page.words;
     let Scene { signals, dispatch, .. } = scene;
-    let share = share_link(&scene, None, words.share_guide());
+    let share = parts::share_link(&scene, None, words.share_guide());
     let colophon = scene.prose("prose colophon", Prose::COLOPHON);
     // Never disabled once the program runs: a button that disables itself drops the focus.
     let is_loading = flag(move || signals.keeping.get() == Keeping::Loading);
@@ -39,13 +39,4 @@ pub(super) fn Foot(scene: Scene) -> impl IntoView {
             {colophon}
         </footer>
     }
-}
-
-/// A link to the guide or a step that sends it.
-pub(super) fn share_link(scene: &Scene, step: Option<&Id>, label: &str) -> impl IntoView + use<> {
-    let step = step.cloned();
-    let dispatch = scene.dispatch;
-    let href = format!("#{}", step.as_ref().map_or("now", Id::as_str));
-    let share = press(move || dispatch.run(Command::Share(step.clone())));
-    view! { <a class="share needs-app" href=href on:click=share>{label.to_owned()}</a> }
 }

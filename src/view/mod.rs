@@ -7,11 +7,13 @@
 #![allow(unreachable_pub, reason = "Leptos' component macro makes a public twin of each component")]
 
 mod band;
+mod body;
 mod commands;
 mod contents;
 mod foot;
 mod header;
 mod meter;
+mod parts;
 mod section;
 mod signals;
 mod step;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    Command, Scene, band, foot, section,
+    Command, Scene, body, parts,
     signals::{press, speech, state_class},
 };
 use crate::{
@@ -14,10 +14,10 @@ use crate::{
 /// A level-3 heading with its body.
 #[component]
 pub(super) fn Step(scene: Scene, step: guide::Step) -> impl IntoView {
-    let minutes = band::minutes(&scene.page, &step);
+    let minutes = parts::minutes(&scene.page, &step);
     let guide::Step { id, title, blocks, .. } = step;
-    let check = section::tick_box(&scene, &id, &title);
-    let body = section::body(&scene, &id, &blocks);
+    let check = parts::tick_box(&scene, &id, &title);
+    let body = body::blocks(&scene, &id, &blocks);
     view! {
         <article class=state_class("step", scene.signals.state(&id)) id=id.to_string()>
             <h3 class="step__title">
@@ -40,7 +40,7 @@ fn End(scene: Scene, id: Id) -> impl IntoView {
         let (skip, unskip) = (words.skip().to_owned(), words.unskip().to_owned());
         speech(move || if state.get() == State::Skipped { unskip.clone() } else { skip.clone() })
     };
-    let share = foot::share_link(&scene, Some(&id), words.share_step());
+    let share = parts::share_link(&scene, Some(&id), words.share_step());
     let tick = format!("tick-{id}");
     let skip = press(move || {
         let state = if state.get_untracked() == State::Skipped { State::Open } else { State::Skipped };

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    Command, News, Scene, band,
+    Command, News, Scene, parts,
     signals::{flag, press, speech, text},
 };
 use crate::{
@@ -47,7 +47,7 @@ pub(super) fn Toast(scene: Scene) -> impl IntoView {
             |news: &Option<News>| matches!(news, Some(News::Changed(Change { deed: Deed::Undone, .. })));
         if news.with(is_undone) { page.words.redo() } else { page.words.undo() }.to_owned()
     });
-    let next = text(band::next(&scene, |_, step| format!("#{}", step.id), |_| ""));
+    let next = text(parts::next(&scene, |_, step| format!("#{}", step.id), |_| ""));
     view! {
         <div class=class>
             <div class="toast__said" role="status">

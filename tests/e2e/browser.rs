@@ -126,6 +126,7 @@ impl Engine {
                 "pageLoadStrategy": "eager",
                 "moz:firefoxOptions": { "binary": "/usr/bin/firefox-esr", "args": ["-headless"] },
             }),
+            // Not eager: its driver then loses the answer of a script that a reload overtakes.
             Self::WebKit => json!({
                 "browserName": "MiniBrowser",
                 "webkitgtk:browserOptions": { "binary": MINI_BROWSER, "args": ["--automation"] },

@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use crate::{
     basics,
     browser::{Engine, Session},
-    memory, silent, translated, zero,
+    memory, paths, silent, translated, zero,
 };
 
 #[tokio::test]
@@ -29,6 +29,7 @@ async fn every_case(session: &Session) -> Result<()> {
         };
     }
     run! {
+        paths::sources_are_one_tap_away,
         basics::a_tick_stays,
         zero::without_webassembly,
         zero::with_the_program_missing,

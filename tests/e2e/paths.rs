@@ -63,7 +63,7 @@ async fn links_lead_to_their_place(session: &Session) -> Result<()> {
     Ok(())
 }
 
-async fn sources_are_one_tap_away(session: &Session) -> Result<()> {
+pub(crate) async fn sources_are_one_tap_away(session: &Session) -> Result<()> {
     const FOLD: &str = "#stop-payment details:has(> [data-prose] > .sources__list)";
     const SOURCE: &str = "#stop-payment-c-29";
     let server = Server::start().await?;

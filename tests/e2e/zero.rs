@@ -92,9 +92,14 @@ async fn with_scripts_off(session: &Session) -> Result<()> {
 
 /// Something on the way has forbidden scripts, and nobody tells the style sheet.
 async fn with_scripts_forbidden(session: &Session) -> Result<()> {
+    const PATIENCE: &str = "
+        const [{ effect }] = document.querySelector('.meter__lost').getAnimations();
+        return effect.getComputedTiming().endTime;";
     let server = Server::with(Faults { no_scripts: true, ..Faults::default() }).await?;
     let reader = session.reader(&server);
     reader.open("").await?;
+    let milliseconds: f64 = reader.script(PATIENCE, &[]).await?;
+    assert!(milliseconds < 10_000., "{milliseconds}");
     expect_whole_guide(&reader).await
 }
 

@@ -1,0 +1,44 @@
+//! What sections and steps are made of: prose, folds, task lists.
+
+use leptos::{either::EitherOf3, prelude::*};
+
+use super::{Scene, parts};
+use crate::guide::{Block, Id, Prose, Task};
+
+/// The blocks of a section or step.
+pub(super) fn blocks(scene: &Scene, id: &Id, blocks: &[Block]) -> impl IntoView + use<> {
+    let blocks = blocks.iter().enumerate().map(|(index, block)| {
+        let key = Prose::key(id, index);
+        match block {
+            Block::Prose => EitherOf3::A(scene.prose("prose", &key)),
+            Block::Fold(title) => EitherOf3::B(fold(scene, title.clone(), &key)),
+            Block::Sources => EitherOf3::B(fold(scene, scene.page.words.sources().to_owned(), &key)),
+            Block::Tasks(tasks) => {
+                let tasks = tasks
+                    .iter()
+                    .map(|task| view! { <TaskLine scene=scene.clone() task=task.clone()/> })
+                    .collect_view();
+                EitherOf3::C(view! { <ul class="tasks">{tasks}</ul> })
+            }
+        }
+    });
+    blocks.collect_view()
+}
+
+fn fold(scene: &Scene, title: String, key: &str) -> impl IntoView + use<> {
+    let prose = scene.prose("prose fold__body", key);
+    view! { <details class="fold"><summary class="fold__title">{title}</summary>{prose}</details> }
+}
+
+#[component]
+fn TaskLine(scene: Scene, task: Task) -> impl IntoView {
+    let Task { id, title, more } = task;
+    let more = more.then(|| scene.prose("prose task__more", id.as_str()));
+    let check = parts::tick_box(&scene, &id, &title);
+    view! {
+        <li class="task" id=id.to_string()>
+            <label class="task__label">{check}<span class="task__title">{title}</span></label>
+            {more}
+        </li>
+    }
+}
