@@ -1,4 +1,6 @@
 // Starts the program, and speaks for it when it cannot start. `site finish` fills in the two addresses.
+// Runs before the page is parsed (async), so that the download begins early. Not by a preload link: WebKit
+// fetches what such a link names a second time.
 // data-app on <html> tells the style sheet where we are: loading, live (set by the program), failed.
 const root = document.documentElement;
 
@@ -27,13 +29,20 @@ addEventListener("hashchange", reveal);
 // The second tap on a link changes no hash.
 addEventListener("click", (event) => event.target.closest('a[href^="#"]') && setTimeout(reveal));
 addEventListener("beforeprint", unfold);
-reveal();
+
+const parsed = new Promise((resolve) =>
+  document.readyState === "loading" ? addEventListener("DOMContentLoaded", resolve) : resolve(),
+);
+parsed.then(reveal);
 
 if (typeof WebAssembly === "object") {
   // The program has no other way to end than a trap; other scripts' errors are not ours.
   addEventListener("error", (event) => event.error instanceof WebAssembly.RuntimeError && failed());
   setTimeout(() => root.dataset.app === "loading" && failed(), PATIENCE);
-  import("__APP_JS__").then((app) => app.default({ module_or_path: "__APP_WASM__" })).catch(failed);
+  const wasm = fetch("__APP_WASM__", { priority: "low" });
+  Promise.all([import("__APP_JS__"), wasm, parsed])
+    .then(([app, response]) => app.default({ module_or_path: response }))
+    .catch(failed);
 } else {
   failed();
 }

@@ -48,11 +48,15 @@ fn names_follow_from_bytes_and_every_named_file_exists() -> Result<()> {
         let boot = &files.iter().find(|(name, _)| name.starts_with("boot-")).context("boot.js")?.1;
         for (name, _) in &files {
             let is_named = |page: &&(String, String)| page.0 == "404.html" || page.1.contains(name.as_str());
-            assert_eq!(
-                pages.iter().filter(is_named).count(),
-                pages.len(),
-                "{folder}: every page names {name}"
-            );
+            // The program itself is named by the boot script alone: WebKit fetches twice what a page preloads. A
+            // full address names it once more, in the policy.
+            if !name.ends_with(".wasm") {
+                assert_eq!(
+                    pages.iter().filter(is_named).count(),
+                    pages.len(),
+                    "{folder}: every page names {name}"
+                );
+            }
             assert!(
                 name.starts_with("boot-") || contains(boot, name),
                 "{folder}: the boot script loads {name}"
@@ -118,7 +122,7 @@ fn every_page_has_the_strict_policy_and_nothing_inline() -> Result<()> {
                 assert_eq!(scripts, [""; 0], "{page}");
             } else {
                 assert_eq!(scripts.len(), 2, "{page}: {scripts:?}");
-                assert!(scripts[0].starts_with(" type=\"module\" src=\"/"), "{page}: {scripts:?}");
+                assert!(scripts[0].starts_with(" type=\"module\" async src=\"/"), "{page}: {scripts:?}");
                 assert_eq!(scripts[1], " type=\"application/json\" id=\"guide\"", "{page}");
             }
             assert_eq!(html.matches(" style=\"").count(), 0, "{page}: the policy refuses style attributes");

@@ -38,6 +38,7 @@ async fn every_case(session: &Session) -> Result<()> {
         translated::a_page_with_foreign_elements_is_taken_over,
         translated::a_page_translated_later_keeps_ticks,
         memory::storage_that_refuses,
+        silent::each_file_is_requested_once,
         silent::nothing_is_requested_once_the_app_is_ready,
     }
     Ok(())

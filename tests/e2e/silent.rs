@@ -13,10 +13,24 @@ use crate::{
 };
 
 in_chromium! {
+    each_file_is_requested_once,
     nothing_is_requested_once_the_app_is_ready,
     nothing_is_requested_from_elsewhere,
     the_log_would_show_a_request,
     the_policy_stops_what_would_leave,
+}
+
+/// A preload that the engine does not match would double a reader's wait.
+pub(crate) async fn each_file_is_requested_once(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.visit().await?;
+    let mut paths: Vec<_> = server.log().into_iter().map(|request| request.path).collect();
+    paths.sort();
+    let all = paths.len();
+    paths.dedup();
+    assert_eq!((paths.len(), all), (4, 4), "page, boot script, glue and program: {paths:?}");
+    Ok(())
 }
 
 pub(crate) async fn nothing_is_requested_once_the_app_is_ready(session: &Session) -> Result<()> {
@@ -41,7 +55,7 @@ async fn use_everything(reader: &Reader<'_>) -> Result<()> {
     Ok(())
 }
 
-/// What the server was asked for after the app-ready mark. Browsers fetch the icon when they like.
+/// What the server was asked for after the app-ready mark.
 async fn requested_after_ready(reader: &Reader<'_>) -> Result<Vec<String>> {
     let ready = "performance.timeOrigin + performance.getEntriesByName('app-ready')[0].startTime";
     let ready: f64 = reader.ask(ready).await?;
