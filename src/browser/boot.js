@@ -1,6 +1,6 @@
 // Starts the program, and speaks for it when it cannot start. `site finish` fills in the two addresses.
-// Runs before the page is parsed (async), so that the download begins early. Not by a preload link: WebKit
-// fetches what such a link names a second time.
+// Runs before the page is parsed (async), so that the download begins as soon as the text is painted, and never
+// delays that. Not by a preload link: WebKit fetches what such a link names a second time.
 // data-app on <html> tells the style sheet where we are: loading, live (set by the program), failed.
 const root = document.documentElement;
 
@@ -35,14 +35,22 @@ const parsed = new Promise((resolve) =>
 );
 parsed.then(reveal);
 
+// A page opened in the background is not painted; it starts after a while.
+const painted = new Promise((resolve) => {
+  requestAnimationFrame(() => setTimeout(resolve));
+  setTimeout(resolve, 500);
+});
+
+const start = async () => {
+  const [app, program] = await Promise.all([import("__APP_JS__"), fetch("__APP_WASM__"), parsed]);
+  await app.default({ module_or_path: program });
+};
+
 if (typeof WebAssembly === "object") {
   // The program has no other way to end than a trap; other scripts' errors are not ours.
   addEventListener("error", (event) => event.error instanceof WebAssembly.RuntimeError && failed());
   setTimeout(() => root.dataset.app === "loading" && failed(), PATIENCE);
-  const wasm = fetch("__APP_WASM__", { priority: "low" });
-  Promise.all([import("__APP_JS__"), wasm, parsed])
-    .then(([app, response]) => app.default({ module_or_path: response }))
-    .catch(failed);
+  painted.then(start).catch(failed);
 } else {
   failed();
 }

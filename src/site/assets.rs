@@ -11,7 +11,6 @@ const BOOT: &str = include_str!("../browser/boot.js");
 /// Paths below the site.
 pub(super) struct Assets {
     pub(super) boot: String,
-    pub(super) glue: String,
     pub(super) wasm: String,
 }
 
@@ -28,7 +27,7 @@ pub(super) fn name(staging: &Path, base: &str) -> Result<Assets> {
         .replace("__APP_WASM__", &format!("{base}{wasm}"));
     let name = hashed("boot", boot.as_bytes(), "js");
     fs::write(staging.join(&name), boot).with_context(|| format!("cannot write {name}"))?;
-    Ok(Assets { boot: name, glue, wasm })
+    Ok(Assets { boot: name, wasm })
 }
 
 fn rename(staging: &Path, from: &str, stem: &str, extension: &str) -> Result<String> {

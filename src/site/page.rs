@@ -27,12 +27,11 @@ impl Shell<'_> {
     /// The page of a guide in one language; `canonical` is its path below the site.
     pub(super) fn guide(&self, document: &Document, rendered: &Rendered, canonical: &str) -> String {
         let base = self.address.path();
-        let Assets { boot, glue, .. } = self.assets;
+        let Assets { boot, .. } = self.assets;
         let title = format!("{} — {}", document.guide.title, document.page_words.home_title);
         let about = about(&title, &document.description, self.address, canonical);
         let head = format!(
             r#"{about}
-<link rel="modulepreload" href="{base}{glue}" fetchpriority="low">
 <script type="module" async src="{base}{boot}"></script>"#
         );
         let Rendered { app, data } = rendered;
