@@ -10,21 +10,15 @@ use crate::guide::{Id, Page, Prose, Shape};
 pub(super) struct Built {
     /// The element that the view fills.
     pub(super) app: HtmlElement,
-    page: Page,
 }
 
 impl Built {
-    /// Finds the page's parts; `None` if there is no data block that this version can read.
-    pub(super) fn find() -> Option<Self> {
+    /// Finds the page and its data; `None` if there is no data block that this version can read.
+    pub(super) fn find() -> Option<(Self, Page)> {
         let app = document().get_element_by_id("app")?.dyn_into().ok()?;
         let data = document().get_element_by_id("guide")?.text_content()?;
         let page = Page::from_json(&data)?;
-        Some(Self { app, page })
-    }
-
-    /// The data block.
-    pub(super) fn page(&self) -> Page {
-        self.page.clone()
+        Some((Self { app }, page))
     }
 
     /// Boxes that the reader ticked while the program was still coming. Hydration would open them again.

@@ -99,7 +99,7 @@ impl Desk {
         let found = self.read(now());
         let mut merged = self.signals.progress.get_untracked();
         merged.merge(&found.progress);
-        if merged != self.signals.progress.get_untracked() {
+        if self.signals.progress.with_untracked(|progress| *progress != merged) {
             self.signals.progress.set(merged);
         }
     }

@@ -25,9 +25,9 @@ use desk::Desk;
 
 /// Starts the app. A page without a whole data block (cut short on its way) stays as it is, and says so.
 pub fn start() {
-    let Some(built) = Built::find() else { return say("failed") };
+    let Some((built, page)) = Built::find() else { return say("failed") };
     let ticks = built.ticks();
-    let page = Arc::new(built.page());
+    let page = Arc::new(page);
     let as_built = built.shape() == page.shape;
     let prose = Arc::new(if as_built { Prose::default() } else { built.prose() });
 

@@ -22,7 +22,7 @@ mod title;
 mod tree;
 
 pub use fault::{Fault, Rule, Severity};
-pub use registry::{Grade, PageWords};
+pub use registry::PageWords;
 
 use std::{collections::BTreeMap, ops::Range};
 
@@ -69,10 +69,11 @@ pub fn load(files: &Files) -> (Library, Vec<Fault>) {
     let registry = Registry::read(files, &mut faults);
     let mut library = Library { default_guide: registry.site.default.clone(), ..Library::default() };
     let mut used = BTreeMap::new();
-    for guide in guide_keys(files) {
-        load_guide(files, &guide, &registry, &mut library, &mut used, &mut faults);
+    let guides = guide_keys(files);
+    for guide in &guides {
+        load_guide(files, guide, &registry, &mut library, &mut used, &mut faults);
     }
-    if files.contains_key("site.toml") && !guide_keys(files).contains(&library.default_guide) {
+    if files.contains_key("site.toml") && !guides.contains(&library.default_guide) {
         let message = format!("入り口の手引き「{}」がありません。", library.default_guide);
         faults.push(source(files, "site.toml").fault(&(0..0), Rule::MissingFile, message));
     }

@@ -24,7 +24,7 @@ pub(super) struct Site {
 /// What a claim rests on, by the kind of its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Grade {
+pub(super) enum Grade {
     /// The company concerned.
     Official,
     /// A public body.
@@ -39,7 +39,7 @@ pub enum Grade {
 
 impl Grade {
     /// The name in TOML and in class names.
-    pub fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Official => "official",
             Self::Public => "public",
