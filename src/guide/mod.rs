@@ -80,7 +80,7 @@ impl Step {
     pub fn tasks(&self) -> impl Iterator<Item = &Task> {
         self.blocks.iter().flat_map(|block| match block {
             Block::Tasks(tasks) => tasks.as_slice(),
-            Block::Prose | Block::Fold(_) | Block::Sources => &[],
+            Block::Prose | Block::Fold(_) => &[],
         })
     }
 }
@@ -92,10 +92,8 @@ pub enum Block {
     Prose,
     /// A task list.
     Tasks(Vec<Task>),
-    /// A level-4 heading with what follows it, folded; the text is its summary.
+    /// A level-4 heading with what follows it, or the list of sources, folded; the text is its summary.
     Fold(String),
-    /// On what the body's claims rest, folded.
-    Sources,
 }
 
 /// One line of a task list.

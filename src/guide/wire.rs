@@ -62,7 +62,6 @@ impl Row {
         match block {
             Block::Prose => Self::new("prose", "", String::new(), 0, Vec::new()),
             Block::Fold(title) => Self::new("fold", "", title, 0, Vec::new()),
-            Block::Sources => Self::new("sources", "", String::new(), 0, Vec::new()),
             Block::Tasks(tasks) => {
                 let row =
                     |Task { id, title, more }| Self::new("task", Id::as_str(&id), title, more.into(), vec![]);
@@ -104,7 +103,6 @@ impl Row {
         Some(match kind.as_str() {
             "prose" => Block::Prose,
             "fold" => Block::Fold(title),
-            "sources" => Block::Sources,
             "tasks" => {
                 let mut tasks = Vec::new();
                 for row in rows {
@@ -124,7 +122,7 @@ mod tests {
     fn page() -> Page {
         let id = |text: &str| text.parse::<Id>().unwrap();
         let task = Task { id: id("task"), title: "小さな \"行\"".into(), more: true };
-        let blocks = vec![Block::Prose, Block::Tasks(vec![task]), Block::Fold("なぜ".into()), Block::Sources];
+        let blocks = vec![Block::Prose, Block::Tasks(vec![task]), Block::Fold("なぜ".into())];
         let step = Step { id: id("step"), title: "止める".into(), minutes: 5, blocks: blocks.clone() };
         let section = |name: &str, question, steps| Section {
             id: id(name),

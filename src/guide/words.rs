@@ -112,8 +112,6 @@ words! {
     skipped,
     /// Button: it is for me after all.
     unskip,
-    /// Summary of a step's sources.
-    sources,
     /// Toast after a tick.
     toast_done,
     /// Toast after a tick was taken back.

@@ -307,7 +307,7 @@ impl<'a> Builder<'a> {
             if !cites.is_empty() || judged {
                 let html = prose::sources(self.context, id.as_str(), &cites, judged);
                 self.parsed.prose.insert(Prose::key(&id, blocks.len()), html);
-                blocks.push(Block::Sources);
+                blocks.push(Block::Fold(prose::sources_title(self.context, &cites, judged)));
             }
         }
         let Some(section) = self.parsed.guide.sections.last_mut() else { return };

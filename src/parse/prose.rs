@@ -1,5 +1,7 @@
 //! A body's Markdown → finished HTML, with every link, footnote and word in it checked on the way.
 
+use std::collections::BTreeSet;
+
 use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, Tag, TagEnd, html};
 
 use super::{
@@ -61,6 +63,16 @@ pub(super) fn sources(context: Context<'_>, holder: &str, cites: &[String], judg
         list += &format!(r#"<li><span class="grade grade--judged">{judgement}</span> {judged}</li>"#);
     }
     format!(r#"<ul class="sources__list">{list}</ul>"#)
+}
+
+/// What that list's fold says while it is closed: on what the body rests, each grade once, the firmest first.
+pub(super) fn sources_title(context: Context<'_>, cites: &[String], judged: bool) -> String {
+    let Context { registry, words, .. } = context;
+    let cited = cites.iter().filter_map(|label| registry.sources.get(label));
+    let grades: BTreeSet<_> = cited.map(|source| source.grade).collect();
+    let grades = grades.into_iter().map(|grade| words.grades.of(grade));
+    let grades: Vec<_> = grades.chain(judged.then_some(words.judgement.as_str())).collect();
+    words.sources.replace("{grades}", &grades.join(&words.between))
 }
 
 fn anchor(holder: &str, label: &str) -> String {

@@ -113,6 +113,10 @@ pub struct PageWords {
     pub(super) judged: String,
     /// The tag of that sentence.
     pub(super) judgement: String,
+    /// Summary of the list of sources. `{grades}`
+    pub(super) sources: String,
+    /// Stands between two grades there.
+    pub(super) between: String,
     /// `{day}`
     pub(super) read: String,
     /// Link text of a contact's page.

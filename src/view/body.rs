@@ -12,7 +12,6 @@ pub(super) fn blocks(scene: &Scene, id: &Id, blocks: &[Block]) -> impl IntoView 
         match block {
             Block::Prose => EitherOf3::A(scene.prose("prose", &key)),
             Block::Fold(title) => EitherOf3::B(fold(scene, title.clone(), &key)),
-            Block::Sources => EitherOf3::B(fold(scene, scene.page.words.sources().to_owned(), &key)),
             Block::Tasks(tasks) => {
                 let tasks = tasks
                     .iter()

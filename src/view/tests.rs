@@ -26,7 +26,7 @@ fn section(id: &str, steps: Vec<Step>) -> Section {
 
 fn page() -> Page {
     let task = Task { id: "task".parse().unwrap(), title: "小さな行 <b>".into(), more: true };
-    let blocks = vec![Block::Prose, Block::Tasks(vec![task]), Block::Fold("なぜ".into()), Block::Sources];
+    let blocks = vec![Block::Prose, Block::Tasks(vec![task]), Block::Fold("なぜ".into())];
     Page {
         base: "/site/".into(),
         guide: Guide {
@@ -85,7 +85,7 @@ fn the_built_page_is_a_whole_guide() {
     assert_eq!(texts(&html, "h3"), ["題 one", "題 two"]);
     assert_eq!(texts(&html, "#one > .prose"), ["すること"]);
     assert_eq!(texts(&html, ".task__title"), ["小さな行 <b>"], "titles are text, never markup");
-    assert_eq!(texts(&html, "#one summary"), ["なぜ", "よりどころ"]);
+    assert_eq!(texts(&html, "#one summary"), ["なぜ"]);
     assert_eq!(texts(&html, "a[href='#two']").len(), 2, "contents and sharing");
 }
 

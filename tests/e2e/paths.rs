@@ -69,7 +69,7 @@ pub(crate) async fn sources_are_one_tap_away(session: &Session) -> Result<()> {
     let server = Server::start().await?;
     let reader = session.reader(&server);
     reader.visit().await?;
-    assert_eq!(reader.see(&format!("{FOLD} > summary")).await?, "よりどころ");
+    assert_eq!(reader.see(&format!("{FOLD} > summary")).await?, "よりどころ：公式・公的機関・第三者・判断");
     assert_eq!(reader.see(SOURCE).await?, "");
     reader.tap(&format!("{FOLD} > summary")).await?;
     let source = reader.see(SOURCE).await?;

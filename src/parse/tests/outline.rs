@@ -51,7 +51,6 @@ fn body(id: &Id, blocks: &[Block], prose: &Prose, lines: &mut Vec<String>) {
         match block {
             Block::Prose => lines.push(html.to_owned()),
             Block::Fold(title) => lines.push(format!("▸ {title}: {html}")),
-            Block::Sources => lines.push(format!("sources: {html}")),
             Block::Tasks(tasks) => lines.extend(tasks.iter().map(|task| {
                 assert_eq!(task.more, !prose.get(task.id.as_str()).is_empty());
                 format!("[ ] {} #{} {}", task.title, task.id, prose.get(task.id.as_str()))
