@@ -45,6 +45,13 @@ impl Prose {
         self.0.insert(key.into(), html);
     }
 
+    /// Lets `change` have the HTML under `key`, if there is any.
+    pub fn change(&mut self, key: &str, change: impl FnOnce(&str) -> String) {
+        if let Some(html) = self.0.get_mut(key) {
+            *html = change(html);
+        }
+    }
+
     /// The HTML under `key`, or nothing.
     pub fn get(&self, key: &str) -> &str {
         self.0.get(key).map_or("", String::as_str)

@@ -48,6 +48,11 @@ impl Words {
         }
     }
 
+    /// Lets `change` have every word.
+    pub fn for_each(&mut self, change: impl FnMut(&mut String)) {
+        self.0.iter_mut().for_each(change);
+    }
+
     fn at(&self, index: usize) -> &str {
         self.0.get(index).map_or("", String::as_str)
     }

@@ -123,6 +123,9 @@ pub struct PageWords {
     pub(super) page_link: String,
     /// About the site, Markdown.
     pub(super) colophon: String,
+    /// Words that no line end may divide.
+    #[serde(default)]
+    pub whole: Vec<String>,
     /// A word for each grade.
     pub(super) grades: GradeWords,
     /// A word for each kind of alert.

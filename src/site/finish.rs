@@ -13,7 +13,7 @@ use super::{
     assets,
     check::{self, Checked},
     page::Shell,
-    render, style,
+    phrases, render, style,
 };
 use crate::parse::Library;
 
@@ -57,7 +57,8 @@ fn write_pages(staging: &Path, library: &Library, shell: &Shell<'_>) -> Result<(
             paths.push(String::new());
         }
         let canonical = paths.last().cloned().unwrap_or_default();
-        let html = shell.guide(document, &render::render(document, base)?, &canonical);
+        let rendered = render::render(&phrases::marked(document), base)?;
+        let html = shell.guide(document, &rendered, &canonical);
         for path in paths {
             write(staging, &format!("{path}index.html"), &html)?;
         }

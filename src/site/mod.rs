@@ -6,6 +6,7 @@ mod check;
 pub mod files;
 mod finish;
 mod page;
+mod phrases;
 mod render;
 pub mod serve;
 mod style;

@@ -46,7 +46,7 @@ async fn no_number_before_the_record_is_read(session: &Session) -> Result<()> {
     const LISTEN: &str = "
         window.said = [];
         new MutationObserver(() => {
-            const sentence = document.querySelector('.meter__sentence')?.textContent;
+            const sentence = document.querySelector('.meter__sentence')?.textContent.replaceAll('\u{200b}', '');
             if (sentence && said.at(-1) !== sentence) said.push(sentence);
         }).observe(document, { subtree: true, childList: true, characterData: true });";
     let server = Server::with_script(LISTEN).await?;

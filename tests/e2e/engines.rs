@@ -30,6 +30,7 @@ async fn every_case(session: &Session) -> Result<()> {
     }
     run! {
         paths::sources_are_one_tap_away,
+        paths::a_title_is_found_by_its_words,
         basics::a_tick_stays,
         zero::without_webassembly,
         zero::with_the_program_missing,

@@ -12,6 +12,7 @@ use crate::{
 };
 
 in_chromium! {
+    a_title_is_found_by_its_words,
     the_band_leads_to_the_next_open_step,
     links_lead_to_their_place,
     sources_are_one_tap_away,
@@ -60,6 +61,20 @@ async fn links_lead_to_their_place(session: &Session) -> Result<()> {
         )
         .await?;
     assert!(dead.is_empty(), "{dead:?}");
+    Ok(())
+}
+
+/// The marks between phrases are invisible; searching in the page must not see them either.
+pub(crate) async fn a_title_is_found_by_its_words(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.visit().await?;
+    let title: String = reader.ask("document.querySelector('#call-amazon h3').textContent").await?;
+    assert!(title.contains('\u{200b}'), "{title:?} is not marked");
+    for words in ["Amazonに電話を頼む", "目次"] {
+        assert!(reader.ask::<bool>(&format!("window.find('{words}')")).await?, "{words}");
+    }
+    assert!(!reader.ask::<bool>("window.find('この言葉はどこにも無い')").await?);
     Ok(())
 }
 

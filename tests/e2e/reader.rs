@@ -133,12 +133,13 @@ impl<'a> Reader<'a> {
         self.ask("[...document.querySelectorAll('[data-tick]:checked')].map((box) => box.dataset.tick)").await
     }
 
-    /// The text of an element, as far as it is seen; empty if it is not.
+    /// The text of an element, as far as it is seen, without the marks between phrases; empty if it is not.
     pub(crate) async fn see(&self, css: &str) -> Result<String> {
         self.script(
             "const seen = document.querySelector(arguments[0]);
              if (!seen) throw new Error(`no ${arguments[0]}`);
-             return seen.checkVisibility({ visibilityProperty: true }) ? seen.innerText.trim() : '';",
+             const isSeen = seen.checkVisibility({ visibilityProperty: true });
+             return isSeen ? seen.innerText.replaceAll('\u{200b}', '').trim() : '';",
             &[json!(css)],
         )
         .await
@@ -160,7 +161,9 @@ impl<'a> Reader<'a> {
 
     /// Waits for words that come when the browser has answered.
     pub(crate) async fn wait_for_toast(&self, words: &str) -> Result<()> {
-        let said = "const said = document.querySelector('.toast__title').textContent; return [said === arguments[0], said];";
+        let said =
+            "const said = document.querySelector('.toast__title').textContent.replaceAll('\u{200b}', '');
+                    return [said === arguments[0], said];";
         self.wait("the toast", said, &[json!(words)]).await
     }
 

@@ -1,0 +1,133 @@
+//! Line ends between phrases. Japanese has no spaces, so a browser breaks lines inside words; in a title or on a
+//! button, where lines are few and short, that hurts.
+//!
+//! A zero-width space goes between the phrases that `BudouX` finds, and the style sheet allows a line end only
+//! there (`word-break: keep-all`). It is in the text, not an element: titles stay plain text for the program.
+
+use budoux_phf_rs::Parser;
+
+use crate::{
+    guide::{Block, Prose},
+    parse::Document,
+};
+
+/// Where a line may end.
+const BREAK: &str = "\u{200b}";
+
+/// `document` with its titles and buttons marked. Languages with spaces come back as they are.
+pub(super) fn marked(document: &Document) -> Document {
+    let mut document = document.clone();
+    if !document.guide.lang.starts_with("ja") {
+        return document;
+    }
+    let phrases = Phrases { parser: Parser::japanese_parser(), whole: &document.page_words.whole };
+    let mark = |text: &mut String| *text = phrases.mark(text);
+    // Sentences wrap as other text does.
+    document.words.for_each(|word| {
+        if !word.contains('。') {
+            mark(word);
+        }
+    });
+    document.prose.change(Prose::BAND, |html| phrases.mark_html(html));
+    mark(&mut document.guide.title);
+    for section in &mut document.guide.sections {
+        mark(&mut section.title);
+        section.blocks.iter_mut().for_each(|block| mark_block(block, mark));
+        if section.question {
+            for index in 0..section.blocks.len() {
+                document.prose.change(&Prose::key(&section.id, index), |html| phrases.mark_html(html));
+            }
+        }
+        for step in &mut section.steps {
+            mark(&mut step.title);
+            step.blocks.iter_mut().for_each(|block| mark_block(block, mark));
+        }
+    }
+    document
+}
+
+fn mark_block(block: &mut Block, mark: impl Fn(&mut String)) {
+    match block {
+        Block::Prose => {}
+        Block::Fold(title) => mark(title),
+        Block::Tasks(tasks) => tasks.iter_mut().for_each(|task| mark(&mut task.title)),
+    }
+}
+
+struct Phrases<'a> {
+    parser: Parser,
+    /// Words that stay in one piece whatever the model says.
+    whole: &'a [String],
+}
+
+impl Phrases<'_> {
+    fn mark(&self, text: &str) -> String {
+        let mut marked = String::with_capacity(text.len() * 2);
+        let mut start = 0;
+        for phrase in self.parser.parse(text) {
+            if start > 0 && self.may_end_at(text, start) && phrase.chars().nth(1).is_some() {
+                marked.push_str(BREAK);
+            }
+            marked.push_str(phrase);
+            start += phrase.len();
+        }
+        marked
+    }
+
+    /// Not in one of the whole words, not inside a `{slot}`, and where it would add to a space that is there.
+    fn may_end_at(&self, text: &str, place: usize) -> bool {
+        let (before, after) = text.split_at(place);
+        let divides = |word: &str| {
+            let ends = (1..word.len()).filter(|end| word.is_char_boundary(*end));
+            ends.into_iter().any(|end| before.ends_with(&word[..end]) && after.starts_with(&word[end..]))
+        };
+        let in_slot = before.rfind('{') > before.rfind('}');
+        !in_slot && !before.ends_with(' ') && !self.whole.iter().any(|word| divides(word))
+    }
+
+    /// Marks the texts between the tags. A text with a character reference stays as it is: it might be cut.
+    fn mark_html(&self, html: &str) -> String {
+        let mut marked = String::with_capacity(html.len() * 2);
+        for piece in html.split_inclusive('>') {
+            let (text, tag) = piece.split_at(piece.find('<').unwrap_or(piece.len()));
+            marked += &if text.contains('&') { text.to_owned() } else { self.mark(text) };
+            marked += tag;
+        }
+        marked
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mark(text: &str, whole: &[&str]) -> String {
+        let whole: Vec<_> = whole.iter().map(|word| (*word).to_owned()).collect();
+        let phrases = Phrases { parser: Parser::japanese_parser(), whole: &whole };
+        phrases.mark_html(text).replace(BREAK, "|")
+    }
+
+    #[test]
+    fn lines_may_end_between_phrases() {
+        assert_eq!(mark("支払いを、一時停止する", &[]), "支払いを、|一時停止する");
+        assert_eq!(mark("Amazonに電話を頼む", &[]), "Amazonに|電話を|頼む");
+    }
+
+    #[test]
+    fn a_lone_character_stays_with_the_phrase_before_it() {
+        assert_eq!(mark("見つけた方へ", &[]), "見つけた方へ");
+    }
+
+    #[test]
+    fn names_and_slots_stay_whole() {
+        assert_eq!(mark("ひとつずつ", &[]), "ひと|つずつ", "or the list of whole words is not needed");
+        assert_eq!(mark("ひとつずつ、進む", &["ひとつずつ"]), "ひとつずつ、|進む");
+        assert_eq!(mark("{all}件の手順", &[]), "{all}件の|手順");
+    }
+
+    #[test]
+    fn only_texts_are_marked_in_html() {
+        let html = r##"<p><a href="#ペイディを止める">画面を写す</a> A &amp; B</p>"##;
+        assert_eq!(mark(html, &[]), r##"<p><a href="#ペイディを止める">画面を|写す</a> A &amp; B</p>"##);
+    }
+}
