@@ -304,6 +304,12 @@ impl<'a> Builder<'a> {
         let cites = std::mem::take(&mut self.met.cites);
         if let Some(id) = self.body.holder.clone() {
             let judged = self.body.place == Place::Step && (self.logic.judged)(&id);
+            if cites.is_empty() && !judged && self.body.place == Place::Step {
+                let place = self.parsed.places.get(&id).cloned().unwrap_or_default();
+                let message =
+                    "よりどころがありません。脚注を付けるか、guide.toml で judged = true とします。";
+                self.fault(&place, Rule::MissingGrade, message);
+            }
             if !cites.is_empty() || judged {
                 let html = prose::sources(self.context, id.as_str(), &cites, judged);
                 self.parsed.prose.insert(Prose::key(&id, blocks.len()), html);
@@ -338,6 +344,7 @@ impl<'a> Builder<'a> {
     fn check_footnotes(&mut self) {
         for (label, (range, text)) in std::mem::take(&mut self.footnotes) {
             match self.context.registry.footnote_line(&label, self.context.words) {
+                None if self.context.registry.broken_sources.contains(&label) => {}
                 None => {
                     self.fault(
                         &range,

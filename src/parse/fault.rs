@@ -60,6 +60,14 @@ rules! {
     Contact = "contact",
     /// A source without what its grade needs.
     Source = "source",
+    /// A source that was read long ago, or tomorrow.
+    Stale = "stale",
+    /// A step that does not say on what it rests.
+    MissingGrade = "missing-grade",
+    /// One person's experience told as if everybody's.
+    StoryVoice = "story-voice",
+    /// A deadline, duration or amount that rests on one person's experience.
+    StoryNumber = "story-number",
     /// A guide.toml that speaks of ids no text has, or the reverse.
     GuideIds = "guide-ids",
     /// An ability, question or answer that guide.toml does not declare.
@@ -86,9 +94,13 @@ pub enum Severity {
 }
 
 impl Rule {
-    /// How grave the rule is. An unrecorded id is only told: the author is still writing.
+    /// How grave the rule is. An unrecorded id is only told, because the author is still writing; a stale
+    /// source too, because no build and no fork must break by waiting.
     pub fn severity(self) -> Severity {
-        if self == Self::UnrecordedId { Severity::Warning } else { Severity::Error }
+        match self {
+            Self::UnrecordedId | Self::Stale => Severity::Warning,
+            _ => Severity::Error,
+        }
     }
 }
 

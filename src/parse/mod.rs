@@ -9,6 +9,7 @@
 //! a library with errors. Native only: the reader's phone gets finished HTML.
 
 mod document;
+mod evidence;
 mod fault;
 mod ledger;
 mod lists;
@@ -23,6 +24,8 @@ mod tree;
 
 pub use fault::{Fault, Rule, Severity};
 pub use registry::PageWords;
+/// A calendar day, as TOML writes it.
+pub use toml::value::Date as Day;
 
 use std::{collections::BTreeMap, ops::Range};
 
@@ -63,10 +66,10 @@ pub struct Document {
     pub is_default_language: bool,
 }
 
-/// Reads the whole content folder.
-pub fn load(files: &Files) -> (Library, Vec<Fault>) {
+/// Reads the whole content folder on the day `today` (in Japan).
+pub fn load(files: &Files, today: Day) -> (Library, Vec<Fault>) {
     let mut faults = Vec::new();
-    let registry = Registry::read(files, &mut faults);
+    let registry = Registry::read(files, today, &mut faults);
     let mut library = Library { default_guide: registry.site.default.clone(), ..Library::default() };
     let mut used = BTreeMap::new();
     let guides = guide_keys(files);
@@ -97,11 +100,12 @@ fn leave_out_consequences(files: &Files, faults: &mut Vec<Fault>) {
     faults.retain(|fault| match fault.rule {
         Rule::Footnote => !is_unreadable("sources.toml"),
         Rule::Contact => !is_unreadable("sources.toml") && !is_unreadable("site.toml"),
-        Rule::LinkHost => !is_unreadable("site.toml"),
+        Rule::LinkHost | Rule::Source => !is_unreadable("site.toml"),
         Rule::DeadLink => !is_unreadable("contacts.toml"),
-        Rule::GuideIds => {
+        Rule::GuideIds | Rule::MissingGrade => {
             let (guide, _) = fault.path.split_once('/').unwrap_or_default();
-            !is_unreadable(&format!("{guide}/guide.toml"))
+            let is_about_sources = fault.rule == Rule::MissingGrade && is_unreadable("sources.toml");
+            !is_about_sources && !is_unreadable(&format!("{guide}/guide.toml"))
         }
         Rule::LostId => !unreadable.iter().any(|path| path.starts_with("ui/")),
         Rule::MissingFile => is_missing(fault) || !is_unreadable(&fault.path),

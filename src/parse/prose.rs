@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, Tag, TagEnd, html};
 
 use super::{
+    evidence,
     fault::{Fault, Rule, Source},
     phone,
     registry::{Contact, PageWords, Registry, host},
@@ -108,6 +109,7 @@ impl<'a> Renderer<'a, '_> {
     }
 
     fn nodes(&mut self, nodes: &[Node<'_>]) {
+        evidence::check_stories(self.context, nodes, &mut self.met.faults);
         let mut shown_grade = None;
         for (index, node) in nodes.iter().enumerate() {
             let mut grade = None;
@@ -172,7 +174,9 @@ impl<'a> Renderer<'a, '_> {
             );
         }
         let Some(source) = registry.sources.get(label) else {
-            self.fault(node, Rule::Footnote, format!("脚注「{label}」が、sources.toml にありません。"));
+            if !registry.broken_sources.contains(label) {
+                self.fault(node, Rule::Footnote, format!("脚注「{label}」が、sources.toml にありません。"));
+            }
             return None;
         };
         if !self.met.cites.iter().any(|cited| cited == label) {

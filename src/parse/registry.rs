@@ -1,12 +1,15 @@
 //! The shared lists: `site.toml`, `sources.toml`, `contacts.toml`, `ui/<lang>.toml`.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use serde::{Deserialize, de::DeserializeOwned};
 use toml::Spanned;
 
 use super::{
-    Files,
+    Day, Files, evidence,
     fault::{Fault, Rule, Source},
 };
 use crate::guide::{Words, WordsError};
@@ -19,6 +22,9 @@ pub(super) struct Site {
     pub(super) default: String,
     /// Hosts that any text may link to.
     pub(super) official: Vec<String>,
+    /// Hosts of public bodies that only sources may name.
+    #[serde(default)]
+    pub(super) public: Vec<String>,
 }
 
 /// What a claim rests on, by the kind of its source.
@@ -50,14 +56,23 @@ impl Grade {
     }
 }
 
-/// One entry of `sources.toml`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// How firmly a fact stands, whoever says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Confidence {
+    High,
+    Medium,
+    Low,
+}
+
+/// One entry of `sources.toml`, complete.
+#[derive(Clone, Debug)]
 pub(super) struct SourceEntry {
     pub(super) grade: Grade,
+    pub(super) confidence: Confidence,
     pub(super) title: String,
     pub(super) address: Option<String>,
-    pub(super) read: toml::value::Datetime,
+    pub(super) read: Day,
 }
 
 /// One entry of `contacts.toml`.
@@ -169,17 +184,18 @@ pub(super) struct AlertWords {
 pub(super) struct Registry {
     pub(super) site: Site,
     pub(super) sources: BTreeMap<String, SourceEntry>,
+    /// Labels of entries that are there but not complete: texts that cite them are not to blame.
+    pub(super) broken_sources: BTreeSet<String>,
     pub(super) contacts: BTreeMap<String, Contact>,
 }
 
 impl Registry {
     /// Reads the three lists. What cannot be read is empty and a fault.
-    pub(super) fn read(files: &Files, faults: &mut Vec<Fault>) -> Self {
+    pub(super) fn read(files: &Files, today: Day, faults: &mut Vec<Fault>) -> Self {
         let site = toml_file(files, "site.toml", faults).unwrap_or_default();
-        let sources: Entries<SourceEntry> = toml_file(files, "sources.toml", faults).unwrap_or_default();
         let contacts: Entries<Contact> = toml_file(files, "contacts.toml", faults).unwrap_or_default();
-        let registry = Self { site, sources: strip(&sources), contacts: strip(&contacts) };
-        registry.check_sources(files, &sources, faults);
+        let mut registry = Self { site, contacts: strip(&contacts), ..Self::default() };
+        evidence::read_sources(&mut registry, files, today, faults);
         registry.check_contacts(files, &contacts, faults);
         registry
     }
@@ -191,33 +207,13 @@ impl Registry {
 
     /// The one line that defines the footnote `label`.
     pub(super) fn footnote_line(&self, label: &str, words: &PageWords) -> Option<String> {
-        let SourceEntry { grade, title, address, read } = self.sources.get(label)?;
+        let SourceEntry { grade, title, address, read, .. } = self.sources.get(label)?;
         let title = match address {
             Some(address) => format!("[{title}]({address})"),
             None => title.clone(),
         };
         let read = words.read.replace("{day}", &read.to_string());
         Some(format!("[^{label}]: {} {title} {read}", words.grades.of(*grade)))
-    }
-
-    fn check_sources(&self, files: &Files, entries: &Entries<SourceEntry>, faults: &mut Vec<Fault>) {
-        let source = source(files, "sources.toml");
-        for (label, entry) in entries {
-            let mut fault = |message: String| faults.push(source.fault(&label.span(), Rule::Source, message));
-            let addressless = matches!(entry.grade, Grade::Third | Grade::Story);
-            match &entry.address {
-                None if !addressless => {
-                    fault(format!("「{}」に、住所（address）がありません。", label.get_ref()))
-                }
-                Some(address) if host(address).is_none() => {
-                    fault(format!("住所「{address}」は、https:// か http:// で始めます。"));
-                }
-                _ => {}
-            }
-            if entry.read.date.is_none() || entry.read.time.is_some() {
-                fault(format!("「{}」の調べた日（read）は、2026-11-22 の形で書きます。", label.get_ref()));
-            }
-        }
     }
 
     fn check_contacts(&self, files: &Files, entries: &Entries<Contact>, faults: &mut Vec<Fault>) {
@@ -236,10 +232,18 @@ impl Registry {
                         .into(),
                 );
             }
-            match self.sources.get(&contact.source).map(|source| source.grade) {
-                Some(Grade::Official | Grade::Public) => {}
-                Some(_) => fault("番号の出典は、その会社か公的機関のページだけです。".into()),
-                None => fault(format!("出典「{}」が、sources.toml にありません。", contact.source)),
+            match self.sources.get(&contact.source) {
+                Some(SourceEntry { grade: Grade::Press | Grade::Third | Grade::Story, .. }) => {
+                    fault("番号の出典は、その会社か公的機関のページだけです。".into());
+                }
+                Some(source) if source.confidence != Confidence::High => {
+                    let message = "番号の出典「{}」は、確かさ（confidence）が high ではありません。";
+                    fault(message.replace("{}", &contact.source));
+                }
+                None if !self.broken_sources.contains(&contact.source) => {
+                    fault(format!("出典「{}」が、sources.toml にありません。", contact.source));
+                }
+                _ => {}
             }
             if !self.is_official(&contact.page) {
                 fault(format!(
@@ -251,7 +255,7 @@ impl Registry {
     }
 }
 
-type Entries<T> = BTreeMap<Spanned<String>, T>;
+pub(super) type Entries<T> = BTreeMap<Spanned<String>, T>;
 
 fn strip<T: Clone>(entries: &Entries<T>) -> BTreeMap<String, T> {
     entries.iter().map(|(key, value)| (key.get_ref().clone(), value.clone())).collect()

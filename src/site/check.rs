@@ -1,11 +1,11 @@
 //! `site check`: prints every fault of a content folder.
 
-use std::{fs, path::Path};
+use std::{env, fs, path::Path};
 
 use anyhow::{Context, Result};
 
 use super::files;
-use crate::parse::{self, Fault, Library, Severity};
+use crate::parse::{self, Day, Fault, Library, Severity};
 
 /// The content folder, with its faults in the form `content/amazon/ja.md:3:1: rule: sentence`.
 pub(super) struct Checked {
@@ -16,7 +16,7 @@ pub(super) struct Checked {
 
 /// Reads and checks `folder`.
 pub(super) fn read(folder: &Path) -> Result<Checked> {
-    let (library, faults) = parse::load(&files::read(folder)?);
+    let (library, faults) = parse::load(&files::read(folder)?, today()?);
     let (errors, warnings): (Vec<Fault>, Vec<Fault>) =
         faults.into_iter().partition(|fault| fault.rule.severity() == Severity::Error);
     let line = |fault: Fault| format!("{}/{fault}", folder.display());
@@ -25,6 +25,19 @@ pub(super) fn read(folder: &Path) -> Result<Checked> {
         errors: errors.into_iter().map(line).collect(),
         warnings: warnings.into_iter().map(line).collect(),
     })
+}
+
+/// The day of the check: `SITE_TODAY`, or else today in Japan.
+fn today() -> Result<Day> {
+    if let Ok(day) = env::var("SITE_TODAY") {
+        return day
+            .parse::<toml::value::Datetime>()
+            .ok()
+            .and_then(|day| day.date)
+            .with_context(|| format!("SITE_TODAY の「{day}」は、2026-11-22 の形で書きます。"));
+    }
+    let in_japan = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(9)));
+    in_japan.date().to_string().parse::<toml::value::Datetime>()?.date.context("a day without a date")
 }
 
 /// Prints all faults; says whether there is no error. With `record`, adds new ids to the ledger first.

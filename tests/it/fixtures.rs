@@ -62,7 +62,7 @@ fn two_guides_in_two_languages_have_no_fault() {
         files.values().all(|text| !text.to_lowercase().contains("amazon")),
         "another site, another subject"
     );
-    let (library, faults) = parse::load(&files);
+    let (library, faults) = parse::load(&files, folder::TODAY);
     assert_eq!(folder::lines(&faults), "");
 
     let documents: Vec<_> = library

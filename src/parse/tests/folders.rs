@@ -6,7 +6,7 @@ use super::*;
 
 /// A whole folder with one guide.
 fn folder(text: &str, ledger: &str) -> Files {
-    let logic = "default_language = 'ja'\n[steps.s]\nminutes = 5";
+    let logic = "default_language = 'ja'\n[steps.s]\nminutes = 5\njudged = true";
     files(&[("g/ja.md", text), ("g/guide.toml", logic), ("ids.txt", ledger)])
 }
 
@@ -15,17 +15,18 @@ fn folder(text: &str, ledger: &str) -> Files {
 fn a_list_that_cannot_be_read_accuses_nobody_else() {
     let text = format!(
         "{HEAD}## 段 {{#p}}\n\n### 手順 {{#s}}\n\n\
-         [窓口](../contacts.toml#desk)、[公式](https://a.example/)、脚注。[^S-1]\n\n\
+         [窓口](../contacts.toml#desk)、[公式](https://a.example/)、体験談では脚注。[^S-1]\n\n\
          [^S-1]: 体験談 日記 調べた日 2026-11-20（保存された公開ページで）\n"
     );
     let good = folder(&text, "g/p\ng/s");
-    assert_eq!(load(&good).1, []);
+    assert_eq!(load(&good, TODAY).1, []);
     for path in ["site.toml", "sources.toml", "contacts.toml", "g/guide.toml", "ui/ja.toml"] {
         for (rule, broken) in [(Rule::Toml, Some("=")), (Rule::MissingFile, None)] {
             let mut files = good.clone();
             files.remove(path);
             files.extend(broken.map(|text| (path.to_owned(), text.to_owned())));
-            let faults: Vec<_> = load(&files).1.into_iter().map(|fault| (fault.path, fault.rule)).collect();
+            let faults: Vec<_> =
+                load(&files, TODAY).1.into_iter().map(|fault| (fault.path, fault.rule)).collect();
             assert_eq!(faults, [(path.to_owned(), rule)]);
         }
     }
@@ -35,7 +36,7 @@ fn a_list_that_cannot_be_read_accuses_nobody_else() {
 fn new_ids_are_recorded_on_lines_of_their_own() {
     let text = format!("{HEAD}## 段 {{#p}}\n\n## 段 {{#q}}");
     for (ledger, recorded) in [("", "g/p\ng/q\n"), ("g/q", "g/q\ng/p\n"), ("g/q\n", "g/q\ng/p\n")] {
-        let (library, _) = load(&folder(&text, ledger));
+        let (library, _) = load(&folder(&text, ledger), TODAY);
         assert_eq!(library.ledger, recorded, "{ledger:?}");
     }
 }
@@ -47,7 +48,7 @@ fn the_colophon_is_checked_too() {
     let ui = UI.replace("有志が作った、", "<b>有志が\n[作った](#p)、[^S-1]");
     let line = ui.lines().position(|line| line.starts_with("<b>")).unwrap() + 1;
     files.insert("ui/ja.toml".to_owned(), ui);
-    let faults = load(&files).1.into_iter().map(|fault| (fault.path, fault.line, fault.rule));
+    let faults = load(&files, TODAY).1.into_iter().map(|fault| (fault.path, fault.line, fault.rule));
     let at = |line, rule| ("ui/ja.toml".to_owned(), line, rule);
     assert_eq!(
         faults.collect::<Vec<_>>(),
@@ -63,7 +64,7 @@ fn a_word_too_few_or_too_many_is_told() {
     {
         let mut files = folder(&text, "g/p\ng/s");
         files.insert("ui/ja.toml".to_owned(), ui);
-        let faults = load(&files).1;
+        let faults = load(&files, TODAY).1;
         assert_eq!(faults.len(), 1, "{faults:?}");
         assert_eq!((faults[0].rule, faults[0].message.contains(word)), (Rule::Toml, true), "{faults:?}");
     }
@@ -79,8 +80,7 @@ fn words_are_text_and_never_html() {
     );
     let mut files = folder(&text, "g/p\ng/s");
     files.insert("ui/ja.toml".to_owned(), ui);
-    files.get_mut("g/guide.toml").unwrap().push_str("\njudged = true");
-    let (library, _) = load(&files);
+    let (library, _) = load(&files, TODAY);
     let prose = &library.documents[0].prose;
     let id = "s".parse().unwrap();
     let html = [0, 1].map(|block| prose.get(&Prose::key(&id, block))).concat();
@@ -109,7 +109,7 @@ proptest! {
         text in any_text(), ledger in "(g/[ab]|retired|renamed|#|é| |\n){0,12}"
     ) {
         let files = folder(&text, &ledger);
-        let (library, faults) = load(&files);
+        let (library, faults) = load(&files, TODAY);
         for Fault { path, line, column, .. } in &faults {
             let text = files.get(path).map_or("", String::as_str);
             let lines: Vec<_> = text.split('\n').collect();

@@ -8,30 +8,36 @@ use super::*;
 
 const UI: &str = include_str!("../../../tests/fixtures/two-guides/ui/ja.toml");
 
+/// The day of every check here.
+const TODAY: Day = Day { year: 2026, month: 11, day: 22 };
+
 /// What stands before a text that brings no front matter and title of its own: lines 1 to 6.
 const HEAD: &str = "---\ndescription: d\n---\n\n# 題\n\n";
 
 /// The shared lists, and `entries`.
 fn files(entries: &[(&str, &str)]) -> Files {
     let shared = [
-        ("site.toml", "default = 'g'\nofficial = ['a.example']"),
+        ("site.toml", "default = 'g'\nofficial = ['a.example', 'b.example']"),
         (
             "sources.toml",
             r##"
             [O-1]
             grade = "official"
+            confidence = "high"
             title = "案内 & <題>"
             address = "https://a.example/?a=1&b=\"2\""
             read = 2026-11-22
 
             [O-2]
             grade = "official"
+            confidence = "high"
             title = "案内"
             address = "https://b.example/"
             read = 2026-11-22
 
             [S-1]
             grade = "story"
+            confidence = "low"
             title = "日記"
             read = 2026-11-20
             "##,
