@@ -22,6 +22,7 @@ mod access;
 mod basics;
 mod browser;
 mod built;
+mod coverage;
 mod engines;
 mod layout;
 mod memory;

@@ -43,7 +43,11 @@ fn a_day_of_2020_is_only_a_warning() {
     let faults = folder::faults(&files);
     let stale = faults.iter().find(|fault| fault.rule == Rule::Stale).unwrap();
     assert_eq!((stale.path.as_str(), stale.line), ("sources.toml", line("sources.toml", "[C-46]")));
-    assert!(faults.iter().all(|fault| fault.rule.severity() == Severity::Warning), "{}", folder::lines(&faults));
+    assert!(
+        faults.iter().all(|fault| fault.rule.severity() == Severity::Warning),
+        "{}",
+        folder::lines(&faults)
+    );
 }
 
 #[test]
