@@ -68,6 +68,16 @@ rules! {
     StoryVoice = "story-voice",
     /// A deadline, duration or amount that rests on one person's experience.
     StoryNumber = "story-number",
+    /// A sentence longer than its language allows.
+    LongSentence = "long-sentence",
+    /// A sentence with many Chinese characters.
+    Kanji = "kanji",
+    /// Two negatives where one word would do.
+    DoubleNegative = "double-negative",
+    /// A foreign word that the guide does not explain.
+    Jargon = "jargon",
+    /// A step that asks for more than one thing.
+    TwoActions = "two-actions",
     /// A guide.toml that speaks of ids no text has, or the reverse.
     GuideIds = "guide-ids",
     /// An ability, question or answer that guide.toml does not declare.
@@ -95,10 +105,13 @@ pub enum Severity {
 
 impl Rule {
     /// How grave the rule is. An unrecorded id is only told, because the author is still writing; a stale
-    /// source too, because no build and no fork must break by waiting.
+    /// source too, because no build and no fork must break by waiting; how a text reads is for its author to weigh.
     pub fn severity(self) -> Severity {
         match self {
             Self::UnrecordedId | Self::Stale => Severity::Warning,
+            Self::LongSentence | Self::Kanji | Self::DoubleNegative | Self::Jargon | Self::TwoActions => {
+                Severity::Warning
+            }
             _ => Severity::Error,
         }
     }

@@ -19,6 +19,8 @@ use crate::guide::{Guide, Id};
 pub(super) struct GuideToml {
     /// The language of `/<guide>/`.
     pub(super) default_language: String,
+    /// The section that explains words.
+    pub(super) terms: Option<String>,
     /// Answers by question. A question that is a section of the text has one link for each answer.
     #[serde(default)]
     pub(super) questions: BTreeMap<Spanned<String>, Vec<String>>,

@@ -16,6 +16,7 @@ mod lists;
 mod logic;
 mod phone;
 mod prose;
+mod reading;
 mod registry;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,7 @@ mod title;
 mod tree;
 
 pub use fault::{Fault, Rule, Severity};
+pub use reading::Load;
 pub use registry::PageWords;
 /// A calendar day, as TOML writes it.
 pub use toml::value::Date as Day;
@@ -62,6 +64,8 @@ pub struct Document {
     pub words: Words,
     /// Words that the build places.
     pub page_words: PageWords,
+    /// What each section asks of its reader; empty in a language without limits.
+    pub reading: Vec<Load>,
     /// Whether this is the language of `/<guide>/`.
     pub is_default_language: bool,
 }
@@ -164,6 +168,8 @@ fn load_guide(
         for (id, range) in &parsed.places {
             used.entry(format!("{key}/{id}")).or_insert_with(|| (path.clone(), range.clone()));
         }
+        let limits = reading::Limits::read(files, lang, faults);
+        let reading = limits.map(|limits| reading::measure(&limits, text, logic.terms.as_deref(), faults));
         parsed.guide.key = key.to_owned();
         parsed.guide.lang = lang.to_owned();
         parsed.prose.insert(Prose::COLOPHON, colophon(context, files, lang, faults));
@@ -173,6 +179,7 @@ fn load_guide(
             description: parsed.description.clone(),
             words,
             page_words: page_words.clone(),
+            reading: reading.unwrap_or_default(),
             is_default_language: lang == logic.default_language,
         });
         first.get_or_insert(parsed);

@@ -7,6 +7,7 @@ pub mod files;
 mod finish;
 mod page;
 mod phrases;
+mod reading;
 mod render;
 pub mod serve;
 mod style;
@@ -28,6 +29,12 @@ enum Cli {
         #[arg(long)]
         record: bool,
     },
+    /// Print how hard each section of each guide is to read.
+    Reading {
+        /// The content folder.
+        #[arg(default_value = "content")]
+        folder: PathBuf,
+    },
     /// Write the pages into what Trunk has built (Trunk's post_build hook).
     Finish,
     /// Serve a built site as GitHub Pages does.
@@ -48,6 +55,10 @@ enum Cli {
 pub fn main() -> Result<ExitCode> {
     let is_good = match Cli::parse() {
         Cli::Check { folder, record } => check::run(&folder, record)?,
+        Cli::Reading { folder } => {
+            reading::run(&folder)?;
+            true
+        }
         Cli::Finish => {
             let staging = PathBuf::from(finish::variable("TRUNK_STAGING_DIR")?);
             let content = std::env::var("SITE_CONTENT").unwrap_or_else(|_| "content".into());

@@ -37,7 +37,7 @@ async fn the_band_leads_to_the_next_open_step(session: &Session) -> Result<()> {
 
     reader.tap(".band__next button").await?;
     assert_eq!(reader.contents_word("stop-carrier").await?, "関係なし");
-    assert_eq!(reader.see(".band__title").await?, "ペイディを止めて、申し出る");
+    assert_eq!(reader.see(".band__title").await?, "ペイディを止める");
     reader.tap(".toast__button").await?;
     assert_eq!(reader.see(".band__title").await?, "携帯料金の支払いを止める");
 
