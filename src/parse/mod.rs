@@ -25,7 +25,7 @@ mod tree;
 
 pub use fault::{Fault, Rule, Severity};
 pub use reading::Load;
-pub use registry::PageWords;
+pub use registry::{PageWords, SheetWords};
 /// A calendar day, as TOML writes it.
 pub use toml::value::Date as Day;
 

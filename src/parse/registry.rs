@@ -138,6 +138,8 @@ pub struct PageWords {
     pub(super) page_link: String,
     /// About the site, Markdown.
     pub(super) colophon: String,
+    /// The page that prints the road on one sheet.
+    pub sheet: SheetWords,
     /// Words that no line end may divide.
     #[serde(default)]
     pub whole: Vec<String>,
@@ -145,6 +147,26 @@ pub struct PageWords {
     pub(super) grades: GradeWords,
     /// A word for each kind of alert.
     pub(super) alerts: AlertWords,
+}
+
+/// Words of the one-page sheet.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SheetWords {
+    /// Link to the sheet, at the end of the guide.
+    pub link: String,
+    /// Heading of the sheet.
+    pub title: String,
+    /// Link back, on the screen only.
+    pub back: String,
+    /// How to print it, on the screen only.
+    pub how: String,
+    /// What holds for every step.
+    pub rules: Vec<String>,
+    /// Heading of the lines to write on.
+    pub caption: String,
+    /// Their columns.
+    pub calls: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]

@@ -27,6 +27,11 @@ impl Address {
     pub(super) fn page_path(guide: &str, lang: &str) -> String {
         format!("{guide}/{lang}/")
     }
+
+    /// The one-page sheet for `guide` and `lang`, as a path below the site.
+    pub(super) fn sheet_path(guide: &str, lang: &str) -> String {
+        format!("{guide}/{lang}/sheet/")
+    }
 }
 
 impl FromStr for Address {

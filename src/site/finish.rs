@@ -15,7 +15,7 @@ use super::{
     page::Shell,
     phrases, render, style,
 };
-use crate::parse::Library;
+use crate::{guide::Prose, parse::Library};
 
 /// Finishes the build in `staging`. Says whether it was published: `false` if the content has errors.
 ///
@@ -36,7 +36,7 @@ pub(super) fn run(staging: &Path, content: &Path, address: &Address) -> Result<b
     let shell = Shell {
         address,
         assets: &assets::name(staging, address.path())?,
-        style: &style::read()?,
+        styles: &style::read()?,
         reload: reload_script(&trunk_page),
     };
     write_pages(staging, &library, &shell)?;
@@ -57,11 +57,19 @@ fn write_pages(staging: &Path, library: &Library, shell: &Shell<'_>) -> Result<(
             paths.push(String::new());
         }
         let canonical = paths.last().cloned().unwrap_or_default();
-        let rendered = render::render(&phrases::marked(document), base)?;
+        let mut shown = phrases::marked(document);
+        shown.prose.change(Prose::COLOPHON, |html| html.to_owned() + &shell.links(document));
+        let rendered = render::render(&shown, base)?;
         let html = shell.guide(document, &rendered, &canonical);
-        for path in paths {
+        for path in &paths {
             write(staging, &format!("{path}index.html"), &html)?;
         }
+        let sheet = Address::sheet_path(&guide.key, &guide.lang);
+        write(
+            staging,
+            &format!("{sheet}index.html"),
+            &shell.sheet(document, &format!("{base}{}", paths[0])),
+        )?;
         if is_home {
             write(staging, "404.html", &shell.missing(document))?;
         }

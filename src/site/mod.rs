@@ -10,6 +10,7 @@ mod phrases;
 mod reading;
 mod render;
 pub mod serve;
+mod sheet;
 mod style;
 
 use std::{path::PathBuf, process::ExitCode};

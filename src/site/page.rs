@@ -4,6 +4,8 @@ use super::{
     address::Address,
     assets::{Assets, csp_hash},
     render::Rendered,
+    sheet,
+    style::Styles,
 };
 use crate::parse::Document;
 
@@ -18,7 +20,7 @@ const ICON: &str = "%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32
 pub(super) struct Shell<'a> {
     pub(super) address: &'a Address,
     pub(super) assets: &'a Assets,
-    pub(super) style: &'a str,
+    pub(super) styles: &'a Styles,
     /// Trunk's reload script: there in a `trunk serve` build only.
     pub(super) reload: Option<&'a str>,
 }
@@ -40,7 +42,7 @@ impl Shell<'_> {
             r#"<div id="app">{app}</div>
 <script type="application/json" id="guide">{data}</script>"#
         );
-        self.document(&document.guide.lang, &head, &body)
+        self.document(&document.guide.lang, &self.styles.page, &head, &body)
     }
 
     /// The page for missing addresses. It needs no other file.
@@ -57,12 +59,29 @@ impl Shell<'_> {
             self.address.path(),
             text(&words.missing_home)
         );
-        self.document(&document.guide.lang, &head, &body)
+        self.document(&document.guide.lang, &self.styles.page, &head, &body)
     }
 
-    fn document(&self, lang: &str, head: &str, body: &str) -> String {
-        let policy = self.policy();
-        let style = self.style;
+    /// The one-page sheet of a guide, whose page is at `guide`. It needs no other file.
+    pub(super) fn sheet(&self, document: &Document, guide: &str) -> String {
+        let words = &document.page_words;
+        let head = format!(
+            "<title>{} — {}</title>\n<meta name=\"robots\" content=\"noindex\">",
+            text(&words.sheet.title),
+            text(&words.home_title)
+        );
+        self.document(&document.guide.lang, &self.styles.sheet, &head, &sheet::body(document, guide))
+    }
+
+    /// What the end of a guide's page leads to. Placed at build time: the program need not know it.
+    pub(super) fn links(&self, document: &Document) -> String {
+        let sheet = Address::sheet_path(&document.guide.key, &document.guide.lang);
+        let sheet = format!("{}{sheet}", self.address.path());
+        format!(r#"<p><a href="{sheet}">{}</a></p>"#, text(&document.page_words.sheet.link))
+    }
+
+    fn document(&self, lang: &str, style: &str, head: &str, body: &str) -> String {
+        let policy = self.policy(style);
         let reload = self.reload.unwrap_or_default();
         let base = self.address.path();
         format!(
@@ -91,14 +110,14 @@ impl Shell<'_> {
 
     /// Strict from the first day. With a full address the sources are narrowed to this site: the origin may
     /// hold other projects of the same owner.
-    fn policy(&self) -> String {
+    fn policy(&self, style: &str) -> String {
         if self.reload.is_some() {
             // For `trunk serve` only: its reload script is inline and listens on a web socket.
             return "default-src 'none'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; \
                     style-src 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ws:; base-uri 'none'"
                 .to_owned();
         }
-        let style = csp_hash(self.style);
+        let style = csp_hash(style);
         let (site, wasm) = match self.address.full() {
             Some(full) => (full.clone(), format!("{full}{}", self.assets.wasm)),
             None => ("'self'".to_owned(), "'self'".to_owned()),
@@ -129,6 +148,6 @@ fn about(title: &str, description: &str, address: &Address, canonical: &str) -> 
 }
 
 /// Text for an element or an attribute.
-fn text(text: &str) -> String {
+pub(super) fn text(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }

@@ -13,11 +13,22 @@ const TOKENS: &str = "node_modules/@digital-go-jp/design-tokens/dist/tokens.css"
 /// The licence note that the values travel with.
 const NOTICE: &str = "/* Colour values: @digital-go-jp/design-tokens, (c) 2023 デジタル庁, MIT License */\n";
 
-/// Reads and joins the style sheet.
+/// The file that only the one-page sheet needs.
+const SHEET: &str = "sheet.css";
+
+/// The style sheets of the site.
+pub(super) struct Styles {
+    /// Of every page but the one-page sheet.
+    pub(super) page: String,
+    /// Of the sheet.
+    pub(super) sheet: String,
+}
+
+/// Reads and joins the style sheets.
 ///
 /// # Errors
 /// If a file cannot be read, or names a token that the package does not have.
-pub(super) fn read() -> Result<String> {
+pub(super) fn read() -> Result<Styles> {
     let tokens = fs::read_to_string(TOKENS)
         .with_context(|| format!("{TOKENS} is missing: `npm ci` brings the colour values"))?;
     let mut paths: Vec<_> = fs::read_dir(FOLDER)
@@ -26,12 +37,17 @@ pub(super) fn read() -> Result<String> {
         .collect::<Result<_>>()?;
     // The order of the layers is declared in one file; the rest may come in any.
     paths.sort_by_key(|path| (path.file_name() != Some("layers.css".as_ref()), path.clone()));
-    let sheets: Vec<String> = paths
-        .iter()
-        .map(|path| fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display())))
-        .collect::<Result<_>>()?;
-    let css = with_values(&sheets.concat(), &values(&tokens))?;
-    Ok(NOTICE.to_owned() + &squeeze(&css))
+    let (mut page, mut sheet) = (String::new(), String::new());
+    for path in &paths {
+        let css = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+        sheet += &css;
+        if !path.ends_with(SHEET) {
+            page += &css;
+        }
+    }
+    let values = values(&tokens);
+    let finished = |css: &str| anyhow::Ok(NOTICE.to_owned() + &squeeze(&with_values(css, &values)?));
+    Ok(Styles { page: finished(&page)?, sheet: finished(&sheet)? })
 }
 
 /// `--name: value;` lines.

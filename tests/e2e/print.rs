@@ -1,12 +1,15 @@
 //! On paper nothing is folded, and nothing is there that only a screen can do.
 
 use anyhow::Result;
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::json;
 
 use crate::{browser::Session, server::Server};
 
 in_chromium! {
     everything_folded_is_printed,
+    the_first_thing_to_do_is_on_paper,
+    the_sheet_is_one_page,
 }
 
 async fn everything_folded_is_printed(session: &Session) -> Result<()> {
@@ -22,7 +25,7 @@ async fn everything_folded_is_printed(session: &Session) -> Result<()> {
         ".step h3",
         "details",
         "details > .fold__body",
-        ".page > .band",
+        ".band__next",
         ".toast",
         ".meter",
         ".step__end"
@@ -42,5 +45,36 @@ async fn everything_folded_is_printed(session: &Session) -> Result<()> {
     let pdf = pdf["data"].as_str().unwrap_or_default();
     // %PDF- in base64; a guide with its sources is no single page.
     assert!(pdf.starts_with("JVBERi0") && pdf.len() > 100_000, "{} characters", pdf.len());
+    Ok(())
+}
+
+/// Whatever is ticked on this phone: paper may be for somebody else.
+async fn the_first_thing_to_do_is_on_paper(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.visit().await?;
+    reader.tick("stop-payment").await?;
+    assert_eq!(reader.see(".band__first p").await?, "");
+    session.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
+    assert_eq!(reader.see(".band__first p").await?, "カードなどの支払いを、一時停止する");
+    session.cdp("Emulation.setEmulatedMedia", json!({ "media": "" })).await?;
+    Ok(())
+}
+
+/// Every step with an empty box, on one page of A4, without the program.
+async fn the_sheet_is_one_page(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.visit().await?;
+    let steps = reader.steps().await?;
+    let sheet: String = reader.ask("document.querySelector('.colophon a[href$=\"/sheet/\"]').pathname").await?;
+    reader.open(sheet.strip_prefix("/hitotsuzutsu/").unwrap_or(&sheet)).await?;
+    assert_eq!(reader.ask::<usize>("document.querySelectorAll('.sheet__step').length").await?, steps);
+    let pdf = session.cdp("Page.printToPDF", json!({ "preferCSSPageSize": true })).await?;
+    let pdf = STANDARD.decode(pdf["data"].as_str().unwrap_or_default())?;
+    let pdf = String::from_utf8_lossy(&pdf);
+    assert_eq!(pdf.matches("/Type /Page\n").count(), 1, "{} pages", pdf.matches("/Type /Page").count());
+    let scripts: usize = reader.ask("document.scripts.length").await?;
+    assert_eq!(scripts, 0, "paper needs no program");
     Ok(())
 }

@@ -8,7 +8,11 @@ use crate::source::{self, Source, assert_none};
 fn markup() -> Vec<Source> {
     let mut sources = source::below("src/view", &[".rs"]);
     sources.retain(|source| source.path != "src/view/tests.rs");
-    sources.extend(["src/site/page.rs", "src/parse/prose.rs"].iter().filter_map(|path| source::file(path)));
+    sources.extend(
+        ["src/site/page.rs", "src/site/sheet.rs", "src/parse/prose.rs"]
+            .iter()
+            .filter_map(|path| source::file(path)),
+    );
     for Source { text, .. } in &mut sources {
         text.truncate(text.find("\nmod tests {").unwrap_or(text.len()));
     }
