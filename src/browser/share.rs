@@ -29,7 +29,9 @@ async fn attempt(address: &str) -> Option<News> {
             Err(_) => {}
         }
     }
-    if has(&navigator, "clipboard") && finished(navigator.clipboard().write_text(address)).await.is_ok() {
+    // The title names the site and says that it is not official; a bare address in a chat does not.
+    let text = format!("{}\n{address}", document().title());
+    if has(&navigator, "clipboard") && finished(navigator.clipboard().write_text(&text)).await.is_ok() {
         return Some(News::Copied);
     }
     Some(News::CopyByHand(address.to_owned()))
@@ -37,7 +39,10 @@ async fn attempt(address: &str) -> Option<News> {
 
 fn share_data(address: &str) -> ShareData {
     let data = ShareData::new();
-    data.set_title(&document().title());
+    let title = document().title();
+    data.set_title(&title);
+    // Many receivers, LINE among them, take the text and leave the title.
+    data.set_text(&title);
     data.set_url(address);
     data
 }

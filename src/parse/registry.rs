@@ -138,6 +138,12 @@ pub struct PageWords {
     pub(super) page_link: String,
     /// About the site, Markdown.
     pub(super) colophon: String,
+    /// One calm line on the picture that goes with a shared link.
+    pub card: String,
+    /// Link to the repository's issues, for who found an error.
+    pub report: String,
+    /// What not to write there.
+    pub report_more: String,
     /// The page that prints the road on one sheet.
     pub sheet: SheetWords,
     /// Words that no line end may divide.

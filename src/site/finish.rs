@@ -4,18 +4,22 @@
 //! 2. Name the program's files by their bytes.
 //! 3. Write every page: the view rendered natively, with its data, style sheet and policy.
 
-use std::{fs, path::Path};
+use std::{env, fs, path::Path};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 use super::{
     address::Address,
-    assets,
+    assets, card,
     check::{self, Checked},
+    manifest,
     page::Shell,
     phrases, render, style,
 };
-use crate::{guide::Prose, parse::Library};
+use crate::{
+    guide::Prose,
+    parse::{Document, Library},
+};
 
 /// Finishes the build in `staging`. Says whether it was published: `false` if the content has errors.
 ///
@@ -31,16 +35,33 @@ pub(super) fn run(staging: &Path, content: &Path, address: &Address) -> Result<b
         eprintln!("{}: まちがいが {} 件あるので、組み立てません。", content.display(), errors.len());
         return Ok(false);
     }
+    let repository = repository()?;
+    let cards: Vec<_> =
+        library.documents.iter().map(card::name).filter(|card| staging.join(card).is_file()).collect();
     let index = staging.join("index.html");
     let trunk_page = fs::read_to_string(&index).with_context(|| format!("no {}", index.display()))?;
     let shell = Shell {
         address,
         assets: &assets::name(staging, address.path())?,
         styles: &style::read()?,
+        icon: &card::icon_address()?,
+        cards: &cards,
+        repository: repository.as_deref(),
         reload: reload_script(&trunk_page),
     };
     write_pages(staging, &library, &shell)?;
+    if let Some(home) = home(&library) {
+        write(staging, "manifest.webmanifest", &manifest::json(home, address.path())?)?;
+    }
     Ok(true)
+}
+
+/// The document at the site's own address.
+fn home(library: &Library) -> Option<&Document> {
+    library
+        .documents
+        .iter()
+        .find(|document| document.is_default_language && document.guide.key == library.default_guide)
 }
 
 /// Every document has its own address; the default ones also have the short ones, which last for ever.
@@ -83,6 +104,19 @@ fn write(staging: &Path, name: &str, html: &str) -> Result<()> {
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     }
     fs::write(&path, html).with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// `SITE_REPOSITORY`, as far as it is set. It goes into a link, so nothing but a plain address will do.
+fn repository() -> Result<Option<String>> {
+    let Some(address) = env::var("SITE_REPOSITORY").ok().filter(|address| !address.is_empty()) else {
+        return Ok(None);
+    };
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~/:".contains(c);
+    ensure!(
+        address.starts_with("https://") && address.chars().all(is_plain),
+        "SITE_REPOSITORY is `{address}`; it must be an address such as https://github.com/owner/name"
+    );
+    Ok(Some(address.trim_end_matches('/').to_owned()))
 }
 
 /// Trunk adds this script to the page while serving, and only then.

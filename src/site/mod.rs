@@ -2,9 +2,11 @@
 
 mod address;
 mod assets;
+mod card;
 mod check;
 pub mod files;
 mod finish;
+mod manifest;
 mod page;
 mod phrases;
 mod reading;
@@ -36,6 +38,11 @@ enum Cli {
         #[arg(default_value = "content")]
         folder: PathBuf,
     },
+    /// Write the pages that script/pictures photographs.
+    Pictures {
+        /// Where to write them.
+        folder: PathBuf,
+    },
     /// Write the pages into what Trunk has built (Trunk's post_build hook).
     Finish,
     /// Serve a built site as GitHub Pages does.
@@ -58,6 +65,10 @@ pub fn main() -> Result<ExitCode> {
         Cli::Check { folder, record } => check::run(&folder, record)?,
         Cli::Reading { folder } => {
             reading::run(&folder)?;
+            true
+        }
+        Cli::Pictures { folder } => {
+            card::run("content".as_ref(), &folder)?;
             true
         }
         Cli::Finish => {

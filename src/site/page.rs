@@ -3,24 +3,24 @@
 use super::{
     address::Address,
     assets::{Assets, csp_hash},
+    card,
     render::Rendered,
     sheet,
     style::Styles,
 };
 use crate::parse::Document;
 
-/// The mark, for the browser's tab. Inside the page, because browsers fetch an icon when they please.
-const ICON: &str = "%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E\
-    %3Crect width='32' height='32' rx='7' fill='%23115a36'/%3E\
-    %3Cg fill='none' stroke='%23fff' stroke-width='2'%3E%3Cpath d='M16 8v16'/%3E\
-    %3Ccircle cx='16' cy='8' r='4' fill='%23fff'/%3E%3Ccircle cx='16' cy='17' r='2.5' fill='%23115a36'/%3E\
-    %3Ccircle cx='16' cy='25' r='2.5' fill='%23115a36'/%3E%3C/g%3E%3C/svg%3E";
-
 /// What all pages of a build share.
 pub(super) struct Shell<'a> {
     pub(super) address: &'a Address,
     pub(super) assets: &'a Assets,
     pub(super) styles: &'a Styles,
+    /// The icon for the browser's tab, as an address that needs no file.
+    pub(super) icon: &'a str,
+    /// The cards that were photographed, as paths below the site.
+    pub(super) cards: &'a [String],
+    /// Address of the repository whose issues take corrections; a fork's readers reach the fork.
+    pub(super) repository: Option<&'a str>,
     /// Trunk's reload script: there in a `trunk serve` build only.
     pub(super) reload: Option<&'a str>,
 }
@@ -31,7 +31,7 @@ impl Shell<'_> {
         let base = self.address.path();
         let Assets { boot, .. } = self.assets;
         let title = format!("{} — {}", document.guide.title, document.page_words.home_title);
-        let about = about(&title, &document.description, self.address, canonical);
+        let about = self.about(&title, document, canonical);
         let head = format!(
             r#"{about}
 <script type="module" async src="{base}{boot}"></script>"#
@@ -77,13 +77,23 @@ impl Shell<'_> {
     pub(super) fn links(&self, document: &Document) -> String {
         let sheet = Address::sheet_path(&document.guide.key, &document.guide.lang);
         let sheet = format!("{}{sheet}", self.address.path());
-        format!(r#"<p><a href="{sheet}">{}</a></p>"#, text(&document.page_words.sheet.link))
+        let words = &document.page_words;
+        let report = self.repository.map(|repository| {
+            format!(
+                r#"<p><a href="{repository}/issues/new?template=correction.yml" rel="noreferrer noopener">{}</a></p><p>{}</p>"#,
+                text(&words.report),
+                text(&words.report_more)
+            )
+        });
+        let sheet = format!(r#"<p><a href="{sheet}">{}</a></p>"#, text(&words.sheet.link));
+        sheet + &report.unwrap_or_default()
     }
 
     fn document(&self, lang: &str, style: &str, head: &str, body: &str) -> String {
         let policy = self.policy(style);
         let reload = self.reload.unwrap_or_default();
         let base = self.address.path();
+        let icon = self.icon;
         format!(
             r#"<!doctype html>
 <html lang="{lang}">
@@ -95,7 +105,9 @@ impl Shell<'_> {
 <meta name="referrer" content="no-referrer">
 <meta name="format-detection" content="telephone=no,date=no,address=no,email=no">
 <link rel="index" href="{base}">
-<link rel="icon" href="data:image/svg+xml,{ICON}">
+<link rel="icon" href="{icon}">
+<link rel="apple-touch-icon" href="{base}icon-180.png">
+<link rel="manifest" href="{base}manifest.webmanifest">
 <style>{style}</style>
 {head}
 </head>
@@ -106,6 +118,37 @@ impl Shell<'_> {
 </html>
 "#
         )
+    }
+
+    /// Title and description; canonical link and Open Graph only where the address is known.
+    fn about(&self, title: &str, document: &Document, canonical: &str) -> String {
+        let [title, description, site, heading] =
+            [title, &document.description, &document.page_words.home_title, &document.guide.title].map(text);
+        let mut about =
+            format!("<title>{title}</title>\n<meta name=\"description\" content=\"{description}\">");
+        let Some(full) = self.address.full() else { return about };
+        about += &format!(
+            r#"
+<link rel="canonical" href="{full}{canonical}">
+<meta property="og:type" content="article">
+<meta property="og:site_name" content="{site}">
+<meta property="og:url" content="{full}{canonical}">
+<meta property="og:title" content="{title}">
+<meta property="og:description" content="{description}">"#
+        );
+        let card = card::name(document);
+        if self.cards.contains(&card) {
+            let (width, height) = card::SIZE;
+            about += &format!(
+                r#"
+<meta property="og:image" content="{full}{card}">
+<meta property="og:image:width" content="{width}">
+<meta property="og:image:height" content="{height}">
+<meta property="og:image:alt" content="{site} {heading}">
+<meta name="twitter:card" content="summary_large_image">"#
+            );
+        }
+        about
     }
 
     /// Strict from the first day. With a full address the sources are narrowed to this site: the origin may
@@ -128,23 +171,6 @@ impl Shell<'_> {
              object-src 'none'; worker-src 'none'"
         )
     }
-}
-
-/// Title and description; canonical link and Open Graph only where the address is known.
-fn about(title: &str, description: &str, address: &Address, canonical: &str) -> String {
-    let [title, description] = [title, description].map(text);
-    let mut about = format!("<title>{title}</title>\n<meta name=\"description\" content=\"{description}\">");
-    if let Some(full) = address.full() {
-        about += &format!(
-            r#"
-<link rel="canonical" href="{full}{canonical}">
-<meta property="og:type" content="article">
-<meta property="og:url" content="{full}{canonical}">
-<meta property="og:title" content="{title}">
-<meta property="og:description" content="{description}">"#
-        );
-    }
-    about
 }
 
 /// Text for an element or an attribute.

@@ -29,8 +29,7 @@ pub(super) struct Styles {
 /// # Errors
 /// If a file cannot be read, or names a token that the package does not have.
 pub(super) fn read() -> Result<Styles> {
-    let tokens = fs::read_to_string(TOKENS)
-        .with_context(|| format!("{TOKENS} is missing: `npm ci` brings the colour values"))?;
+    let tokens = tokens()?;
     let mut paths: Vec<_> = fs::read_dir(FOLDER)
         .with_context(|| format!("cannot open {FOLDER}"))?
         .map(|entry| Ok(entry?.path()))
@@ -48,6 +47,19 @@ pub(super) fn read() -> Result<Styles> {
     let values = values(&tokens);
     let finished = |css: &str| anyhow::Ok(NOTICE.to_owned() + &squeeze(&with_values(css, &values)?));
     Ok(Styles { page: finished(&page)?, sheet: finished(&sheet)? })
+}
+
+/// `text` with the value in the place of every colour's name.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn with_colours(text: &str) -> Result<String> {
+    with_values(text, &values(&tokens()?))
+}
+
+fn tokens() -> Result<String> {
+    fs::read_to_string(TOKENS)
+        .with_context(|| format!("{TOKENS} is missing: `npm ci` brings the colour values"))
 }
 
 /// `--name: value;` lines.

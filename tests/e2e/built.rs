@@ -8,6 +8,58 @@ use crate::server::{DIST, FULL_ADDRESS, TWO_GUIDES};
 
 const FOLDERS: [&str; 3] = [DIST, TWO_GUIDES, FULL_ADDRESS];
 
+/// What a chat shows beside a link; only a full address can name a picture.
+#[test]
+fn a_shared_link_has_its_card_and_says_that_it_is_not_official() -> Result<()> {
+    let page = fs::read_to_string(Path::new(FULL_ADDRESS).join("index.html"))?;
+    let card = meta(&page, "og:image").context("og:image")?;
+    let file = card.strip_prefix("https://guide.example/help/").context("on this site")?;
+    let bytes = fs::read(Path::new(FULL_ADDRESS).join(file))?;
+    assert_eq!(bytes[16..24], [0, 0, 4, 176, 0, 0, 2, 118], "1200 × 630");
+    assert!(bytes.len() < 100_000, "{} bytes", bytes.len());
+    for property in ["og:title", "og:site_name"] {
+        assert!(meta(&page, property).context(property)?.contains("ひとつずつ（非公式）"));
+    }
+    let description = meta(&page, "og:description").context("og:description")?;
+    assert!((20..=80).contains(&description.chars().count()), "{description}");
+    let page = fs::read_to_string(Path::new(DIST).join("index.html"))?;
+    assert!(!page.contains("og:image"));
+    Ok(())
+}
+
+fn meta<'a>(page: &'a str, property: &str) -> Option<&'a str> {
+    let (_, rest) = page.split_once(&format!("<meta property=\"{property}\" content=\""))?;
+    Some(rest.split_once('"')?.0)
+}
+
+#[test]
+fn the_manifest_names_files_that_are_there() -> Result<()> {
+    for (folder, base) in [(DIST, "/hitotsuzutsu/"), (FULL_ADDRESS, "/help/")] {
+        let manifest = fs::read_to_string(Path::new(folder).join("manifest.webmanifest"))?;
+        let manifest: serde_json::Value = serde_json::from_str(&manifest)?;
+        assert_eq!((&manifest["start_url"], &manifest["scope"]), (&base.into(), &base.into()));
+        assert_eq!(manifest["name"], "ひとつずつ（非公式）");
+        let icons = manifest["icons"].as_array().context("icons")?;
+        assert!(icons.len() >= 2);
+        for icon in icons {
+            let name =
+                icon["src"].as_str().and_then(|src| src.strip_prefix(base)).context("an icon of ours")?;
+            assert!(Path::new(folder).join(name).is_file(), "{folder}/{name}");
+        }
+    }
+    Ok(())
+}
+
+/// Errors go to the repository that was built, and nowhere if none is known.
+#[test]
+fn errors_are_reported_to_the_repository_that_was_built() -> Result<()> {
+    const LINK: &str = "https://github.com/owner/name/issues/new?template=correction.yml";
+    let page = |folder: &str| fs::read_to_string(Path::new(folder).join("index.html"));
+    assert!(page(FULL_ADDRESS)?.contains(LINK) && page(FULL_ADDRESS)?.contains("書かないでください"));
+    assert!(!page(DIST)?.contains("/issues/new"));
+    Ok(())
+}
+
 /// Safari 16 crashes on externref tables. `strip = true` in Cargo.toml keeps them out, by a side effect.
 #[test]
 fn the_program_has_no_externref() -> Result<()> {
@@ -44,7 +96,8 @@ fn the_same_program_serves_every_guide_and_address() -> Result<()> {
 fn names_follow_from_bytes_and_every_named_file_exists() -> Result<()> {
     for folder in FOLDERS {
         let files = files(folder, &["js", "wasm"])?;
-        let pages = pages(folder)?;
+        let mut pages = pages(folder)?;
+        pages.retain(|(name, _)| is_guide(name) || name == "404.html");
         let boot = &files.iter().find(|(name, _)| name.starts_with("boot-")).context("boot.js")?.1;
         for (name, _) in &files {
             let is_named = |page: &&(String, String)| page.0 == "404.html" || page.1.contains(name.as_str());
@@ -66,11 +119,19 @@ fn names_follow_from_bytes_and_every_named_file_exists() -> Result<()> {
     Ok(())
 }
 
+/// The others need no program.
+fn is_guide(page: &str) -> bool {
+    page != "404.html" && !page.ends_with("/sheet/index.html")
+}
+
 #[test]
 fn every_address_has_its_page() -> Result<()> {
     let guides = |names: &[&str]| -> Vec<String> {
         let mut all = vec!["404.html".to_owned(), "index.html".to_owned()];
         all.extend(names.iter().map(|name| format!("{name}/index.html")));
+        // Each guide in each language also on one sheet of paper.
+        let documents = names.iter().filter(|name| name.contains('/'));
+        all.extend(documents.map(|name| format!("{name}/sheet/index.html")));
         all.sort();
         all
     };
@@ -118,7 +179,7 @@ fn every_page_has_the_strict_policy_and_nothing_inline() -> Result<()> {
                 .skip(1)
                 .map(|rest| rest.split('>').next().unwrap_or_default())
                 .collect();
-            if name == "404.html" {
+            if !is_guide(&name) {
                 assert_eq!(scripts, [""; 0], "{page}");
             } else {
                 assert_eq!(scripts.len(), 2, "{page}: {scripts:?}");
@@ -142,7 +203,7 @@ fn a_full_address_is_in_its_pages_and_a_path_in_none() -> Result<()> {
         assert!(html.contains(&scripts) && html.contains(&program), "{name}");
         assert!(!html.contains("'self'"), "{name}");
         assert!(html.contains("<link rel=\"index\" href=\"/help/\">"), "{name}");
-        if name != "404.html" {
+        if is_guide(&name) {
             // One guide in one language: all three addresses are the site's.
             assert!(html.contains(&format!("<link rel=\"canonical\" href=\"{SITE}\">")), "{name}");
             assert!(html.contains(&format!("<meta property=\"og:url\" content=\"{SITE}\">")), "{name}");

@@ -67,7 +67,8 @@ async fn the_sheet_is_one_page(session: &Session) -> Result<()> {
     let reader = session.reader(&server);
     reader.visit().await?;
     let steps = reader.steps().await?;
-    let sheet: String = reader.ask("document.querySelector('.colophon a[href$=\"/sheet/\"]').pathname").await?;
+    let sheet: String =
+        reader.ask("document.querySelector('.colophon a[href$=\"/sheet/\"]').pathname").await?;
     reader.open(sheet.strip_prefix("/hitotsuzutsu/").unwrap_or(&sheet)).await?;
     assert_eq!(reader.ask::<usize>("document.querySelectorAll('.sheet__step').length").await?, steps);
     let pdf = session.cdp("Page.printToPDF", json!({ "preferCSSPageSize": true })).await?;

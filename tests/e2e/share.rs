@@ -32,9 +32,10 @@ async fn a_step_is_sent_through_the_phones_sheet(session: &Session) -> Result<()
 
     let sent: Vec<Value> = reader.ask("sent").await?;
     let title: String = reader.ask("document.title").await?;
+    assert!(title.contains("ひとつずつ（非公式）"), "{title}");
     let page = server.address("?openExternalBrowser=1");
-    let [step, guide] =
-        [format!("{page}#stop-payment"), page].map(|url| json!({ "title": title, "url": url }));
+    let [step, guide] = [format!("{page}#stop-payment"), page]
+        .map(|url| json!({ "title": title, "text": title, "url": url }));
     assert_eq!(sent, [step.clone(), guide, step]);
     // The sheet has said what there is to say, and the page has not gone anywhere.
     assert_eq!(reader.toast().await?, "");
@@ -54,7 +55,8 @@ async fn without_a_sheet_the_address_is_copied(session: &Session) -> Result<()> 
     reader.tap(STEP).await?;
     reader.wait_for_toast("住所を写しました。LINEやメールに、貼り付けられます。").await?;
     let copied: String = session.driver.execute_async(READ, Vec::<Value>::new()).await?.convert()?;
-    assert_eq!(copied, server.address("?openExternalBrowser=1#stop-payment"));
+    let title: String = reader.ask("document.title").await?;
+    assert_eq!(copied, format!("{title}\n{}", server.address("?openExternalBrowser=1#stop-payment")));
     assert_eq!(reader.see(".toast__address").await?, "");
 
     // The next deed takes the toast over.

@@ -32,3 +32,19 @@ fn wasm_bindgen_has_one_version() {
     assert_eq!(version("Trunk.toml", "wasm_bindgen = \""), cargo, "Trunk.toml and Cargo.toml");
     assert_eq!(version("script/lib.sh", "bindgen_version="), cargo, "script/lib.sh and Cargo.toml");
 }
+
+/// The form for corrections is read by frightened people, and everybody can read what they write.
+#[test]
+fn the_form_for_corrections_warns_against_personal_data() {
+    let form = source::file(".github/ISSUE_TEMPLATE/correction.yml").unwrap().text;
+    for words in [
+        "だれでも読める",
+        "カード番号",
+        "注文番号",
+        "画面の写しは書かないでください",
+        "188",
+        "required: true",
+    ] {
+        assert!(form.contains(words), "the form does not say {words}");
+    }
+}
