@@ -18,6 +18,7 @@ in_chromium! {
     axe_where_nothing_is_kept,
     axe_where_the_program_is_missing,
     axe_of_the_other_pages,
+    axe_of_the_sheet,
 }
 
 async fn axe_at_the_first_visit(session: &Session) -> Result<()> {
@@ -44,6 +45,13 @@ async fn axe_with_sources_open(session: &Session) -> Result<()> {
     reader.visit().await?;
     let () =
         reader.ask("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })").await?;
+    expect_no_violation(&reader).await
+}
+
+async fn axe_of_the_sheet(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.open("amazon/ja/sheet/").await?;
     expect_no_violation(&reader).await
 }
 

@@ -1,5 +1,7 @@
 //! The real content folder, and `site check` as an author runs it.
 
+use std::fs;
+
 use hitotsuzutsu::{guide::Prose, parse};
 
 use crate::folder;
@@ -91,4 +93,19 @@ fn check_says_which_folder_is_not_there() {
     assert!(!output.status.success());
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(said.contains("no-such-folder"), "{said}");
+}
+
+/// A fact that was looked up is used, or somebody says why not.
+#[test]
+fn every_registered_source_is_cited_or_left_out_on_purpose() {
+    let files = folder::complete(&folder::package("content"));
+    let table: toml::Table = files["sources.toml"].parse().unwrap();
+    let left_out = fs::read_to_string(folder::package("docs/left-out.md")).unwrap();
+    let is_named = |text: &str, label: &str| {
+        text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').any(|word| word == label)
+    };
+    let texts: String = ["amazon/ja.md", "contacts.toml"].map(|path| files[path].as_str()).concat();
+    let forgotten: Vec<_> =
+        table.keys().filter(|label| !is_named(&texts, label) && !is_named(&left_out, label)).collect();
+    assert_eq!(forgotten, [] as [&String; 0], "neither cited nor in docs/left-out.md");
 }
