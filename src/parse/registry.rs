@@ -261,17 +261,20 @@ impl Registry {
                 );
             }
             match self.sources.get(&contact.source) {
-                Some(SourceEntry { grade: Grade::Press | Grade::Third | Grade::Story, .. }) => {
-                    fault("番号の出典は、その会社か公的機関のページだけです。".into());
-                }
-                Some(source) if source.confidence != Confidence::High => {
-                    let message = "番号の出典「{}」は、確かさ（confidence）が high ではありません。";
-                    fault(message.replace("{}", &contact.source));
+                Some(SourceEntry { grade, confidence, .. }) => {
+                    if !matches!(grade, Grade::Official | Grade::Public) {
+                        let message = "番号の出典「{}」は、公式でも公的機関でもありません（grade）。";
+                        fault(message.replace("{}", &contact.source));
+                    }
+                    if *confidence != Confidence::High {
+                        let message = "番号の出典「{}」は、確かさ（confidence）が high ではありません。";
+                        fault(message.replace("{}", &contact.source));
+                    }
                 }
                 None if !self.broken_sources.contains(&contact.source) => {
                     fault(format!("出典「{}」が、sources.toml にありません。", contact.source));
                 }
-                _ => {}
+                None => {}
             }
             if !self.is_official(&contact.page) {
                 fault(format!(
