@@ -10,6 +10,7 @@
 
 mod document;
 mod evidence;
+mod experience;
 mod fault;
 mod ledger;
 mod lists;
@@ -108,8 +109,7 @@ fn leave_out_consequences(files: &Files, faults: &mut Vec<Fault>) {
         Rule::DeadLink => !is_unreadable("contacts.toml"),
         Rule::GuideIds | Rule::MissingGrade => {
             let (guide, _) = fault.path.split_once('/').unwrap_or_default();
-            let is_about_sources = fault.rule == Rule::MissingGrade && is_unreadable("sources.toml");
-            !is_about_sources && !is_unreadable(&format!("{guide}/guide.toml"))
+            !is_unreadable(&format!("{guide}/guide.toml"))
         }
         Rule::LostId => !unreadable.iter().any(|path| path.starts_with("ui/")),
         Rule::MissingFile => is_missing(fault) || !is_unreadable(&fault.path),

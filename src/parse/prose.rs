@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, Tag, TagEnd, html};
 
 use super::{
-    evidence,
+    experience,
     fault::{Fault, Rule, Source},
     phone,
     registry::{Contact, PageWords, Registry, host},
@@ -33,6 +33,7 @@ pub(super) struct Met {
 
 /// Renders `nodes` of the body `holder` (an id; footnotes lead to its list of sources).
 pub(super) fn render(context: Context<'_>, holder: &str, nodes: &[Node<'_>], met: &mut Met) -> String {
+    experience::check(context, nodes, &mut met.faults);
     let mut renderer = Renderer { context, holder, met, events: Vec::new() };
     renderer.nodes(nodes);
     let mut html = String::new();
@@ -109,7 +110,6 @@ impl<'a> Renderer<'a, '_> {
     }
 
     fn nodes(&mut self, nodes: &[Node<'_>]) {
-        evidence::check_stories(self.context, nodes, &mut self.met.faults);
         let mut shown_grade = None;
         for (index, node) in nodes.iter().enumerate() {
             let mut grade = None;
@@ -173,15 +173,16 @@ impl<'a> Renderer<'a, '_> {
                 "脚注は、段と手順の中で使います。ここには、よりどころの置き場がありません。",
             );
         }
+        // Even one that is not there or not complete: the step does say on what it rests.
+        if !self.met.cites.iter().any(|cited| cited == label) {
+            self.met.cites.push(label.to_owned());
+        }
         let Some(source) = registry.sources.get(label) else {
             if !registry.broken_sources.contains(label) {
                 self.fault(node, Rule::Footnote, format!("脚注「{label}」が、sources.toml にありません。"));
             }
             return None;
         };
-        if !self.met.cites.iter().any(|cited| cited == label) {
-            self.met.cites.push(label.to_owned());
-        }
         let word = words.grades.of(source.grade);
         if shown != Some(word) {
             let anchor = anchor(self.holder, label);

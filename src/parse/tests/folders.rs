@@ -32,6 +32,23 @@ fn a_list_that_cannot_be_read_accuses_nobody_else() {
     }
 }
 
+/// A step that cites a source says on what it rests, also while that source is not there or not complete.
+#[test]
+fn a_source_with_a_fault_accuses_nobody_else() {
+    let text = format!("{HEAD}## 段 {{#p}}\n\n### 手順 {{#s}}\n\n体験談では、文。[^S-1]\n\n[^S-1]: x");
+    let mut files = folder(&text, "g/p\ng/s");
+    files.insert("g/guide.toml".to_owned(), "default_language = 'ja'\n[steps.s]\nminutes = 5".to_owned());
+    let sources = files["sources.toml"].clone();
+    for (broken, rule) in [
+        (sources.replace("[S-1]", "[S-2]"), Rule::Footnote),
+        (sources.replace("grade = \"story\"", ""), Rule::Source),
+    ] {
+        files.insert("sources.toml".to_owned(), broken);
+        let faults = load(&files, TODAY).1;
+        assert!(!faults.is_empty() && faults.iter().all(|fault| fault.rule == rule), "{faults:?}");
+    }
+}
+
 #[test]
 fn new_ids_are_recorded_on_lines_of_their_own() {
     let text = format!("{HEAD}## 段 {{#p}}\n\n## 段 {{#q}}");
