@@ -20,7 +20,7 @@ pub(super) struct GuideToml {
     /// The language of `/<guide>/`.
     pub(super) default_language: String,
     /// The section that explains words.
-    pub(super) terms: Option<String>,
+    terms: Option<Spanned<String>>,
     /// Answers by question. A question that is a section of the text has one link for each answer.
     #[serde(default)]
     pub(super) questions: BTreeMap<Spanned<String>, Vec<String>>,
@@ -61,6 +61,11 @@ impl GuideToml {
         let logic: Self = toml_file(files, path, faults).unwrap_or_default();
         logic.check_words(source(files, path), faults);
         logic
+    }
+
+    /// The id of the section that explains words.
+    pub(super) fn terms(&self) -> Option<&str> {
+        self.terms.as_ref().map(|terms| terms.get_ref().as_str())
     }
 
     /// The step's estimate; 0 for an unknown one, which is a fault elsewhere.
@@ -105,7 +110,7 @@ impl GuideToml {
         }
     }
 
-    /// Checks that text and logic speak of the same steps and questions.
+    /// Checks that text and logic speak of the same steps, questions and terms.
     pub(super) fn check_against(
         &self,
         logic: Source<'_>,
@@ -126,6 +131,12 @@ impl GuideToml {
                 let message = format!("手順「{id}」の [steps.{id}] が、{} にありません。", logic.path);
                 faults.push(text.fault(&place, Rule::GuideIds, message));
             }
+        }
+        if let Some(terms) = &self.terms
+            && !sections.iter().any(|section| section.id.as_str() == terms.get_ref())
+        {
+            let message = format!("言葉を説明する段「{}」が、{} にありません。", terms.get_ref(), text.path);
+            faults.push(logic.fault(&terms.span(), Rule::GuideIds, message));
         }
         for (question, answers) in &self.questions {
             let asked = sections.iter().find(|section| section.id.as_str() == question.get_ref());

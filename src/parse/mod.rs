@@ -169,7 +169,7 @@ fn load_guide(
             used.entry(format!("{key}/{id}")).or_insert_with(|| (path.clone(), range.clone()));
         }
         let limits = reading::Limits::read(files, lang, faults);
-        let reading = limits.map(|limits| reading::measure(&limits, text, logic.terms.as_deref(), faults));
+        let reading = limits.map(|limits| reading::measure(&limits, text, logic.terms(), faults));
         parsed.guide.key = key.to_owned();
         parsed.guide.lang = lang.to_owned();
         parsed.prose.insert(Prose::COLOPHON, colophon(context, files, lang, faults));

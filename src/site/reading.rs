@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::check::{self, Checked};
-use crate::parse::{Document, Load};
+use crate::parse::{Document, Load, Rule};
 
 /// Prints a table for every document of `folder` whose language has limits.
 ///
@@ -20,34 +20,54 @@ pub(super) fn run(folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// What is told about a text, each with its column.
+const KINDS: [(Rule, &str); 5] = [
+    (Rule::LongSentence, "長い文"),
+    (Rule::Kanji, "漢字の多い文"),
+    (Rule::DoubleNegative, "二重否定"),
+    (Rule::Jargon, "説明の無い語"),
+    (Rule::TwoActions, "二つのこと"),
+];
+
 /// Markdown, with a line for each section and one for the whole.
 fn table(document: &Document) -> String {
     let guide = &document.guide;
+    let numbers = ["文", "平均の字数", "最長の字数", "長い文 %", "漢字 %"].into_iter();
+    let titles: Vec<_> = numbers.chain(KINDS.map(|(_, title)| title)).collect();
     let mut table = format!(
-        "## {}/{}.md\n\n\
-         | 段 | 文 | 平均の字数 | いちばん長い文 | 長すぎる文 | 漢字 % | お知らせ |\n|---|---:|---:|---:|---:|---:|---:|\n",
-        guide.key, guide.lang
+        "## {}/{}.md\n\n| 段 | {} |\n|---|{}\n",
+        guide.key,
+        guide.lang,
+        titles.join(" | "),
+        "---:|".repeat(titles.len())
     );
     let whole = document.reading.iter().fold(Load { section: "全体".into(), ..Load::default() }, sum);
     for load in document.reading.iter().chain([&whole]) {
-        let Load { section, sentences, longest, long, told, .. } = load;
-        let mean = load.characters as f64 / (*sentences).max(1) as f64;
-        let kanji = load.kanji as f64 * 100.0 / load.letters.max(1) as f64;
-        table +=
-            &format!("| {section} | {sentences} | {mean:.1} | {longest} | {long} | {kanji:.0} | {told} |\n");
+        table += &row(load);
     }
     table
 }
 
-fn sum(whole: Load, load: &Load) -> Load {
-    Load {
-        section: whole.section,
-        sentences: whole.sentences + load.sentences,
-        characters: whole.characters + load.characters,
-        longest: whole.longest.max(load.longest),
-        long: whole.long + load.long,
-        kanji: whole.kanji + load.kanji,
-        letters: whole.letters + load.letters,
-        told: whole.told + load.told,
+fn row(load: &Load) -> String {
+    let Load { section, sentences, characters, longest, long, kanji, letters, told } = load;
+    let section = if section.is_empty() { "はじめの画面" } else { section };
+    let mean = *characters as f64 / (*sentences).max(1) as f64;
+    let share = |part: usize, of: usize| part as f64 * 100.0 / of.max(1) as f64;
+    let (long, kanji) = (share(*long, *sentences), share(*kanji, *letters));
+    let told: String =
+        KINDS.iter().map(|(rule, _)| format!(" {} |", told.get(rule).copied().unwrap_or_default())).collect();
+    format!("| {section} | {sentences} | {mean:.1} | {longest} | {long:.1} | {kanji:.1} |{told}\n")
+}
+
+fn sum(mut whole: Load, load: &Load) -> Load {
+    whole.sentences += load.sentences;
+    whole.characters += load.characters;
+    whole.longest = whole.longest.max(load.longest);
+    whole.long += load.long;
+    whole.kanji += load.kanji;
+    whole.letters += load.letters;
+    for (rule, times) in &load.told {
+        *whole.told.entry(*rule).or_default() += times;
     }
+    whole
 }

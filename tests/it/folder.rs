@@ -1,6 +1,7 @@
 //! Content folders for tests, laid over one another in memory or in a temporary place.
 
 use std::{
+    ffi::OsStr,
     fs,
     path::{Path, PathBuf},
     process::{Command, Output},
@@ -66,6 +67,11 @@ pub(crate) fn on_disk(files: &Files) -> TempDir {
 }
 
 /// Runs `site check` with `arguments`.
-pub(crate) fn site_check<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = S>) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_site")).arg("check").args(arguments).output().unwrap()
+pub(crate) fn site_check<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Output {
+    site("check", arguments)
+}
+
+/// Runs a command of `site` with `arguments`.
+pub(crate) fn site<S: AsRef<OsStr>>(command: &str, arguments: impl IntoIterator<Item = S>) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_site")).arg(command).args(arguments).output().unwrap()
 }

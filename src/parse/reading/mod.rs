@@ -2,18 +2,26 @@
 //! steps that ask for two things. All of it is told and none of it stops a build.
 //!
 //! The limits and the lists are content (`reading/<lang>.toml`); a language without them is not measured.
+//! `seen` has the characters that a reader sees, `words` tells foreign words from known ones.
 
-use std::collections::BTreeSet;
+mod seen;
+#[cfg(test)]
+mod tests;
+mod words;
 
-use pulldown_cmark::{Event, HeadingLevel, Tag};
+use std::collections::{BTreeMap, BTreeSet};
+
+use pulldown_cmark::{HeadingLevel, Tag};
 use serde::Deserialize;
 
 use super::{
     Files,
     fault::{Fault, Rule, Source},
+    lists::is_inline,
     registry::toml_file,
     tree::{self, Kind, Node},
 };
+use seen::Placed;
 
 /// `reading/<lang>.toml`.
 #[derive(Clone, Debug, Deserialize)]
@@ -38,7 +46,7 @@ pub(super) struct Limits {
 /// What one section (a level-2 heading) asks of its reader.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Load {
-    /// The section's title.
+    /// The section's title; empty for what stands before the first one.
     pub section: String,
     /// Number of sentences.
     pub sentences: usize,
@@ -52,8 +60,8 @@ pub struct Load {
     pub kanji: usize,
     /// Letters and digits.
     pub letters: usize,
-    /// Number of things told about it.
-    pub told: usize,
+    /// Number of things told about it, by rule.
+    pub told: BTreeMap<Rule, usize>,
 }
 
 impl Limits {
@@ -72,57 +80,23 @@ pub(super) fn measure(
     faults: &mut Vec<Fault>,
 ) -> Vec<Load> {
     let nodes = tree::parse(source.text);
-    let explained = terms.map(|terms| explained(&nodes, terms)).unwrap_or_default();
-    let mut meter = Meter { limits, source, explained, met: BTreeSet::new(), loads: Vec::new(), faults };
+    let explained = terms.map(|terms| words::explained(&nodes, terms)).unwrap_or_default();
+    let opening = Load::default();
+    let mut meter = Meter { limits, source, explained, met: BTreeSet::new(), loads: vec![opening], faults };
     meter.blocks(&nodes);
     meter.loads.retain(|load| load.sentences > 0);
     meter.loads
 }
 
-/// The bold words of the list in the section `terms`.
-fn explained(nodes: &[Node<'_>], terms: &str) -> Vec<String> {
-    let mark = format!("{{#{terms}}}");
-    let is_heading =
-        |node: &Node<'_>| matches!(node.kind, Kind::Branch(Tag::Heading { level: HeadingLevel::H2, .. }, _));
-    let after = nodes
-        .iter()
-        .skip_while(|node| !(is_heading(node) && plain(node).ends_with(&mark)))
-        .skip(1)
-        .take_while(|node| !is_heading(node));
-    let mut words = Vec::new();
-    for node in after {
-        bold(node, &mut words);
-    }
-    words
-}
-
-fn bold(node: &Node<'_>, words: &mut Vec<String>) {
-    match &node.kind {
-        Kind::Branch(Tag::Strong, _) => words.push(plain(node)),
-        Kind::Branch(_, inner) => inner.iter().for_each(|node| bold(node, words)),
-        Kind::Leaf(_) => {}
-    }
-}
-
-fn plain(node: &Node<'_>) -> String {
-    match &node.kind {
-        Kind::Branch(_, inner) => tree::plain(inner).0,
-        Kind::Leaf(_) => String::new(),
-    }
-}
-
 struct Meter<'a, 'f> {
     limits: &'a Limits,
     source: Source<'a>,
-    explained: Vec<String>,
+    explained: BTreeSet<String>,
     /// Words that were told once.
     met: BTreeSet<String>,
     loads: Vec<Load>,
     faults: &'f mut Vec<Fault>,
 }
-
-/// A character and where it stands (bytes).
-type Placed = (usize, char);
 
 impl Meter<'_, '_> {
     fn blocks(&mut self, nodes: &[Node<'_>]) {
@@ -148,7 +122,7 @@ impl Meter<'_, '_> {
     }
 
     fn heading(&mut self, level: HeadingLevel, node: &Node<'_>, inner: &[Node<'_>]) {
-        let title = plain(node);
+        let title = tree::plain(inner).0;
         let title = title.split(" {#").next().unwrap_or_default();
         if level == HeadingLevel::H2 {
             self.loads.push(Load { section: title.to_owned(), ..Load::default() });
@@ -165,16 +139,10 @@ impl Meter<'_, '_> {
 
     /// One run of text: a paragraph, a line of a list, a cell. Lists inside it are runs of their own.
     fn run(&mut self, nodes: &[Node<'_>]) {
-        let mut characters = Vec::new();
-        collect(nodes, &mut characters);
-        let mut start = 0;
-        for (index, (_, c)) in characters.iter().enumerate() {
-            if "。！？→".contains(*c) {
-                self.sentence(&characters[start..=index]);
-                start = index + 1;
-            }
+        let characters = seen::characters(self.source, nodes);
+        for sentence in sentences(&characters) {
+            self.sentence(sentence);
         }
-        self.sentence(&characters[start..]);
         let lists = nodes.iter().filter(|node| !is_inline(node));
         lists.for_each(|list| self.blocks(std::slice::from_ref(list)));
     }
@@ -211,24 +179,12 @@ impl Meter<'_, '_> {
     }
 
     fn jargon(&mut self, sentence: &[Placed]) {
-        for word in sentence.chunk_by(|(_, a), (_, b)| script(*a) == script(*b)) {
-            let text: String = word.iter().map(|(_, c)| c).collect();
-            let is_foreign = match script(word[0].1) {
-                Script::Katakana => word.len() >= 3,
-                Script::Latin => word.len() >= 2,
-                Script::Other => false,
-            };
-            let is_known = || {
-                self.limits.plain.contains(&text)
-                    || self.limits.names.contains(&text)
-                    || self.explained.iter().any(|term| term.contains(&text))
-            };
-            if is_foreign && !is_known() && self.met.insert(text.clone()) {
-                self.tell(
-                    word[0].0,
-                    Rule::Jargon,
-                    format!("「{text}」の説明が、用語にありません。言いかえるか、足します。"),
-                );
+        for (place, word) in words::foreign(sentence) {
+            let Limits { plain, names, .. } = self.limits;
+            let is_known = [plain, names, &self.explained].iter().any(|list| list.contains(&word));
+            if !is_known && self.met.insert(word.clone()) {
+                let message = format!("「{word}」の説明が、用語にありません。言いかえるか、足します。");
+                self.tell(place, Rule::Jargon, message);
             }
         }
     }
@@ -236,7 +192,7 @@ impl Meter<'_, '_> {
     fn tell(&mut self, place: usize, rule: Rule, message: String) {
         self.faults.push(self.source.fault(&(place..place), rule, message));
         if let Some(load) = self.loads.last_mut() {
-            load.told += 1;
+            *load.told.entry(rule).or_default() += 1;
         }
     }
 }
@@ -244,113 +200,11 @@ impl Meter<'_, '_> {
 /// In a shorter sentence one compound decides the share.
 const WORTH_MEASURING: usize = 15;
 
-/// The characters that a reader sees. Telephone desks are data, not text.
-fn collect(nodes: &[Node<'_>], characters: &mut Vec<Placed>) {
-    for node in nodes {
-        match &node.kind {
-            Kind::Leaf(Event::Text(text) | Event::Code(text)) => {
-                // A title's {#id} is not seen.
-                let seen = text.split(" {#").next().unwrap_or_default();
-                let placed = seen.char_indices().map(|(index, c)| (node.range.start + index, c));
-                characters.extend(placed);
-            }
-            Kind::Branch(Tag::Link { dest_url, .. }, _) if dest_url.starts_with("../") => {}
-            Kind::Branch(_, inner) if is_inline(node) => collect(inner, characters),
-            _ => {}
-        }
-    }
-}
-
-fn is_inline(node: &Node<'_>) -> bool {
-    match &node.kind {
-        Kind::Leaf(leaf) => !matches!(leaf, Event::Rule | Event::TaskListMarker(_)),
-        Kind::Branch(tag, _) => matches!(
-            tag,
-            Tag::Link { .. } | Tag::Strong | Tag::Emphasis | Tag::Strikethrough | Tag::Image { .. }
-        ),
-    }
-}
-
 fn is_kanji(c: char) -> bool {
     matches!(c, '々' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
-#[derive(PartialEq)]
-enum Script {
-    Katakana,
-    Latin,
-    Other,
-}
-
-fn script(c: char) -> Script {
-    match c {
-        'ァ'..='ヺ' | 'ー' => Script::Katakana,
-        'A'..='Z' | 'a'..='z' => Script::Latin,
-        _ => Script::Other,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const LIMITS: &str = "
-        sentence = 20
-        kanji = 50
-        lines = 3
-        joints = ['て、']
-        double_negatives = ['ないわけでは']
-        plain = ['カード']
-        names = ['Example']
-    ";
-
-    fn measured(text: &str) -> (Vec<Load>, Vec<String>) {
-        let limits = toml::from_str(LIMITS).unwrap();
-        let mut faults = Vec::new();
-        let loads = measure(&limits, Source { path: "ja.md", text }, Some("terms"), &mut faults);
-        let faults =
-            faults.iter().map(|fault| format!("{}:{} {}", fault.line, fault.column, fault.rule.name()));
-        (loads, faults.collect())
-    }
-
-    #[test]
-    fn what_a_reader_sees_is_counted() {
-        let text = "# 題\n\n## 段 {#p}\n\n[カード](#x)を止め、\n写します。[^A]次へ。\n\n[^A]: 見えない\n";
-        let (loads, faults) = measured(text);
-        let load = Load {
-            section: "段".into(),
-            sentences: 3,
-            characters: 1 + 12 + 3,
-            longest: 12,
-            kanji: 1 + 2 + 1,
-            letters: 13,
-            ..Load::default()
-        };
-        assert_eq!((loads, faults), (vec![load], vec![]));
-    }
-
-    #[test]
-    fn each_fault_is_told_where_it_stands() {
-        for (text, told) in [
-            ("短い文。二十字までの文を、ここでこえてしまいました、ほら。", "3:5 long-sentence"),
-            ("公的機関発行書類提出期限延長申請の件", "3:1 kanji"),
-            ("できないわけではありません。", "3:1 double-negative"),
-            ("前のセッションの印。", "3:3 jargon"),
-            ("a Session of ours", "3:3 jargon"),
-            ("AのExample Pay", "3:11 jargon"),
-            ("### 開いて、見る {#s}", "3:1 two-actions"),
-            ("1. い\n2. ろ\n3. は\n4. に", "3:1 two-actions"),
-        ] {
-            let (_, faults) = measured(&format!("# 題\n\n{text}\n"));
-            assert!(faults.contains(&told.to_owned()), "{text}: {faults:?}");
-        }
-    }
-
-    #[test]
-    fn a_word_is_told_once_and_not_if_it_is_explained() {
-        let (_, faults) = measured(
-            "# 題\n\nパスキーと、パスキー。Example のカード。\n\n## 語 {#terms}\n\n- **ログアウト**：出ること。\n\nログアウト。",
-        );
-        assert_eq!(faults, ["3:1 jargon"]);
-    }
+/// An arrow ends one, too: it parts the stops of a way through menus.
+fn sentences(characters: &[Placed]) -> impl Iterator<Item = &[Placed]> {
+    characters.split_inclusive(|(_, c)| "。！？→".contains(*c))
 }
