@@ -21,6 +21,8 @@ pub(super) struct GuideToml {
     pub(super) default_language: String,
     /// The section that explains words.
     terms: Option<Spanned<String>>,
+    /// The section that says what comes after the band.
+    then: Option<Spanned<String>>,
     /// Answers by question. A question that is a section of the text has one link for each answer.
     #[serde(default)]
     pub(super) questions: BTreeMap<Spanned<String>, Vec<String>>,
@@ -68,6 +70,11 @@ impl GuideToml {
         self.terms.as_ref().map(|terms| terms.get_ref().as_str())
     }
 
+    /// The id of the section that says what comes after the band.
+    pub(super) fn then(&self) -> Option<&str> {
+        self.then.as_ref().map(|then| then.get_ref().as_str())
+    }
+
     /// The step's estimate; 0 for an unknown one, which is a fault elsewhere.
     pub(super) fn minutes(&self, id: &Id) -> u16 {
         self.step(id).map_or(0, |step| step.minutes)
@@ -110,7 +117,7 @@ impl GuideToml {
         }
     }
 
-    /// Checks that text and logic speak of the same steps, questions and terms.
+    /// Checks that text and logic speak of the same steps, questions and sections.
     pub(super) fn check_against(
         &self,
         logic: Source<'_>,
@@ -132,11 +139,13 @@ impl GuideToml {
                 faults.push(text.fault(&place, Rule::GuideIds, message));
             }
         }
-        if let Some(terms) = &self.terms
-            && !sections.iter().any(|section| section.id.as_str() == terms.get_ref())
+        for (what, id) in [("言葉を説明する", &self.terms), ("最初のひとつの次の", &self.then)]
         {
-            let message = format!("言葉を説明する段「{}」が、{} にありません。", terms.get_ref(), text.path);
-            faults.push(logic.fault(&terms.span(), Rule::GuideIds, message));
+            let Some(id) = id else { continue };
+            if !sections.iter().any(|section| section.id.as_str() == id.get_ref()) {
+                let message = format!("{what}段「{}」が、{} にありません。", id.get_ref(), text.path);
+                faults.push(logic.fault(&id.span(), Rule::GuideIds, message));
+            }
         }
         for (question, answers) in &self.questions {
             let asked = sections.iter().find(|section| section.id.as_str() == question.get_ref());

@@ -67,6 +67,8 @@ pub struct Document {
     pub page_words: PageWords,
     /// What each section asks of its reader; empty in a language without limits.
     pub reading: Vec<Load>,
+    /// The section that says what comes after the band; the page for missing addresses shows it, too.
+    pub then: Option<String>,
     /// Whether this is the language of `/<guide>/`.
     pub is_default_language: bool,
 }
@@ -180,6 +182,7 @@ fn load_guide(
             words,
             page_words: page_words.clone(),
             reading: reading.unwrap_or_default(),
+            then: logic.then().map(str::to_owned),
             is_default_language: lang == logic.default_language,
         });
         first.get_or_insert(parsed);

@@ -56,7 +56,7 @@ async fn the_first_thing_to_do_is_on_paper(session: &Session) -> Result<()> {
     reader.tick("stop-payment").await?;
     assert_eq!(reader.see(".band__first p").await?, "");
     session.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
-    assert_eq!(reader.see(".band__first p").await?, "カードなどの支払いを、一時停止する");
+    assert_eq!(reader.see(".band__first p").await?, "使われたカードを、一時停止する");
     session.cdp("Emulation.setEmulatedMedia", json!({ "media": "" })).await?;
     Ok(())
 }
