@@ -1,4 +1,4 @@
-// Starts the program, and speaks for it when it cannot start. `site finish` fills in the two addresses.
+// Starts the program, and speaks for it when it cannot start. `site finish` fills in the two names, of files beside it.
 // Runs before the page is parsed (async), so that the download begins as soon as the text is painted, and never
 // delays that. Not by a preload link: WebKit fetches what such a link names a second time.
 // data-app on <html> tells the style sheet where we are: loading, live (set by the program), failed.
@@ -42,7 +42,7 @@ const painted = new Promise((resolve) => {
 });
 
 const start = async () => {
-  const [app, program] = await Promise.all([import("__APP_JS__"), fetch("__APP_WASM__"), parsed]);
+  const [app, program] = await Promise.all([import("./__APP_JS__"), fetch(new URL("__APP_WASM__", import.meta.url)), parsed]);
   await app.default({ module_or_path: program });
 };
 

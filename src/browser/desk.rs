@@ -27,7 +27,8 @@ impl Desk {
             reason = "below 2^32 and not negative"
         )]
         let bits = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
-        Self { signals, shelf: Shelf::new(&page.base, &page.guide.key), tab: Origin::from_bits(bits) }
+        let base = page.base(&window().location().pathname().unwrap_or_default());
+        Self { signals, shelf: Shelf::new(&base, &page.guide.key), tab: Origin::from_bits(bits) }
     }
 
     /// Reads the storage and adds the ticks that were made before the program came.

@@ -9,15 +9,31 @@ use super::{Guide, Words};
 /// The native render and the browser read the same struct, so that both draw the same first view.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
-    /// Path under which the site is served, with a slash at both ends. Storage keys start with it, because all
-    /// project pages of one GitHub owner share one origin.
-    pub base: String,
+    /// Where the site is, seen from the page: a path with a slash at both ends, or `../` for each folder between
+    /// them (`./` for none), so that a build for no known address works under any.
+    pub root: String,
     /// The guide in the page's language.
     pub guide: Guide,
     /// The words the program speaks in that language.
     pub words: Words,
     /// Fingerprint of the built DOM outside the prose. A page whose DOM has another was altered on its way.
     pub shape: u32,
+}
+
+impl Page {
+    /// Path under which the site is served, with a slash at both ends, for the page that was opened at `path`.
+    /// Storage keys start with it, because all project pages of one GitHub owner share one origin.
+    pub fn base(&self, path: &str) -> String {
+        if self.root.starts_with('/') {
+            return self.root.clone();
+        }
+        // Up once to the page's folder, and once for each `../`. By bytes: text searches are large on the phone.
+        let mut base = path.as_bytes();
+        for _ in 0..=self.root.len() / "../".len() {
+            base = &base[..base.iter().rposition(|byte| *byte == b'/').unwrap_or(0)];
+        }
+        path[..base.len()].to_owned() + "/"
+    }
 }
 
 /// Finished HTML by key: article text that the view places and never reads.
@@ -64,5 +80,28 @@ impl FromIterator<(String, String)> for Prose {
         // `collect` would bring a sort to the phone.
         prose.0.extend(entries);
         prose
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_site_is_found_from_wherever_its_page_is_opened() {
+        for (root, path, base) in [
+            ("/help/", "/elsewhere/", "/help/"),
+            ("./", "/", "/"),
+            ("./", "/help/", "/help/"),
+            ("./", "/help/index.html", "/help/"),
+            ("../../", "/help/amazon/ja/", "/help/"),
+            ("../", "/amazon/index.html", "/"),
+            // Nobody serves it so, but nothing may panic.
+            ("../../", "/", "/"),
+            ("../", "", "/"),
+        ] {
+            let page = Page { root: root.into(), guide: Guide::default(), words: Words::default(), shape: 0 };
+            assert_eq!(page.base(path), base, "{root} {path}");
+        }
     }
 }

@@ -4,7 +4,7 @@
 //! that serde reads brings a reader of its own, 3.4 KB (gzip) more for the named form.
 //!
 //! ```json
-//! ["/base/", "guide", "ja", "title", 1, 123456789, ["word", "…"],
+//! ["../../", "guide", "ja", "title", 1, 123456789, ["word", "…"],
 //!  [["phase", "first", "まず", 0, [
 //!    ["step", "stop-it", "止める", 5, [["prose", "", "", 0, []]]]]]]]
 //! ```
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Block, Guide, Id, Page, Section, Step, Task, Words};
 
-/// Base, guide, language, title, whether there is a band, shape, words, sections.
+/// Root, guide, language, title, whether there is a band, shape, words, sections.
 #[derive(Serialize, Deserialize)]
 struct Wire(String, String, String, String, u8, u32, Words, Vec<Row>);
 
@@ -27,18 +27,18 @@ impl Page {
     /// # Errors
     /// If it cannot be written as JSON.
     pub fn to_json(&self) -> serde_json::Result<String> {
-        let Self { base, guide, words, shape } = self.clone();
+        let Self { root, guide, words, shape } = self.clone();
         let Guide { key, lang, title, band, sections } = guide;
         let rows = sections.into_iter().map(Row::from_section).collect();
-        serde_json::to_string(&Wire(base, key, lang, title, band.into(), shape, words, rows))
+        serde_json::to_string(&Wire(root, key, lang, title, band.into(), shape, words, rows))
     }
 
     /// Reads a data block; `None` if it is not one that this version wrote.
     pub fn from_json(text: &str) -> Option<Self> {
-        let Wire(base, key, lang, title, band, shape, words, rows) = serde_json::from_str(text).ok()?;
+        let Wire(root, key, lang, title, band, shape, words, rows) = serde_json::from_str(text).ok()?;
         let sections = rows.into_iter().map(Row::into_section).collect::<Option<_>>()?;
         let guide = Guide { key, lang, title, band: band == 1, sections };
-        Some(Self { base, guide, words, shape })
+        Some(Self { root, guide, words, shape })
     }
 }
 
@@ -133,7 +133,7 @@ mod tests {
         };
         let sections = vec![section("where", true, vec![]), section("first", false, vec![step])];
         Page {
-            base: "/site/".into(),
+            root: "../../".into(),
             guide: Guide {
                 key: "guide".into(), lang: "ja".into(), title: "題".into(), band: true, sections
             },

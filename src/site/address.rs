@@ -23,6 +23,16 @@ impl Address {
         self.origin.as_ref().map(|origin| format!("{origin}{}", self.path))
     }
 
+    /// The site, seen from the page at `path` below it. Where only a path was given, the way up through the
+    /// folders: then the build works under other paths, too.
+    pub(super) fn root(&self, path: &str) -> String {
+        match (&self.origin, path.matches('/').count()) {
+            (Some(_), _) => self.path.clone(),
+            (None, 0) => "./".to_owned(),
+            (None, depth) => "../".repeat(depth),
+        }
+    }
+
     /// The page for `guide` and `lang`, as a path below the site.
     pub(super) fn page_path(guide: &str, lang: &str) -> String {
         format!("{guide}/{lang}/")
@@ -69,6 +79,16 @@ impl fmt::Display for Address {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn without_a_full_address_pages_find_the_site_from_where_they_are() {
+        let roots = |address: &str| {
+            let address: Address = address.parse().unwrap();
+            ["", "amazon/", "amazon/ja/"].map(|path| address.root(path))
+        };
+        assert_eq!(roots("/help/"), ["./", "../", "../../"]);
+        assert_eq!(roots("https://guide.example/help/"), ["/help/"; 3]);
+    }
 
     #[test]
     fn slashes_are_added_and_nonsense_is_refused() {

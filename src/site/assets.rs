@@ -19,12 +19,10 @@ pub(super) struct Assets {
 ///
 /// # Errors
 /// If a file is missing or cannot be written.
-pub(super) fn name(staging: &Path, base: &str) -> Result<Assets> {
+pub(super) fn name(staging: &Path) -> Result<Assets> {
     let glue = rename(staging, "app.js", "app", "js")?;
     let wasm = rename(staging, "app_bg.wasm", "app", "wasm")?;
-    let boot = BOOT
-        .replace("__APP_JS__", &format!("{base}{glue}"))
-        .replace("__APP_WASM__", &format!("{base}{wasm}"));
+    let boot = BOOT.replace("__APP_JS__", &glue).replace("__APP_WASM__", &wasm);
     let name = hashed("boot", boot.as_bytes(), "js");
     fs::write(staging.join(&name), boot).with_context(|| format!("cannot write {name}"))?;
     Ok(Assets { boot: name, wasm })

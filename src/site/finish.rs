@@ -13,8 +13,8 @@ use super::{
     assets, card,
     check::{self, Checked},
     manifest,
-    page::Shell,
-    phrases, render, style,
+    page::{Places, Shell},
+    phrases, render, search_engines, style,
 };
 use crate::{
     guide::Prose,
@@ -42,7 +42,7 @@ pub(super) fn run(staging: &Path, content: &Path, address: &Address) -> Result<b
     let trunk_page = fs::read_to_string(&index).with_context(|| format!("no {}", index.display()))?;
     let shell = Shell {
         address,
-        assets: &assets::name(staging, address.path())?,
+        assets: &assets::name(staging)?,
         styles: &style::read()?,
         icon: &card::icon_address()?,
         cards: &cards,
@@ -51,51 +51,71 @@ pub(super) fn run(staging: &Path, content: &Path, address: &Address) -> Result<b
     };
     write_pages(staging, &library, &shell)?;
     if let Some(home) = home(&library) {
-        write(staging, "manifest.webmanifest", &manifest::json(home, address.path())?)?;
+        write(staging, "manifest.webmanifest", &manifest::json(home)?)?;
+    }
+    if let Some(site) = address.full() {
+        let place = |document: &Document| site.clone() + &canonical_path(document, &library);
+        write(staging, "sitemap.xml", &search_engines::sitemap(&library, place))?;
+        write(staging, "robots.txt", &search_engines::robots(&site))?;
     }
     Ok(true)
 }
 
 /// The document at the site's own address.
 fn home(library: &Library) -> Option<&Document> {
-    library
-        .documents
-        .iter()
-        .find(|document| document.is_default_language && document.guide.key == library.default_guide)
+    library.documents.iter().find(|document| is_home(document, library))
 }
 
-/// Every document has its own address; the default ones also have the short ones, which last for ever.
+fn is_home(document: &Document, library: &Library) -> bool {
+    document.is_default_language && document.guide.key == library.default_guide
+}
+
+/// The paths below the site at which a document is found, the shortest last. All of them last for ever.
+fn paths(document: &Document, library: &Library) -> Vec<String> {
+    let guide = &document.guide;
+    let mut paths = vec![Address::page_path(&guide.key, &guide.lang)];
+    if document.is_default_language {
+        paths.push(format!("{}/", guide.key));
+    }
+    if is_home(document, library) {
+        paths.push(String::new());
+    }
+    paths
+}
+
+/// The one of its paths under which search engines and shared links know a document.
+fn canonical_path(document: &Document, library: &Library) -> String {
+    paths(document, library).pop().unwrap_or_default()
+}
+
+/// Every page of every document, and the page for missing addresses.
 fn write_pages(staging: &Path, library: &Library, shell: &Shell<'_>) -> Result<()> {
-    let base = shell.address.path();
     for document in &library.documents {
         let guide = &document.guide;
-        let is_home = document.is_default_language && guide.key == library.default_guide;
-        let mut paths = vec![Address::page_path(&guide.key, &guide.lang)];
-        if document.is_default_language {
-            paths.push(format!("{}/", guide.key));
-        }
-        if is_home {
-            paths.push(String::new());
-        }
-        let canonical = paths.last().cloned().unwrap_or_default();
         let mut shown = phrases::marked(document);
+        if is_home(document, library) {
+            write(staging, "404.html", &shell.missing(&shown))?;
+        }
         shown.prose.change(Prose::COLOPHON, |html| html.to_owned() + &shell.links(document));
-        let rendered = render::render(&shown, base)?;
-        let html = shell.guide(document, &rendered, &canonical);
-        for path in &paths {
-            write(staging, &format!("{path}index.html"), &html)?;
+        let places = places(document, library);
+        for path in &paths(document, library) {
+            let root = shell.address.root(path);
+            let rendered = render::render(&shown, &root)?;
+            write(staging, &format!("{path}index.html"), &shell.guide(document, &rendered, &places, &root))?;
         }
         let sheet = Address::sheet_path(&guide.key, &guide.lang);
-        write(
-            staging,
-            &format!("{sheet}index.html"),
-            &shell.sheet(document, &format!("{base}{}", paths[0])),
-        )?;
-        if is_home {
-            write(staging, "404.html", &shell.missing(document))?;
-        }
+        let root = shell.address.root(&sheet);
+        write(staging, &format!("{sheet}index.html"), &shell.sheet(document, &root))?;
     }
     Ok(())
+}
+
+fn places(document: &Document, library: &Library) -> Places {
+    let languages = library.documents.iter().filter(|other| other.guide.key == document.guide.key);
+    let languages: Vec<_> =
+        languages.map(|other| (other.guide.lang.clone(), canonical_path(other, library))).collect();
+    let languages = if languages.len() > 1 { languages } else { Vec::new() };
+    Places { canonical: canonical_path(document, library), languages }
 }
 
 fn write(staging: &Path, name: &str, html: &str) -> Result<()> {

@@ -3,7 +3,7 @@
 use super::{
     address::Address,
     assets::{Assets, csp_hash},
-    card,
+    card, missing,
     render::Rendered,
     sheet,
     style::Styles,
@@ -25,16 +25,28 @@ pub(super) struct Shell<'a> {
     pub(super) reload: Option<&'a str>,
 }
 
+/// Where a document is known to search engines, as paths below the site.
+pub(super) struct Places {
+    pub(super) canonical: String,
+    /// Every language of the guide with its path, also the document's own; empty if there is only one.
+    pub(super) languages: Vec<(String, String)>,
+}
+
 impl Shell<'_> {
-    /// The page of a guide in one language; `canonical` is its path below the site.
-    pub(super) fn guide(&self, document: &Document, rendered: &Rendered, canonical: &str) -> String {
-        let base = self.address.path();
+    /// The page of a guide in one language, which search engines know under `places`; the site is at `root`.
+    pub(super) fn guide(
+        &self,
+        document: &Document,
+        rendered: &Rendered,
+        places: &Places,
+        root: &str,
+    ) -> String {
         let Assets { boot, .. } = self.assets;
         let title = format!("{} — {}", document.guide.title, document.page_words.home_title);
-        let about = self.about(&title, document, canonical);
+        let about = self.about(&title, document, places);
         let head = format!(
             r#"{about}
-<script type="module" async src="{base}{boot}"></script>"#
+<script type="module" async src="{root}{boot}"></script>"#
         );
         let Rendered { app, data } = rendered;
         // Nothing may stand between `#app` and its first child: hydration takes the literal first node.
@@ -42,35 +54,28 @@ impl Shell<'_> {
             r#"<div id="app">{app}</div>
 <script type="application/json" id="guide">{data}</script>"#
         );
-        self.document(&document.guide.lang, &self.styles.page, &head, &body)
+        self.document(&document.guide.lang, &self.styles.page, &head, &body, root)
     }
 
-    /// The page for missing addresses. It needs no other file.
+    /// The page for missing addresses, for the readers of `document`. It needs no other file.
     pub(super) fn missing(&self, document: &Document) -> String {
-        let words = &document.page_words;
-        let head = format!(
-            "<title>{}</title>\n<meta name=\"robots\" content=\"noindex\">",
-            text(&words.missing_title)
-        );
-        let body = format!(
-            r#"<main class="page"><h1 class="title">{}</h1><p>{}</p><p><a class="button" href="{}">{}</a></p></main>"#,
-            text(&words.missing_title),
-            text(&words.missing),
-            self.address.path(),
-            text(&words.missing_home)
-        );
-        self.document(&document.guide.lang, &self.styles.page, &head, &body)
+        let body = missing::body(document, self.address.path());
+        // It stands at any depth, so only a whole path leads home.
+        let root = self.address.path();
+        self.aside(document, &document.page_words.missing_title, &self.styles.page, &body, root)
     }
 
-    /// The one-page sheet of a guide, whose page is at `guide`. It needs no other file.
-    pub(super) fn sheet(&self, document: &Document, guide: &str) -> String {
-        let words = &document.page_words;
-        let head = format!(
-            "<title>{} — {}</title>\n<meta name=\"robots\" content=\"noindex\">",
-            text(&words.sheet.title),
-            text(&words.home_title)
-        );
-        self.document(&document.guide.lang, &self.styles.sheet, &head, &sheet::body(document, guide))
+    /// The one-page sheet of a guide. It needs no other file.
+    pub(super) fn sheet(&self, document: &Document, root: &str) -> String {
+        let body = sheet::body(document);
+        self.aside(document, &document.page_words.sheet.title, &self.styles.sheet, &body, root)
+    }
+
+    /// A page beside the guides, which search engines need not know.
+    fn aside(&self, document: &Document, title: &str, style: &str, body: &str, root: &str) -> String {
+        let [title, site] = [title, &document.page_words.home_title].map(text);
+        let head = format!("<title>{title} — {site}</title>\n<meta name=\"robots\" content=\"noindex\">");
+        self.document(&document.guide.lang, style, &head, body, root)
     }
 
     /// What the end of a guide's page leads to. Placed at build time: the program need not know it.
@@ -89,10 +94,9 @@ impl Shell<'_> {
         sheet + &report.unwrap_or_default()
     }
 
-    fn document(&self, lang: &str, style: &str, head: &str, body: &str) -> String {
+    fn document(&self, lang: &str, style: &str, head: &str, body: &str, root: &str) -> String {
         let policy = self.policy(style);
         let reload = self.reload.unwrap_or_default();
-        let base = self.address.path();
         let icon = self.icon;
         format!(
             r#"<!doctype html>
@@ -104,10 +108,10 @@ impl Shell<'_> {
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <meta name="format-detection" content="telephone=no,date=no,address=no,email=no">
-<link rel="index" href="{base}">
+<link rel="index" href="{root}">
 <link rel="icon" href="{icon}">
-<link rel="apple-touch-icon" href="{base}icon-180.png">
-<link rel="manifest" href="{base}manifest.webmanifest">
+<link rel="apple-touch-icon" href="{root}icon-180.png">
+<link rel="manifest" href="{root}manifest.webmanifest">
 <style>{style}</style>
 {head}
 </head>
@@ -120,13 +124,17 @@ impl Shell<'_> {
         )
     }
 
-    /// Title and description; canonical link and Open Graph only where the address is known.
-    fn about(&self, title: &str, document: &Document, canonical: &str) -> String {
+    /// Title and description; canonical link, other languages and Open Graph only where the address is known.
+    fn about(&self, title: &str, document: &Document, places: &Places) -> String {
         let [title, description, site, heading] =
             [title, &document.description, &document.page_words.home_title, &document.guide.title].map(text);
         let mut about =
             format!("<title>{title}</title>\n<meta name=\"description\" content=\"{description}\">");
         let Some(full) = self.address.full() else { return about };
+        let Places { canonical, languages } = places;
+        for (lang, path) in languages {
+            about += &format!("\n<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{full}{path}\">");
+        }
         about += &format!(
             r#"
 <link rel="canonical" href="{full}{canonical}">

@@ -20,13 +20,13 @@ pub(super) struct Rendered {
     pub(super) data: String,
 }
 
-/// Renders `document` for a site served under `base`.
+/// Renders `document` for a page from which the site is at `root`.
 ///
 /// # Errors
 /// If the data block cannot be written as JSON.
-pub(super) fn render(document: &Document, base: &str) -> Result<Rendered> {
+pub(super) fn render(document: &Document, root: &str) -> Result<Rendered> {
     let mut page = Page {
-        base: base.to_owned(),
+        root: root.to_owned(),
         guide: document.guide.clone(),
         words: document.words.clone(),
         shape: 0,

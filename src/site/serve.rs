@@ -26,18 +26,25 @@ pub struct Site {
 }
 
 impl Site {
-    /// Opens a built folder; its own pages say for which path it was built.
+    /// Opens a built folder; its page for missing addresses, which stands at any depth, says for which path it
+    /// was built.
     ///
     /// # Errors
     /// If the folder holds no built page.
     pub fn open(folder: &Path) -> Result<Self> {
-        let index = folder.join("index.html");
-        let html = fs::read_to_string(&index)
-            .with_context(|| format!("no {}: run script/build first", index.display()))?;
+        let page = folder.join("404.html");
+        let html = fs::read_to_string(&page)
+            .with_context(|| format!("no {}: run script/build first", page.display()))?;
         let link = html.split_once("rel=\"index\" href=\"").and_then(|(_, rest)| rest.split_once('"'));
         let base = link.map(|(base, _)| base.to_owned());
-        let base = base.with_context(|| format!("{} was not written by `site finish`", index.display()))?;
+        let base = base.with_context(|| format!("{} was not written by `site finish`", page.display()))?;
         Ok(Self { folder: folder.into(), base })
+    }
+
+    /// The same folder served under another path.
+    #[must_use]
+    pub fn under(self, base: impl Into<String>) -> Self {
+        Self { base: base.into(), ..self }
     }
 
     /// The path under which the site is served, with a slash at both ends.
@@ -121,6 +128,7 @@ fn kind(file: &Path) -> &'static str {
         Some("webmanifest") => "application/manifest+json",
         Some("json") => "application/json",
         Some("txt") => "text/plain; charset=utf-8",
+        Some("xml") => "application/xml",
         _ => "application/octet-stream",
     }
 }
@@ -157,11 +165,13 @@ pub fn run(folder: &Path, port: u16) -> Result<()> {
 mod tests {
     use super::*;
 
+    const MISSING: &str = r#"missing <link rel="index" href="/site/">"#;
+
     fn site() -> (tempfile::TempDir, Site) {
         let folder = tempfile::tempdir().unwrap();
         let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
-        write("index.html", r#"<link rel="index" href="/site/">"#);
-        write("404.html", "missing");
+        write("index.html", r#"<link rel="index" href="./">"#);
+        write("404.html", MISSING);
         fs::create_dir(folder.path().join("guide")).unwrap();
         write("guide/index.html", "guide");
         let site = Site::open(folder.path()).unwrap();
@@ -179,7 +189,7 @@ mod tests {
         for path in
             ["/", "/other/", "/site/none.js", "/site/../Cargo.toml", "/site//etc/passwd", "/sit", "/abcd"]
         {
-            assert_eq!((status(path), site.reply(path).body.as_slice()), (404, &b"missing"[..]), "{path}");
+            assert_eq!((status(path), site.reply(path).body.as_slice()), (404, MISSING.as_bytes()), "{path}");
         }
     }
 }

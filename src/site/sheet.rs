@@ -8,8 +8,8 @@ use crate::parse::Document;
 /// Lines to write on for as many calls.
 const CALLS: usize = 4;
 
-/// What stands in the body; `guide` is the address of the guide's page.
-pub(super) fn body(document: &Document, guide: &str) -> String {
+/// What stands in the body. The guide's page is one folder up.
+pub(super) fn body(document: &Document) -> String {
     let words = &document.page_words.sheet;
     let phases = document.guide.sections.iter().filter(|section| !section.steps.is_empty());
     let phases: String = phases
@@ -28,7 +28,7 @@ pub(super) fn body(document: &Document, guide: &str) -> String {
     let rules: String = words.rules.iter().map(|rule| format!("<li>{}</li>", text(rule))).collect();
     format!(
         r#"<main class="page sheet">
-<p class="sheet__screen"><a href="{guide}">{back}</a> {how}</p>
+<p class="sheet__screen"><a href="../">{back}</a> {how}</p>
 <h1 class="title">{title}</h1>
 <p>{site}: {subject}</p>
 <ul class="sheet__rules">{rules}</ul>

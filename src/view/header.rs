@@ -19,7 +19,7 @@ pub(super) fn Header(scene: Scene) -> impl IntoView {
     view! {
         <a class="skip-link" href="#now">{words.skip_link().to_owned()}</a>
         <header class="header">
-            <a class="header__name" href=scene.page.base.clone()>
+            <a class="header__name" href=scene.page.root.clone()>
                 <svg class="mark" viewBox="0 0 12 32" width="12" height="32" aria-hidden="true" inner_html=MARK></svg>
                 {words.site().to_owned()}
             </a>

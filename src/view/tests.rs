@@ -28,7 +28,7 @@ fn page() -> Page {
     let task = Task { id: "task".parse().unwrap(), title: "小さな行 <b>".into(), more: true };
     let blocks = vec![Block::Prose, Block::Tasks(vec![task]), Block::Fold("なぜ".into())];
     Page {
-        base: "/site/".into(),
+        root: "/site/".into(),
         guide: Guide {
             key: "guide".into(),
             lang: "ja".into(),

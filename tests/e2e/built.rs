@@ -34,19 +34,50 @@ fn meta<'a>(page: &'a str, property: &str) -> Option<&'a str> {
 
 #[test]
 fn the_manifest_names_files_that_are_there() -> Result<()> {
-    for (folder, base) in [(DIST, "/hitotsuzutsu/"), (FULL_ADDRESS, "/help/")] {
+    for folder in [DIST, FULL_ADDRESS] {
         let manifest = fs::read_to_string(Path::new(folder).join("manifest.webmanifest"))?;
         let manifest: serde_json::Value = serde_json::from_str(&manifest)?;
-        assert_eq!((&manifest["start_url"], &manifest["scope"]), (&base.into(), &base.into()));
+        // Seen from the manifest, wherever the site is.
+        assert_eq!((&manifest["start_url"], &manifest["scope"]), (&"./".into(), &"./".into()));
         assert_eq!(manifest["name"], "ひとつずつ（非公式）");
         let icons = manifest["icons"].as_array().context("icons")?;
         assert!(icons.len() >= 2);
         for icon in icons {
-            let name =
-                icon["src"].as_str().and_then(|src| src.strip_prefix(base)).context("an icon of ours")?;
+            let name = icon["src"].as_str().context("src")?;
             assert!(Path::new(folder).join(name).is_file(), "{folder}/{name}");
         }
     }
+    Ok(())
+}
+
+/// Search engines are told of whole addresses, so of none where only a path is known.
+#[test]
+fn search_engines_find_each_page_once() -> Result<()> {
+    let read = |folder: &str, name: &str| fs::read_to_string(Path::new(folder).join(name));
+    let sitemap = read(FULL_ADDRESS, "sitemap.xml")?;
+    assert_eq!(sitemap.matches("<loc>").count(), 1, "three addresses, one page: {sitemap}");
+    assert!(sitemap.contains("<loc>https://guide.example/help/</loc>"), "{sitemap}");
+    assert!(read(FULL_ADDRESS, "robots.txt")?.contains("Sitemap: https://guide.example/help/sitemap.xml\n"));
+    for name in ["sitemap.xml", "robots.txt"] {
+        assert!(read(DIST, name).is_err(), "{name}");
+    }
+    Ok(())
+}
+
+/// Whoever follows a cut link finds the first actions there, without another file.
+#[test]
+fn the_page_for_missing_addresses_is_complete_in_itself() -> Result<()> {
+    let page = fs::read_to_string(Path::new(DIST).join("404.html"))?.replace('\u{200b}', "");
+    for words in
+        ["非公式", "使われたカードを、一時停止する", "メールやSMSで見ただけの方", "つづけて、この二つ"]
+    {
+        assert!(page.contains(words), "{words}");
+    }
+    for id in ["stop-payment", "change-passwords", "save-screens", "call-amazon", "overview"] {
+        assert!(page.contains(&format!("href=\"/hitotsuzutsu/#{id}\"")), "{id}");
+    }
+    assert!(!page.contains("href=\"#"), "a link to a place that is not on this page");
+    assert!(!page.contains("<script"));
     Ok(())
 }
 
@@ -183,7 +214,14 @@ fn every_page_has_the_strict_policy_and_nothing_inline() -> Result<()> {
                 assert_eq!(scripts, [""; 0], "{page}");
             } else {
                 assert_eq!(scripts.len(), 2, "{page}: {scripts:?}");
-                assert!(scripts[0].starts_with(" type=\"module\" async src=\"/"), "{page}: {scripts:?}");
+                let up = if folder == FULL_ADDRESS {
+                    "/help/".to_owned()
+                } else {
+                    "../".repeat(name.matches('/').count())
+                };
+                let up = if up.is_empty() { "./".to_owned() } else { up };
+                let boot = format!(" type=\"module\" async src=\"{up}boot-");
+                assert!(scripts[0].starts_with(&boot), "{page}: {scripts:?}");
                 assert_eq!(scripts[1], " type=\"application/json\" id=\"guide\"", "{page}");
             }
             assert_eq!(html.matches(" style=\"").count(), 0, "{page}: the policy refuses style attributes");
