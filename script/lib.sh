@@ -5,6 +5,7 @@
 trunk_version=0.21.14
 bindgen_version=0.2.129 # the same number stands in Cargo.toml: glue and wasm must match
 geckodriver_version=0.37.1
+zizmor_version=1.32.0
 
 # Used by script/check, to find a folder named from where the person stands.
 # shellcheck disable=SC2034
@@ -117,6 +118,17 @@ need_tools() {
 need_geckodriver() {
   need_crate geckodriver geckodriver "$geckodriver_version" 1
   rm -rf .tools/build
+}
+
+# The linter of the workflows is a program in a Python package.
+need_zizmor() {
+  ! have_tool zizmor "$zizmor_version" || return 0
+  has python3 && python3 -c 'import ensurepip, venv' 2>/dev/null || need_apt python3-venv
+  say "Installing zizmor $zizmor_version (once)"
+  mkdir -p .tools/bin
+  python3 -m venv .tools/zizmor && .tools/zizmor/bin/pip install --quiet "zizmor==$zizmor_version" >&2 ||
+    die "zizmor $zizmor_version could not be installed: check that this machine can reach PyPI or its mirror."
+  ln -sf ../zizmor/bin/zizmor .tools/bin/zizmor
 }
 
 # --ignore-scripts: nothing we use needs to run code while it is installed.
