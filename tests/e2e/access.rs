@@ -1,4 +1,4 @@
-//! axe finds nothing, in any state, at both widths, light and dark.
+//! axe finds nothing, in any state, at both widths: light, dark, in forced colours, and with text twice as large.
 
 use std::fs;
 
@@ -6,12 +6,12 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 use crate::{
-    browser::{COMMON, SMALL, Session},
+    browser::{COMMON, Engine, SMALL, Session},
     reader::Reader,
     server::{Faults, Server, TWO_GUIDES, Wasm},
 };
 
-in_chromium! {
+in_every_engine! {
     axe_at_the_first_visit,
     axe_with_ticks_and_a_toast,
     axe_with_sources_open,
@@ -87,22 +87,36 @@ async fn axe_of_the_other_pages(session: &Session) -> Result<()> {
     expect_no_violation(&reader).await
 }
 
-/// Runs axe in the page as it stands, at both widths, light and dark.
+/// Looks that a reader may have asked for: a media feature and its value. Only Chromium's driver can ask for them.
+const LOOKS: [(&str, &str); 3] =
+    [("prefers-color-scheme", "light"), ("prefers-color-scheme", "dark"), ("forced-colors", "active")];
+
+/// Runs axe in the page as it stands, in every look, and with large text.
 async fn expect_no_violation(reader: &Reader<'_>) -> Result<()> {
     // The script of a driver is not bound by the page's policy.
     let axe = fs::read_to_string("node_modules/axe-core/axe.min.js").context("`npm ci` brings axe")?;
     let () = reader.script(&axe, &[]).await?;
+    if reader.session.engine != Engine::Chromium {
+        return expect_none(reader, "as it is").await;
+    }
     for size in [SMALL, COMMON] {
         reader.session.resize(size).await?;
-        for scheme in ["light", "dark"] {
-            let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
+        for (name, value) in LOOKS {
+            let features = json!([{ "name": name, "value": value }]);
             reader.session.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
-            let dark: bool = reader.ask("matchMedia('(prefers-color-scheme: dark)').matches").await?;
-            assert_eq!(dark, scheme == "dark");
-            let violations = violations(reader).await?;
-            assert!(violations.is_empty(), "{size:?} {scheme}: {violations:#?}");
+            assert!(reader.ask::<bool>(&format!("matchMedia('({name}: {value})').matches")).await?);
+            expect_none(reader, &format!("{size:?} {name}: {value}")).await?;
         }
     }
+    reader.session.cdp("Emulation.setEmulatedMedia", json!({ "features": [] })).await?;
+    reader.session.resize(SMALL).await?;
+    let () = reader.script("document.documentElement.style.fontSize = '200%'", &[]).await?;
+    expect_none(reader, "text twice as large").await
+}
+
+async fn expect_none(reader: &Reader<'_>, look: &str) -> Result<()> {
+    let violations = violations(reader).await?;
+    assert!(violations.is_empty(), "{look}: {violations:#?}");
     Ok(())
 }
 

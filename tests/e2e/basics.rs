@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::{browser::Session, reader::LOADING, server::Server};
 
-in_chromium! {
+in_every_engine! {
     a_tick_stays,
     no_number_before_the_record_is_read,
     undo_takes_back_and_gives_again,
@@ -14,7 +14,7 @@ in_chromium! {
 }
 
 /// Load, tick a step and a sub-task, read the words, reload.
-pub(crate) async fn a_tick_stays(session: &Session) -> Result<()> {
+async fn a_tick_stays(session: &Session) -> Result<()> {
     let server = Server::start().await?;
     let reader = session.reader(&server);
     reader.visit().await?;

@@ -1,10 +1,11 @@
 //! Browser engines, and sessions in them.
 
 use std::{
+    cell::Cell,
     env,
     future::poll_fn,
     net::{Ipv4Addr, TcpListener, TcpStream},
-    panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
+    panic::{AssertUnwindSafe, catch_unwind},
     pin::pin,
     process::{Child, Command, Stdio},
     task::Poll,
@@ -12,7 +13,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::{Capabilities, WebDriver};
@@ -21,9 +22,12 @@ use tokio::time::timeout;
 use crate::{reader::Reader, server::Server};
 
 /// The smallest phone.
-pub(crate) const SMALL: (u32, u32) = (320, 700);
+pub(crate) const SMALL: Size = (320, 700);
 /// A common phone.
-pub(crate) const COMMON: (u32, u32) = (390, 844);
+pub(crate) const COMMON: Size = (390, 844);
+
+/// Width and height of a page, in its own pixels.
+pub(crate) type Size = (u32, u32);
 
 /// The longest that a case may take.
 const LONGEST: Duration = Duration::from_secs(120);
@@ -42,6 +46,8 @@ pub(crate) enum Engine {
 pub(crate) struct Session {
     pub(crate) driver: WebDriver,
     pub(crate) engine: Engine,
+    /// The size of the frame that pages are opened in; `None` where the window itself has the size.
+    pub(crate) frame: Cell<Option<Size>>,
     // Dropped after the session, in this order.
     _process: Process,
     _profile: TempDir,
@@ -51,32 +57,25 @@ impl Session {
     /// Runs `case` in a session of its own, and ends that whatever comes of the case.
     pub(crate) async fn run(engine: Engine, case: impl AsyncFnOnce(&Self) -> Result<()>) -> Result<()> {
         let session = Self::start(engine).await?;
-        let outcome = {
-            let mut case = pin!(timeout(LONGEST, case(&session)));
-            // A failed assertion must not leave a browser behind.
-            poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| case.as_mut().poll(context))) {
-                Ok(poll) => poll.map(Ok),
-                Err(panic) => Poll::Ready(Err(panic)),
-            })
-            .await
-        };
-        let end = session.driver.quit().await.context("the browser did not end");
-        match outcome {
-            Ok(in_time) => in_time.with_context(|| format!("not done after {LONGEST:?}"))?.and(end),
-            Err(panic) => resume_unwind(panic),
-        }
+        let outcome = outcome(case(&session)).await;
+        session.end().await.and(outcome?)
     }
 
-    async fn start(engine: Engine) -> Result<Self> {
+    pub(crate) async fn start(engine: Engine) -> Result<Self> {
         let profile = TempDir::new().context("no folder for the profile")?;
         let process = Process::start(engine, &profile)?;
         let capabilities = engine.capabilities(&profile)?;
         let driver = WebDriver::new(format!("http://127.0.0.1:{}", process.port), capabilities)
             .await
             .with_context(|| format!("{engine:?} did not start"))?;
-        let session = Self { driver, engine, _process: process, _profile: profile };
+        let session = Self { driver, engine, frame: Cell::default(), _process: process, _profile: profile };
         session.resize(COMMON).await?;
         Ok(session)
+    }
+
+    /// Ends the browser.
+    pub(crate) async fn end(&self) -> Result<()> {
+        self.driver.clone().quit().await.context("the browser did not end")
     }
 
     /// Someone who reads what `server` serves.
@@ -84,12 +83,16 @@ impl Session {
         Reader::new(self, server)
     }
 
-    /// Gives the page this many pixels. Only Chromium can be as narrow as one likes; the windows of the others
-    /// have a least width of their own.
-    pub(crate) async fn resize(&self, (width, height): (u32, u32)) -> Result<()> {
+    /// Gives the page this many pixels. Only Chromium's window can be as narrow as one likes; those of the others
+    /// have a least width of their own (500 and 447 pixels), so a frame inside them is narrowed where there is one.
+    pub(crate) async fn resize(&self, (width, height): Size) -> Result<()> {
+        const RESIZE: &str = "const [width, height] = arguments;
+            if (frameElement) Object.assign(frameElement.style, { width: `${width}px`, height: `${height}px` });";
         if self.engine == Engine::Chromium {
             let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": true });
             self.cdp("Emulation.setDeviceMetricsOverride", metrics).await?;
+        } else if self.frame.replace(self.frame.get().map(|_| (width, height))).is_some() {
+            self.driver.execute(RESIZE, [json!(width), json!(height)]).await?;
         } else {
             self.driver.set_window_rect(0, 0, width, height).await?;
         }
@@ -99,6 +102,23 @@ impl Session {
     /// A command of the Chrome DevTools Protocol.
     pub(crate) async fn cdp(&self, method: &str, parameters: Value) -> Result<Value> {
         self.driver.cdp().send_raw(method, parameters).await.with_context(|| method.to_owned())
+    }
+}
+
+/// What comes of a case: its result, or the panic of a failed assertion, which must not leave a browser behind.
+pub(crate) async fn outcome(case: impl Future<Output = Result<()>>) -> Result<Result<()>> {
+    let mut case = pin!(timeout(LONGEST, case));
+    let ended = poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| case.as_mut().poll(context))) {
+        Ok(poll) => poll.map(Ok),
+        Err(panic) => Poll::Ready(Err(panic)),
+    });
+    match ended.await {
+        Ok(in_time) => in_time.with_context(|| format!("not done after {LONGEST:?}")),
+        Err(panic) => {
+            let words = panic.downcast_ref::<String>().map(String::as_str);
+            let words = words.or_else(|| panic.downcast_ref::<&str>().copied());
+            Err(anyhow!("{}", words.unwrap_or("a panic without words")))
+        }
     }
 }
 

@@ -12,9 +12,12 @@ use crate::{
     server::{Faults, Server, Wasm},
 };
 
-in_chromium! {
+in_every_engine! {
     the_smallest_phone_needs_no_sideways_scroll,
     targets_are_large_enough,
+}
+
+in_chromium! {
     nothing_moves_at_a_first_visit,
     nothing_moves_for_a_returning_reader,
     nothing_moves_where_the_program_is_missing,

@@ -10,7 +10,7 @@ use crate::{
     server::{Faults, Server, TWO_GUIDES},
 };
 
-in_chromium! {
+in_every_engine! {
     storage_that_refuses,
     damaged_bytes_are_set_aside_and_told_once,
     a_later_versions_record_is_left_alone,
@@ -27,7 +27,7 @@ const FOREIGN: &[(&str, &str)] = &[
 ];
 
 /// Blocked, absent, full, or unreadable: the page works, says so, and overwrites nothing.
-pub(crate) async fn storage_that_refuses(session: &Session) -> Result<()> {
+async fn storage_that_refuses(session: &Session) -> Result<()> {
     const BLOCKED: &str = "Object.defineProperty(window, 'localStorage', {
         get() { throw new DOMException('blocked', 'SecurityError'); } });";
     const ABSENT: &str = "Object.defineProperty(window, 'localStorage', { value: undefined });";

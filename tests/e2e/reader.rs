@@ -5,13 +5,16 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::{By, WebDriver, WebElement};
 use tokio::time::sleep;
 
-use crate::{browser::Session, server::Server};
+use crate::{
+    browser::Session,
+    server::{FRAME, Server},
+};
 
 /// How long a page may take to do what it must. Generous: the tests run beside others on a small machine.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -41,7 +44,32 @@ impl<'a> Reader<'a> {
     /// Opens a page below the site; it need not become live.
     pub(crate) async fn open(&self, path: &str) -> Result<()> {
         let address = self.server.address(path);
-        self.driver().goto(&*address).await.with_context(|| format!("opening {address}"))
+        let context = || format!("opening {address}");
+        let Some((width, height)) = self.session.frame.get() else {
+            return self.driver().goto(&*address).await.with_context(context);
+        };
+        let frame = format!("{}{FRAME}", self.server.origin);
+        self.driver().goto(&*frame).await.with_context(context)?;
+        let open = "const frame = document.createElement('iframe');
+            frame.style = `border: 0; width: ${arguments[1]}px; height: ${arguments[2]}px`;
+            frame.src = arguments[0];
+            document.body.replaceChildren(frame);";
+        let arguments = [json!(address), json!(width), json!(height)];
+        self.driver().execute(open, arguments).await.with_context(context)?;
+        self.driver().enter_frame(0).await.with_context(context)?;
+        self.wait_for_page("location.href !== 'about:blank'").await
+    }
+
+    /// Waits until the page that is on its way is there and read to its end.
+    async fn wait_for_page(&self, is_it: &str) -> Result<()> {
+        let script = format!("return {is_it} && document.readyState !== 'loading';");
+        let start = Instant::now();
+        // While one page takes the place of another, a driver may have none to ask.
+        while !self.script::<bool>(&script, &[]).await.unwrap_or_default() {
+            ensure!(start.elapsed() < PATIENCE, "waited in vain for a page where {is_it}");
+            sleep(Duration::from_millis(20)).await;
+        }
+        Ok(())
     }
 
     /// Opens the guide and waits until the program has taken over.
@@ -57,7 +85,12 @@ impl<'a> Reader<'a> {
 
     /// Opens the page anew and waits until the program has taken over.
     pub(crate) async fn reload(&self) -> Result<()> {
-        self.driver().refresh().await.context("reloading")?;
+        if self.session.frame.get().is_some() {
+            let () = self.script("window.isOld = true; setTimeout(() => location.reload())", &[]).await?;
+            self.wait_for_page("!window.isOld").await?;
+        } else {
+            self.driver().refresh().await.context("reloading")?;
+        }
         self.wait_until_live().await
     }
 

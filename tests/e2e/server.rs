@@ -11,7 +11,7 @@ use anyhow::{Context, Result};
 use axum::{
     Router,
     body::Body,
-    http::{HeaderMap, HeaderValue, Response, Uri, header},
+    http::{HeaderMap, HeaderValue, Response, StatusCode, Uri, header},
 };
 use hitotsuzutsu::site::serve::{Reply, Site};
 use tokio::{net::TcpListener, task::JoinHandle, time::sleep};
@@ -23,6 +23,9 @@ pub(crate) const TWO_GUIDES: &str = "target/two-guides";
 /// The site built for a full address.
 pub(crate) const FULL_ADDRESS: &str = "target/full-address";
 
+/// An empty page beside the site, to hold a frame. Nobody counts the requests for it.
+pub(crate) const FRAME: &str = "/a-page-with-a-frame";
+
 /// What goes wrong on the way to the reader.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Faults {
@@ -30,6 +33,10 @@ pub(crate) struct Faults {
     pub(crate) script: Option<&'static str>,
     /// What happens to the program.
     pub(crate) wasm: Wasm,
+    /// One of the program's files is missing: how its name begins or ends.
+    pub(crate) lost: Option<&'static str>,
+    /// Pages that were built for `https://guide.example` say this server's origin in its place.
+    pub(crate) here: bool,
     /// Scripts are off.
     pub(crate) no_scripts: bool,
     /// The page's policy is taken out: the control page of the tests about it.
@@ -37,12 +44,14 @@ pub(crate) struct Faults {
 }
 
 /// What happens to the program on its way.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) enum Wasm {
     #[default]
     Whole,
     Missing,
     Truncated,
+    /// Under a media type for which browsers do not compile while they load.
+    Mistyped,
     Late(Duration),
 }
 
@@ -67,6 +76,7 @@ pub(crate) struct Server {
 
 struct Shared {
     site: Site,
+    origin: String,
     faults: Mutex<Faults>,
     log: Mutex<Vec<Logged>>,
 }
@@ -89,11 +99,16 @@ impl Server {
 
     /// Serves any built folder.
     pub(crate) async fn serve(folder: &str, faults: Faults) -> Result<Self> {
-        let site = Site::open(Path::new(folder))?;
+        Self::site(Site::open(Path::new(folder))?, faults).await
+    }
+
+    /// Serves a site that was opened.
+    pub(crate) async fn site(site: Site, faults: Faults) -> Result<Self> {
         let base = site.base().to_owned();
-        let shared = Arc::new(Shared { site, faults: Mutex::new(faults), log: Mutex::default() });
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.context("no free port")?;
         let origin = format!("http://{}", listener.local_addr()?);
+        let (faults, log) = (Mutex::new(faults), Mutex::default());
+        let shared = Arc::new(Shared { site, origin: origin.clone(), faults, log });
         let router = Router::new().fallback({
             let shared = shared.clone();
             move |uri: Uri, headers: HeaderMap| async move { shared.answer(&uri, &headers).await }
@@ -115,6 +130,12 @@ impl Server {
         *lock(&self.shared.faults) = faults;
     }
 
+    /// Whether the site has something at `path` (and query).
+    pub(crate) fn has(&self, path: &str) -> bool {
+        let path = path.split('?').next().unwrap_or_default();
+        self.shared.site.reply(path).status != StatusCode::NOT_FOUND
+    }
+
     /// Every request so far.
     pub(crate) fn log(&self) -> Vec<Logged> {
         lock(&self.shared.log).clone()
@@ -130,6 +151,12 @@ impl Drop for Server {
 impl Shared {
     async fn answer(&self, uri: &Uri, headers: &HeaderMap) -> Response<Body> {
         let path = uri.path();
+        if path == FRAME {
+            // The icon is named, or Firefox would ask for one.
+            let page = "<!doctype html><title>frame</title><link rel=\"icon\" href=\"data:,\"><body style=\"margin: 0\">";
+            return Reply { status: StatusCode::OK, kind: "text/html", body: page.into() }
+                .into_response(headers);
+        }
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let whole = uri.path_and_query().map_or(path, |whole| whole.as_str());
         lock(&self.log).push(Logged { path: whole.to_owned(), at: now.as_secs_f64() * 1000. });
@@ -138,8 +165,12 @@ impl Shared {
         if path.ends_with(".wasm") {
             reply = faults.wasm.spoil(reply, || self.site.reply("/none")).await;
         }
+        let name = path.rsplit('/').next().unwrap_or_default();
+        if faults.lost.is_some_and(|lost| name.starts_with(lost) || name.ends_with(lost)) {
+            reply = self.site.reply("/none");
+        }
         if reply.kind.starts_with("text/html") {
-            faults.alter(&mut reply);
+            faults.alter(&mut reply, &self.origin);
         }
         let mut response = reply.into_response(headers);
         if faults.no_scripts {
@@ -156,6 +187,7 @@ impl Wasm {
             Self::Whole => {}
             Self::Missing => return missing(),
             Self::Truncated => reply.body.truncate(reply.body.len() / 2),
+            Self::Mistyped => reply.kind = "text/plain",
             Self::Late(delay) => sleep(delay).await,
         }
         reply
@@ -165,11 +197,14 @@ impl Wasm {
 impl Faults {
     /// The script stands before the page's policy, which governs only what follows it. So the policy, and with
     /// it everything else about the page, stays as it was built.
-    fn alter(self, page: &mut Reply) {
+    fn alter(self, page: &mut Reply, origin: &str) {
         const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\"";
         let mut html = String::from_utf8_lossy(&page.body).into_owned();
         if let Some(script) = self.script {
             html = html.replacen(POLICY, &format!("<script>{script}</script>\n{POLICY}"), 1);
+        }
+        if self.here {
+            html = html.replace("https://guide.example", origin);
         }
         if self.no_policy {
             html = html.replacen(POLICY, "<meta name=\"no-policy\"", 1);

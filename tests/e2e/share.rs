@@ -5,10 +5,13 @@ use serde_json::{Value, json};
 
 use crate::{browser::Session, server::Server};
 
-in_chromium! {
+in_every_engine! {
     a_step_is_sent_through_the_phones_sheet,
-    without_a_sheet_the_address_is_copied,
     without_either_the_address_is_shown,
+}
+
+in_chromium! {
+    without_a_sheet_the_address_is_copied,
 }
 
 const STEP: &str = "#stop-payment .share";

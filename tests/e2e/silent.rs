@@ -12,16 +12,19 @@ use crate::{
     server::{Faults, Server},
 };
 
-in_chromium! {
+in_every_engine! {
     each_file_is_requested_once,
     nothing_is_requested_once_the_app_is_ready,
-    nothing_is_requested_from_elsewhere,
     the_log_would_show_a_request,
     the_policy_stops_what_would_leave,
 }
 
+in_chromium! {
+    nothing_is_requested_from_elsewhere,
+}
+
 /// A preload that the engine does not match would double a reader's wait.
-pub(crate) async fn each_file_is_requested_once(session: &Session) -> Result<()> {
+async fn each_file_is_requested_once(session: &Session) -> Result<()> {
     let server = Server::start().await?;
     let reader = session.reader(&server);
     reader.visit().await?;
@@ -36,7 +39,7 @@ pub(crate) async fn each_file_is_requested_once(session: &Session) -> Result<()>
     Ok(())
 }
 
-pub(crate) async fn nothing_is_requested_once_the_app_is_ready(session: &Session) -> Result<()> {
+async fn nothing_is_requested_once_the_app_is_ready(session: &Session) -> Result<()> {
     let server = Server::start().await?;
     let reader = session.reader(&server);
     reader.visit().await?;

@@ -5,12 +5,12 @@ use serde_json::json;
 use thirtyfour::WindowHandle;
 
 use crate::{
-    browser::{COMMON, Session},
+    browser::{COMMON, Engine, Session},
     reader::Reader,
     server::Server,
 };
 
-in_chromium! {
+in_every_engine! {
     ticks_of_two_tabs_are_both_kept,
     a_tab_shows_what_another_one_ticked,
     the_later_wish_wins,
@@ -30,13 +30,22 @@ impl<'a> Tabs<'a> {
         let second = driver.new_tab().await?;
         let tabs = Self { reader, handles: [first, second] };
         tabs.turn_to(1).await?;
-        reader.session.resize(COMMON).await?;
+        if reader.session.engine == Engine::Chromium {
+            // The size of a page is the tab's there.
+            reader.session.resize(COMMON).await?;
+        }
         reader.visit().await?;
         Ok(tabs)
     }
 
     async fn turn_to(&self, tab: usize) -> Result<()> {
-        Ok(self.reader.session.driver.switch_to_window(self.handles[tab].clone()).await?)
+        let Session { driver, frame, .. } = self.reader.session;
+        driver.switch_to_window(self.handles[tab].clone()).await?;
+        if frame.get().is_some() {
+            // A tab that nothing was opened in yet has no frame.
+            let _ = driver.enter_frame(0).await;
+        }
+        Ok(())
     }
 
     async fn close(self) -> Result<()> {
@@ -46,7 +55,7 @@ impl<'a> Tabs<'a> {
     }
 }
 
-pub(crate) async fn ticks_of_two_tabs_are_both_kept(session: &Session) -> Result<()> {
+async fn ticks_of_two_tabs_are_both_kept(session: &Session) -> Result<()> {
     // Neither tab may rely on hearing of the other's tick.
     const DEAF: &str = "addEventListener('storage', (event) => event.stopImmediatePropagation());";
     for order in [[0, 1], [1, 0]] {

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::{browser::Session, reader::Reader, server::Server};
 
-in_chromium! {
+in_every_engine! {
     a_translated_page_is_taken_over,
     a_page_with_foreign_elements_is_taken_over,
     a_page_translated_later_keeps_ticks,
@@ -46,7 +46,7 @@ macro_rules! before_the_program {
     };
 }
 
-pub(crate) async fn a_translated_page_is_taken_over(session: &Session) -> Result<()> {
+async fn a_translated_page_is_taken_over(session: &Session) -> Result<()> {
     const SCRIPT: &str = concat!(
         listen_for_errors!(),
         translate!(),
@@ -72,7 +72,7 @@ pub(crate) async fn a_translated_page_is_taken_over(session: &Session) -> Result
     Ok(())
 }
 
-pub(crate) async fn a_page_with_foreign_elements_is_taken_over(session: &Session) -> Result<()> {
+async fn a_page_with_foreign_elements_is_taken_over(session: &Session) -> Result<()> {
     const SCRIPT: &str = concat!(
         listen_for_errors!(),
         before_the_program!(
@@ -90,7 +90,7 @@ pub(crate) async fn a_page_with_foreign_elements_is_taken_over(session: &Session
 }
 
 /// The usual order: the program is there long before the reader asks for a translation.
-pub(crate) async fn a_page_translated_later_keeps_ticks(session: &Session) -> Result<()> {
+async fn a_page_translated_later_keeps_ticks(session: &Session) -> Result<()> {
     const SCRIPT: &str = concat!(listen_for_errors!(), translate!());
     let server = Server::with_script(SCRIPT).await?;
     let reader = session.reader(&server);
