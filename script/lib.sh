@@ -5,6 +5,7 @@
 trunk_version=0.21.14
 bindgen_version=0.2.129 # the same number stands in Cargo.toml: glue and wasm must match
 geckodriver_version=0.37.1
+deny_version=0.20.2
 
 # Used by script/check, to find a folder named from where the person stands.
 # shellcheck disable=SC2034
@@ -116,6 +117,12 @@ need_tools() {
 # Debian has no package for Firefox's driver.
 need_geckodriver() {
   need_crate geckodriver geckodriver "$geckodriver_version" 1
+  rm -rf .tools/build
+}
+
+# Only script/doctor asks it.
+need_deny() {
+  need_crate cargo-deny cargo-deny "$deny_version" 3
   rm -rf .tools/build
 }
 
