@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::report::{Line, Sign};
 
 /// Said where no program was asked at all.
-const NOT_ASKED: &str = "script/doctor が聞きます";
+const NOT_ASKED: &str = "答えがありません。script/doctor が聞きます";
 
 /// The checks that need no network, in words.
 const CHECKS: &[(&str, &str)] =

@@ -65,6 +65,8 @@ fn examine(folder: &Path, answers: Answers<'_>) -> Result<Report> {
     let registry = &library.registry;
     let read = registry.sources.iter().map(|(label, source)| Ok((label.as_str(), days::date(source.read)?)));
     let read = read.collect::<Result<_>>()?;
+    // Another site's guides have another list, or none.
+    let left_out = fs::read_to_string(folder.join("../docs/left-out.md")).unwrap_or_default();
     let referred = Referred::by(&library.documents);
     let ledger = files.get("ids.txt").map_or("", String::as_str);
     let code = source::below(root, "src", &[".rs"])?;
@@ -89,7 +91,7 @@ fn examine(folder: &Path, answers: Answers<'_>) -> Result<Report> {
     let sections = [
         ("内容", content),
         ("窓口", contacts::lines(&registry.contacts, &referred.contacts, &read, today)),
-        ("よりどころ", sources::lines(registry, &referred, &text("docs/left-out.md").unwrap_or_default())),
+        ("よりどころ", sources::lines(registry, &referred, &left_out)),
         ("id の台帳", ids::lines(ledger, &library.ledger, answers.get("main-ids.txt").as_deref())),
         ("言葉", words::lines(&files, &code, &library.documents)),
         ("規則と見た目", [rules::lines(&faults, expected), styles::lines(&markup, &sheets)].concat()),

@@ -38,7 +38,9 @@ pub(super) fn pins(text: &str) -> Vec<Pin> {
 /// Compares the tools with what `found` says: the first line of each one's `--version`.
 pub(super) fn versions(pins: &[Pin], found: Option<&str>) -> Line {
     let what = "決めた版とちがう道具";
-    let Some(found) = found else { return Line::not_asked(what, "script/doctor が聞きます") };
+    let Some(found) = found else {
+        return Line::not_asked(what, "答えがありません。script/doctor が聞きます");
+    };
     let version = |tool: &str| found.lines().find_map(|line| line.strip_prefix(tool)?.strip_prefix(' '));
     let other = pins.iter().filter_map(|Pin { tool, version: wanted }| match version(tool) {
         None => Some(format!("{tool}：まだありません（決めた版は {wanted}）")),
