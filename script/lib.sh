@@ -6,6 +6,7 @@ trunk_version=0.21.14
 bindgen_version=0.2.129 # the same number stands in Cargo.toml: glue and wasm must match
 geckodriver_version=0.37.1
 zizmor_version=1.32.0
+deny_version=0.20.2
 
 # Used by script/check, to find a folder named from where the person stands.
 # shellcheck disable=SC2034
@@ -129,6 +130,12 @@ need_zizmor() {
   python3 -m venv .tools/zizmor && .tools/zizmor/bin/pip install --quiet "zizmor==$zizmor_version" >&2 ||
     die "zizmor $zizmor_version could not be installed: check that this machine can reach PyPI or its mirror."
   ln -sf ../zizmor/bin/zizmor .tools/bin/zizmor
+}
+
+# Only script/doctor asks it.
+need_deny() {
+  need_crate cargo-deny cargo-deny "$deny_version" 3
+  rm -rf .tools/build
 }
 
 # --ignore-scripts: nothing we use needs to run code while it is installed.

@@ -11,7 +11,7 @@ use pulldown_cmark::{BlockQuoteKind, HeadingLevel, MetadataBlockKind, Tag};
 use super::{
     fault::{Fault, Rule},
     lists,
-    prose::{self, Context, Met},
+    prose::{self, Context, Met, References},
     title,
     tree::{self, Kind, Node},
 };
@@ -27,6 +27,7 @@ pub(super) struct Parsed {
     pub(super) places: BTreeMap<Id, Range<usize>>,
     /// Number of list lines that are a link, by section: the answers of a question.
     pub(super) links: BTreeMap<Id, usize>,
+    pub(super) references: References,
 }
 
 /// What `guide.toml` says that the text needs for its HTML.
@@ -45,6 +46,7 @@ pub(super) fn parse(context: Context<'_>, logic: &Logic<'_>) -> Parsed {
         faults: Vec::new(),
         places: BTreeMap::new(),
         links: BTreeMap::new(),
+        references: References::default(),
     };
     let mut builder = Builder {
         context,
@@ -334,7 +336,8 @@ impl<'a> Builder<'a> {
             self.fault(&start, Rule::FrontMatter, "はじめの --- の間に、description: がありません。");
         }
         self.check_footnotes();
-        let Met { faults, links, .. } = self.met;
+        let Met { faults, links, references, .. } = self.met;
+        self.parsed.references = references;
         let dead =
             links.into_iter().filter(|(id, _)| !self.parsed.places.keys().any(|key| key.as_str() == id));
         self.parsed.faults = faults.into_iter().chain(dead.map(|(_, fault)| fault)).collect();

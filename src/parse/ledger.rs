@@ -11,10 +11,21 @@ use super::{
 /// File name of the ledger.
 pub(super) const PATH: &str = "ids.txt";
 
-enum Entry<'a> {
+/// What became of a published id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry<'a> {
+    /// It is in use.
     Live,
+    /// Nothing stands in its place.
     Retired,
+    /// This id stands in its place.
     Renamed(&'a str),
+}
+
+/// The entries of the ledger `text`, without what is malformed: `guide/id` → what became of it.
+pub fn ledger(text: &str) -> BTreeMap<&str, Entry<'_>> {
+    let entries = read(Source { path: PATH, text }, &mut Vec::new());
+    entries.into_iter().map(|(key, (entry, _))| (key, entry)).collect()
 }
 
 /// Checks the ledger against the ids in use: `guide/id` → where it stands.

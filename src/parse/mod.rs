@@ -25,18 +25,23 @@ mod title;
 mod tree;
 
 pub use fault::{Fault, Rule, Severity};
+pub use ledger::{Entry, ledger};
+pub use prose::References;
 pub use reading::Load;
-pub use registry::{PageWords, SheetWords};
+pub use registry::{Contact, Grade, PageWords, Registry, SheetWords, Site, SourceEntry, host};
 /// A calendar day, as TOML writes it.
 pub use toml::value::Date as Day;
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use crate::guide::{Guide, Prose, Words};
 use document::Logic;
 use logic::GuideToml;
 use prose::Context;
-use registry::{Registry, source, ui_words};
+use registry::{source, ui_words};
 
 /// The content folder: path below it (with `/`) → text, without byte order marks and carriage returns.
 pub type Files = BTreeMap<String, String>;
@@ -50,10 +55,12 @@ pub struct Library {
     pub default_guide: String,
     /// The ledger with every id that it lacked.
     pub ledger: String,
+    /// The shared lists, as far as they can be read.
+    pub registry: Registry,
 }
 
 /// One guide in one language.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Document {
     /// What the view draws.
     pub guide: Guide,
@@ -65,10 +72,14 @@ pub struct Document {
     pub words: Words,
     /// Words that the build places.
     pub page_words: PageWords,
+    /// What it refers to in the shared lists.
+    pub references: References,
     /// What each section asks of its reader; empty in a language without limits.
     pub reading: Vec<Load>,
     /// The section that says what comes after the band; the page for missing addresses shows it, too.
     pub then: Option<String>,
+    /// Its foreign words, explained or not; empty in a language without limits.
+    pub foreign: BTreeSet<String>,
     /// Whether this is the language of `/<guide>/`.
     pub is_default_language: bool,
 }
@@ -89,6 +100,7 @@ pub fn load(files: &Files, today: Day) -> (Library, Vec<Fault>) {
     }
     ledger::check(files, &used, &mut faults);
     library.ledger = ledger::record(source(files, ledger::PATH).text, used.keys());
+    library.registry = registry;
     leave_out_consequences(files, &mut faults);
     faults.sort();
     faults.dedup();
@@ -171,18 +183,22 @@ fn load_guide(
             used.entry(format!("{key}/{id}")).or_insert_with(|| (path.clone(), range.clone()));
         }
         let limits = reading::Limits::read(files, lang, faults);
-        let reading = limits.map(|limits| reading::measure(&limits, text, logic.terms(), faults));
+        let measured = limits.map(|limits| reading::measure(&limits, text, logic.terms(), faults));
+        let (reading, foreign) = measured.unwrap_or_default();
         parsed.guide.key = key.to_owned();
         parsed.guide.lang = lang.to_owned();
-        parsed.prose.insert(Prose::COLOPHON, colophon(context, files, lang, faults));
+        let references = &mut parsed.references;
+        parsed.prose.insert(Prose::COLOPHON, colophon(context, files, lang, references, faults));
         library.documents.push(Document {
             guide: parsed.guide.clone(),
             prose: parsed.prose.clone(),
             description: parsed.description.clone(),
             words,
             page_words: page_words.clone(),
-            reading: reading.unwrap_or_default(),
             then: logic.then().map(str::to_owned),
+            references: parsed.references.clone(),
+            reading,
+            foreign,
             is_default_language: lang == logic.default_language,
         });
         first.get_or_insert(parsed);
@@ -206,12 +222,19 @@ fn check_same_ids(
 }
 
 /// Renders the words about the site. No guide's ids are known here, so every link to one is dead.
-fn colophon(context: Context<'_>, files: &Files, lang: &str, faults: &mut Vec<Fault>) -> String {
+fn colophon(
+    context: Context<'_>,
+    files: &Files,
+    lang: &str,
+    references: &mut References,
+    faults: &mut Vec<Fault>,
+) -> String {
     let text = context.words.colophon.clone();
     let path = format!("ui/{lang}.toml");
     let context = Context { source: fault::Source { path: &path, text: &text }, ..context };
-    let mut met = prose::Met::default();
+    let mut met = prose::Met { references: std::mem::take(references), ..prose::Met::default() };
     let html = prose::render(context, Prose::COLOPHON, &tree::parse(&text), &mut met);
+    *references = met.references;
     let before = source(files, &path).text.split_once(text.trim_end()).map_or("", |(before, _)| before);
     let lines = before.matches('\n').count();
     let dead = met.links.into_iter().map(|(_, fault)| fault);

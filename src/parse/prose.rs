@@ -13,6 +13,17 @@ use super::{
 };
 use crate::guide::Prose;
 
+/// What a text refers to in the shared lists, whether it is there or not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct References {
+    /// Labels of its footnotes.
+    pub sources: BTreeSet<String>,
+    /// Ids of its contacts.
+    pub contacts: BTreeSet<String>,
+    /// Hosts of its links.
+    pub hosts: BTreeSet<String>,
+}
+
 /// What prose is rendered with.
 #[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
@@ -29,6 +40,8 @@ pub(super) struct Met {
     pub(super) cites: Vec<String>,
     /// `#id` links with the fault to report if there is no such id.
     pub(super) links: Vec<(String, Fault)>,
+    /// What was met in the whole text.
+    pub(super) references: References,
 }
 
 /// Renders `nodes` of the body `holder` (an id; footnotes lead to its list of sources).
@@ -173,6 +186,7 @@ impl<'a> Renderer<'a, '_> {
                 "脚注は、段と手順の中で使います。ここには、よりどころの置き場がありません。",
             );
         }
+        self.met.references.sources.insert(label.to_owned());
         // Even one that is not there or not complete: the step does say on what it rests.
         if !self.met.cites.iter().any(|cited| cited == label) {
             self.met.cites.push(label.to_owned());
@@ -240,6 +254,7 @@ impl<'a> Renderer<'a, '_> {
             self.met.links.push((id.to_owned(), source.fault(&node.range, Rule::DeadLink, message)));
             self.anchored(format!(r##"<a href="#{}">"##, escape(id)), inner);
         } else if let Some(id) = to.strip_prefix("../contacts.toml#") {
+            self.met.references.contacts.insert(id.to_owned());
             match registry.contacts.get(id) {
                 Some(contact) => self.raw(self.contact(contact)),
                 None => {
@@ -247,16 +262,17 @@ impl<'a> Renderer<'a, '_> {
                     self.fault(node, Rule::DeadLink, message);
                 }
             }
-        } else if host(to).is_none() {
-            let message = format!("リンク先「{to}」は、#id か窓口か https:// の住所にします。");
-            self.fault(node, Rule::DeadLink, message);
-        } else {
+        } else if let Some(host) = host(to) {
+            self.met.references.hosts.insert(host.to_owned());
             if !registry.is_official(to) {
                 let message =
                     format!("「{to}」のサイトが、site.toml の official にありません。出典なら脚注にします。");
                 self.fault(node, Rule::LinkHost, message);
             }
             self.anchored(format!(r#"<a href="{}" rel="noreferrer noopener">"#, escape(to)), inner);
+        } else {
+            let message = format!("リンク先「{to}」は、#id か窓口か https:// の住所にします。");
+            self.fault(node, Rule::DeadLink, message);
         }
     }
 

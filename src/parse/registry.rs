@@ -17,20 +17,20 @@ use crate::guide::{Words, WordsError};
 /// `site.toml`.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Site {
+pub struct Site {
     /// The guide at `/`.
-    pub(super) default: String,
+    pub default: String,
     /// Hosts that any text may link to.
-    pub(super) official: Vec<String>,
+    pub official: Vec<String>,
     /// Hosts of public bodies that only sources may name.
     #[serde(default)]
-    pub(super) public: Vec<String>,
+    pub public: Vec<String>,
 }
 
 /// What a claim rests on, by the kind of its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Grade {
+pub enum Grade {
     /// The company concerned.
     Official,
     /// A public body.
@@ -67,24 +67,30 @@ pub(super) enum Confidence {
 
 /// One entry of `sources.toml`, complete.
 #[derive(Clone, Debug)]
-pub(super) struct SourceEntry {
-    pub(super) grade: Grade,
+pub struct SourceEntry {
+    /// Who says it.
+    pub grade: Grade,
     pub(super) confidence: Confidence,
     pub(super) title: String,
-    pub(super) address: Option<String>,
-    pub(super) read: Day,
+    /// The complete address, if there is one.
+    pub address: Option<String>,
+    /// The day on which it was read.
+    pub read: Day,
 }
 
 /// One entry of `contacts.toml`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Contact {
+pub struct Contact {
     pub(super) name: String,
     pub(super) shown: String,
-    pub(super) dialled: Option<String>,
+    /// The number to tap; printed as text where there is none.
+    pub dialled: Option<String>,
     pub(super) hours: Option<String>,
-    pub(super) page: String,
-    pub(super) source: String,
+    /// The official page.
+    pub page: String,
+    /// Label of the source that vouches for the number.
+    pub source: String,
 }
 
 /// `ui/<lang>.toml`.
@@ -209,12 +215,15 @@ pub(super) struct AlertWords {
 
 /// Everything that texts may refer to.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Registry {
-    pub(super) site: Site,
-    pub(super) sources: BTreeMap<String, SourceEntry>,
+pub struct Registry {
+    /// `site.toml`.
+    pub site: Site,
+    /// `sources.toml`, complete entries by label.
+    pub sources: BTreeMap<String, SourceEntry>,
     /// Labels of entries that are there but not complete: texts that cite them are not to blame.
     pub(super) broken_sources: BTreeSet<String>,
-    pub(super) contacts: BTreeMap<String, Contact>,
+    /// `contacts.toml`, by id.
+    pub contacts: BTreeMap<String, Contact>,
 }
 
 impl Registry {
@@ -293,7 +302,7 @@ fn strip<T: Clone>(entries: &Entries<T>) -> BTreeMap<String, T> {
 }
 
 /// The host of an http(s) address.
-pub(super) fn host(address: &str) -> Option<&str> {
+pub fn host(address: &str) -> Option<&str> {
     let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     (!host.is_empty()).then_some(host)

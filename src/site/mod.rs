@@ -4,6 +4,7 @@ mod address;
 mod assets;
 mod card;
 mod check;
+pub mod doctor;
 pub mod files;
 mod finish;
 mod manifest;
@@ -15,6 +16,7 @@ mod render;
 mod search_engines;
 pub mod serve;
 mod sheet;
+pub mod source;
 mod style;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -39,6 +41,15 @@ enum Cli {
         /// The content folder.
         #[arg(default_value = "content")]
         folder: PathBuf,
+    },
+    /// Print what in this repository needs care (run script/doctor, which asks other programs too).
+    Doctor {
+        /// The content folder.
+        #[arg(default_value = "content")]
+        folder: PathBuf,
+        /// The folder with what other programs answered.
+        #[arg(long)]
+        answers: Option<PathBuf>,
     },
     /// Write the pages that script/pictures photographs.
     Pictures {
@@ -69,6 +80,7 @@ pub fn main() -> Result<ExitCode> {
             reading::run(&folder)?;
             true
         }
+        Cli::Doctor { folder, answers } => doctor::run(&folder, answers.as_deref())?,
         Cli::Pictures { folder } => {
             card::run("content".as_ref(), &folder)?;
             true

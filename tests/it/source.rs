@@ -1,35 +1,16 @@
 //! The project's own files as text, for tests that look at them.
 
-use std::{fs, path::Path};
+use std::fs;
+
+pub(crate) use hitotsuzutsu::site::source::Source;
 
 use crate::folder::package;
 
-/// A text file of the project.
-pub(crate) struct Source {
-    /// Path below the package, with `/`.
-    pub(crate) path: String,
-    pub(crate) text: String,
-}
-
 /// The files below `folder` whose name ends with one of `endings`, in order.
 pub(crate) fn below(folder: &str, endings: &[&str]) -> Vec<Source> {
-    let mut sources = Vec::new();
-    collect(&package(folder), folder, endings, &mut sources);
-    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    let sources = hitotsuzutsu::site::source::below(&package(""), folder, endings).unwrap();
     assert!(!sources.is_empty(), "{folder}/ has files that end with {endings:?}");
     sources
-}
-
-fn collect(folder: &Path, prefix: &str, endings: &[&str], sources: &mut Vec<Source>) {
-    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
-        let path = format!("{prefix}/{}", entry.file_name().to_string_lossy());
-        if entry.path().is_dir() {
-            collect(&entry.path(), &path, endings, sources);
-        } else if endings.iter().any(|ending| path.ends_with(ending)) {
-            let text = fs::read_to_string(entry.path()).unwrap();
-            sources.push(Source { path, text });
-        }
-    }
 }
 
 /// One file of the project, if it is there.
@@ -38,37 +19,25 @@ pub(crate) fn file(path: &str) -> Option<Source> {
     Some(Source { path: path.to_owned(), text })
 }
 
-impl Source {
-    /// The lines without their comments, each with its place as `path:line`.
-    pub(crate) fn code(&self) -> impl Iterator<Item = (String, &str)> {
-        self.text.lines().enumerate().map(|(index, line)| {
-            let is_comment = line.trim_start().starts_with("//");
-            let code = line.split(" // ").next().unwrap_or_default();
-            (format!("{}:{}", self.path, index + 1), if is_comment { "" } else { code })
-        })
-    }
-
-    /// Every path that a `use` names, written out: `use a::{b, c::D}` is `a::b` and `a::c::D`.
-    pub(crate) fn imports(&self) -> Vec<(String, String)> {
-        let mut imports = Vec::new();
-        let mut statement: Option<(String, String)> = None;
-        for (place, line) in self.code() {
-            let start = line
-                .split_once("use ")
-                .filter(|(before, _)| before.trim().is_empty() || before.contains("pub"));
-            match (&mut statement, start) {
-                (Some((_, text)), _) => text.push_str(line),
-                (None, Some((_, tree))) => statement = Some((place, tree.to_owned())),
-                (None, None) => {}
-            }
-            if let Some((place, text)) = statement.take_if(|(_, text)| text.contains(';')) {
-                let mut paths = Vec::new();
-                expand("", text.trim_end().trim_end_matches(';'), &mut paths);
-                imports.extend(paths.into_iter().map(|path| (place.clone(), path)));
-            }
+/// Every path that a `use` names, written out: `use a::{b, c::D}` is `a::b` and `a::c::D`.
+pub(crate) fn imports(source: &Source) -> Vec<(String, String)> {
+    let mut imports = Vec::new();
+    let mut statement: Option<(String, String)> = None;
+    for (place, line) in source.code() {
+        let start =
+            line.split_once("use ").filter(|(before, _)| before.trim().is_empty() || before.contains("pub"));
+        match (&mut statement, start) {
+            (Some((_, text)), _) => text.push_str(line),
+            (None, Some((_, tree))) => statement = Some((place, tree.to_owned())),
+            (None, None) => {}
         }
-        imports
+        if let Some((place, text)) = statement.take_if(|(_, text)| text.contains(';')) {
+            let mut paths = Vec::new();
+            expand("", text.trim_end().trim_end_matches(';'), &mut paths);
+            imports.extend(paths.into_iter().map(|path| (place.clone(), path)));
+        }
     }
+    imports
 }
 
 fn expand(prefix: &str, tree: &str, paths: &mut Vec<String>) {
@@ -104,5 +73,5 @@ fn imports_are_written_out() {
         ("x.rs:1", "std::fs"),
         ("x.rs:5", "a::B"),
     ];
-    assert_eq!(source.imports(), expected.map(|(place, path)| (place.to_owned(), path.to_owned())));
+    assert_eq!(imports(&source), expected.map(|(place, path)| (place.to_owned(), path.to_owned())));
 }

@@ -22,7 +22,7 @@ fn naming(sources: &[Source], names: &[&str]) -> Vec<String> {
     let mut places = Vec::new();
     for source in sources {
         let code = source.code().map(|(place, code)| (place, code.to_owned()));
-        for (place, text) in code.chain(source.imports()) {
+        for (place, text) in code.chain(source::imports(source)) {
             places.extend(
                 names.iter().filter(|name| text.contains(**name)).map(|name| format!("{place}: {name}")),
             );

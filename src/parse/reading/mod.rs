@@ -72,27 +72,27 @@ impl Limits {
     }
 }
 
-/// Measures a whole text; `terms` is the id of the section that explains words.
+/// Measures a whole text, and gives its foreign words; `terms` is the id of the section that explains words.
 pub(super) fn measure(
     limits: &Limits,
     source: Source<'_>,
     terms: Option<&str>,
     faults: &mut Vec<Fault>,
-) -> Vec<Load> {
+) -> (Vec<Load>, BTreeSet<String>) {
     let nodes = tree::parse(source.text);
     let explained = terms.map(|terms| words::explained(&nodes, terms)).unwrap_or_default();
     let opening = Load::default();
     let mut meter = Meter { limits, source, explained, met: BTreeSet::new(), loads: vec![opening], faults };
     meter.blocks(&nodes);
     meter.loads.retain(|load| load.sentences > 0);
-    meter.loads
+    (meter.loads, meter.met)
 }
 
 struct Meter<'a, 'f> {
     limits: &'a Limits,
     source: Source<'a>,
     explained: BTreeSet<String>,
-    /// Words that were told once.
+    /// Foreign words that were met; one that nobody explains is told where it is met first.
     met: BTreeSet<String>,
     loads: Vec<Load>,
     faults: &'f mut Vec<Fault>,
@@ -182,7 +182,7 @@ impl Meter<'_, '_> {
         for (place, word) in words::foreign(sentence) {
             let Limits { plain, names, .. } = self.limits;
             let is_known = [plain, names, &self.explained].iter().any(|list| list.contains(&word));
-            if !is_known && self.met.insert(word.clone()) {
+            if self.met.insert(word.clone()) && !is_known {
                 let message = format!("「{word}」の説明が、用語にありません。言いかえるか、足します。");
                 self.tell(place, Rule::Jargon, message);
             }

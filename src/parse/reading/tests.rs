@@ -15,7 +15,7 @@ const LIMITS: &str = "
 fn measured(text: &str) -> (Vec<Load>, Vec<String>) {
     let limits = toml::from_str(LIMITS).unwrap();
     let mut faults = Vec::new();
-    let loads = measure(&limits, Source { path: "ja.md", text }, Some("terms"), &mut faults);
+    let (loads, _) = measure(&limits, Source { path: "ja.md", text }, Some("terms"), &mut faults);
     let faults = faults.iter().map(|fault| format!("{}:{} {}", fault.line, fault.column, fault.rule.name()));
     (loads, faults.collect())
 }

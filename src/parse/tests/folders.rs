@@ -104,6 +104,40 @@ fn words_are_text_and_never_html() {
     assert_eq!(html.matches("A &amp; &lt;b&gt;").count(), 6, "{html}");
 }
 
+/// Who looks after the lists must see what the texts need of them, in every part of a text.
+#[test]
+fn a_document_says_what_it_refers_to() {
+    let text = format!(
+        "{HEAD}[公式](https://a.example/x)\n\n## 段 {{#p}}\n\n前置き。[^O-2]\n\n### 手順 {{#s}}\n\n\
+         - [ ] 行 {{#t}}\n\n  [窓口](../contacts.toml#desk)\n\n#### なぜ\n\nスペア。体験談。[^S-1]\n\n[^O-1]: だれも引かない\n\n[^O-2]: x\n\n[^S-1]: x\n"
+    );
+    let mut files = folder(&text, "");
+    files.insert("reading/ja.toml".to_owned(), TIGHT.to_owned());
+    let colophon = "colophon = \"\"\"\n";
+    files.insert(
+        "ui/ja.toml".to_owned(),
+        UI.replace(colophon, &format!("{colophon}[b](https://b.example/)\n")),
+    );
+    let (library, _) = load(&files, TODAY);
+    let [document] = &library.documents[..] else { panic!("{} documents", library.documents.len()) };
+    let set = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<BTreeSet<_>>();
+    let expected = References {
+        sources: set(&["O-2", "S-1"]),
+        contacts: set(&["desk"]),
+        hosts: set(&["a.example", "b.example"]),
+    };
+    assert_eq!(document.references, expected);
+    assert_eq!(document.foreign, set(&["スペア"]));
+    assert_eq!(library.registry.sources.keys().collect::<Vec<_>>(), ["O-1", "O-2", "S-1"]);
+}
+
+#[test]
+fn a_ledger_tells_what_became_of_each_id() {
+    let entries = ledger("# 台帳\ng/a\ng/b retired\n\ng/c renamed d\ng/e what is this\n");
+    let expected = [("g/a", Entry::Live), ("g/b", Entry::Retired), ("g/c", Entry::Renamed("d"))];
+    assert_eq!(entries, BTreeMap::from(expected));
+}
+
 /// Pieces of text in which a parser may stumble.
 const PIECES: &str = concat!(
     "# |## |### |#### |##### |題|a|é|👩‍👩‍👧|\u{3000}|\u{0}|\t| |    |\n|\n\n|\n> |{#a}|{#b}|{#|}|{|",
