@@ -20,6 +20,7 @@ const PLACES: &[(&str, &str)] = &[
     ("trunk", "trunk_version="),
     ("wasm-bindgen", "bindgen_version="),
     ("geckodriver", "geckodriver_version="),
+    ("zizmor", "zizmor_version="),
     ("cargo-deny", "deny_version="),
 ];
 
