@@ -3,8 +3,10 @@
 //! Arrows run upwards in this list only. Which shell there is, the target decides, here and nowhere else.
 
 pub mod guide;
-pub mod plan;
+
 pub mod progress;
+
+pub mod plan;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod parse;

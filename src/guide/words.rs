@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// Declares the words from one list, so that a word is added in one place.
+/// Declares the words from one list. A word is added here and in `[app]` of every `ui/<lang>.toml`; what of the two
+/// is forgotten, a fault names.
 macro_rules! words {
     ($($(#[$meta:meta])* $name:ident,)*) => {
         /// The names in TOML, in the order of the data block.

@@ -58,6 +58,8 @@ rules! {
     PhoneInProse = "phone-in-prose",
     /// A contact whose numbers differ, or without a source that may vouch for it.
     Contact = "contact",
+    /// An alert of a kind that there is not.
+    UnknownAlert = "unknown-alert",
     /// A source without what its grade needs.
     Source = "source",
     /// A source that was read long ago, or tomorrow.

@@ -154,8 +154,10 @@ fn load_guide(
     let logic_path = format!("{key}/guide.toml");
     let logic = GuideToml::read(files, &logic_path, faults);
     let folder = format!("{key}/");
-    let languages: Vec<&str> =
+    let mut languages: Vec<&str> =
         files.keys().filter_map(|path| path.strip_prefix(&folder)?.strip_suffix(".md")).collect();
+    // The others are compared with it, so that a translation under way is told what it lacks, and not the original.
+    languages.sort_by_key(|lang| *lang != logic.default_language);
     if !languages.contains(&logic.default_language.as_str()) && files.contains_key(&logic_path) {
         let message = format!("default_language の「{}.md」がありません。", logic.default_language);
         faults.push(source(files, &logic_path).fault(&(0..0), Rule::MissingFile, message));
@@ -205,7 +207,7 @@ fn load_guide(
     }
 }
 
-/// A reader who changes the language keeps the ticks, so both must have the same boxes.
+/// Ticks are stored under ids, whatever the language, so all languages must have the same boxes.
 fn check_same_ids(
     first: &document::Parsed,
     parsed: &document::Parsed,

@@ -9,7 +9,7 @@ use super::{
     fault::{Fault, Rule, Source},
     phone,
     registry::{Contact, PageWords, Registry, host},
-    tree::{Kind, Node},
+    tree::{Kind, Node, plain},
 };
 use crate::guide::Prose;
 
@@ -104,6 +104,11 @@ fn escape(text: &str) -> String {
     // Writing into a string cannot fail.
     let _ = pulldown_cmark_escape::escape_html(&mut html, text);
     html
+}
+
+/// Whether a quotation was meant as an alert of a kind that there is not: readers would see its mark.
+fn begins_like_an_alert(quoted: &[Node<'_>]) -> bool {
+    plain(quoted).0.trim_start().starts_with("[!")
 }
 
 struct Renderer<'a, 'm> {
@@ -218,6 +223,13 @@ impl<'a> Renderer<'a, '_> {
                 self.fault(node, Rule::Footnote, "脚注の定義は、ファイルの終わりに、字下げせずに書きます。");
             }
             Tag::BlockQuote(Some(kind)) => self.alert(*kind, inner),
+            Tag::BlockQuote(None) if begins_like_an_alert(inner) => {
+                self.fault(
+                    node,
+                    Rule::UnknownAlert,
+                    "この囲みは、ありません。[!NOTE]、[!TIP]、[!IMPORTANT]、[!WARNING]、[!CAUTION] のどれかにします。",
+                );
+            }
             // Alignment would become style attributes, which the page's policy (CSP) does not admit.
             Tag::Table(columns) => {
                 self.wrap(Tag::Table(vec![Alignment::None; columns.len()]), TagEnd::Table, inner);

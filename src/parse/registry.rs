@@ -122,6 +122,8 @@ pub(super) fn ui_words(files: &Files, lang: &str, faults: &mut Vec<Fault>) -> Op
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PageWords {
+    /// The language's own name for itself.
+    pub language: String,
     /// Title of the site, for the browser's tab.
     pub home_title: String,
     /// Title of the page for missing addresses.

@@ -13,7 +13,7 @@ use super::{
     assets, card,
     check::{self, Checked},
     manifest,
-    page::{Places, Shell},
+    page::{Language, Places, Shell},
     phrases, render, search_engines, style,
 };
 use crate::{
@@ -96,10 +96,12 @@ fn write_pages(staging: &Path, library: &Library, shell: &Shell<'_>) -> Result<(
         if is_home(document, library) {
             write(staging, "404.html", &shell.missing(&shown))?;
         }
-        shown.prose.change(Prose::COLOPHON, |html| html.to_owned() + &shell.links(document));
         let places = places(document, library);
+        let colophon = shown.prose.get(Prose::COLOPHON).to_owned();
         for path in &paths(document, library) {
             let root = shell.address.root(path);
+            let links = shell.links(document, &places, &root);
+            shown.prose.insert(Prose::COLOPHON, colophon.clone() + &links);
             let rendered = render::render(&shown, &root)?;
             write(staging, &format!("{path}index.html"), &shell.guide(document, &rendered, &places, &root))?;
         }
@@ -112,8 +114,12 @@ fn write_pages(staging: &Path, library: &Library, shell: &Shell<'_>) -> Result<(
 
 fn places(document: &Document, library: &Library) -> Places {
     let languages = library.documents.iter().filter(|other| other.guide.key == document.guide.key);
-    let languages: Vec<_> =
-        languages.map(|other| (other.guide.lang.clone(), canonical_path(other, library))).collect();
+    let language = |other: &Document| Language {
+        lang: other.guide.lang.clone(),
+        name: other.page_words.language.clone(),
+        path: canonical_path(other, library),
+    };
+    let languages: Vec<_> = languages.map(language).collect();
     let languages = if languages.len() > 1 { languages } else { Vec::new() };
     Places { canonical: canonical_path(document, library), languages }
 }

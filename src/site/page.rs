@@ -28,8 +28,18 @@ pub(super) struct Shell<'a> {
 /// Where a document is known to search engines, as paths below the site.
 pub(super) struct Places {
     pub(super) canonical: String,
-    /// Every language of the guide with its path, also the document's own; empty if there is only one.
-    pub(super) languages: Vec<(String, String)>,
+    /// Every language of the guide, also the document's own; empty if there is only one.
+    pub(super) languages: Vec<Language>,
+}
+
+/// One language of a guide.
+pub(super) struct Language {
+    /// BCP 47 tag.
+    pub(super) lang: String,
+    /// Its own name for itself.
+    pub(super) name: String,
+    /// The path below the site.
+    pub(super) path: String,
 }
 
 impl Shell<'_> {
@@ -78,20 +88,27 @@ impl Shell<'_> {
         self.document(&document.guide.lang, style, &head, body, root)
     }
 
-    /// What the end of a guide's page leads to. Placed at build time: the program need not know it.
-    pub(super) fn links(&self, document: &Document) -> String {
-        let sheet = Address::sheet_path(&document.guide.key, &document.guide.lang);
-        let sheet = format!("{}{sheet}", self.address.path());
+    /// What the end of a guide's page leads to: the sheet, the guide's other languages, and where errors are
+    /// reported. Placed at build time: the program need not know it.
+    pub(super) fn links(&self, document: &Document, places: &Places, root: &str) -> String {
         let words = &document.page_words;
-        let report = self.repository.map(|repository| {
-            format!(
+        let sheet = Address::sheet_path(&document.guide.key, &document.guide.lang);
+        let mut links = format!(r#"<p><a href="{root}{sheet}">{}</a></p>"#, text(&words.sheet.link));
+        for Language { lang, name, path } in &places.languages {
+            if *lang != document.guide.lang {
+                let name = text(name);
+                links +=
+                    &format!(r#"<p><a href="{root}{path}" lang="{lang}" hreflang="{lang}">{name}</a></p>"#);
+            }
+        }
+        if let Some(repository) = self.repository {
+            links += &format!(
                 r#"<p><a href="{repository}/issues/new?template=correction.yml" rel="noreferrer noopener">{}</a></p><p>{}</p>"#,
                 text(&words.report),
                 text(&words.report_more)
-            )
-        });
-        let sheet = format!(r#"<p><a href="{sheet}">{}</a></p>"#, text(&words.sheet.link));
-        sheet + &report.unwrap_or_default()
+            );
+        }
+        links
     }
 
     fn document(&self, lang: &str, style: &str, head: &str, body: &str, root: &str) -> String {
@@ -132,7 +149,7 @@ impl Shell<'_> {
             format!("<title>{title}</title>\n<meta name=\"description\" content=\"{description}\">");
         let Some(full) = self.address.full() else { return about };
         let Places { canonical, languages } = places;
-        for (lang, path) in languages {
+        for Language { lang, path, .. } in languages {
             about += &format!("\n<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{full}{path}\">");
         }
         about += &format!(

@@ -1,6 +1,6 @@
 //! axe finds nothing, in any state, at both widths: light, dark, in forced colours, and with text twice as large.
 
-use std::fs;
+use std::{fs, time::Duration};
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
@@ -15,6 +15,8 @@ in_every_engine! {
     axe_at_the_first_visit,
     axe_with_ticks_and_a_toast,
     axe_with_sources_open,
+    axe_when_everything_is_done,
+    axe_until_the_record_is_read,
     axe_where_nothing_is_kept,
     axe_where_the_program_is_missing,
     axe_of_the_other_pages,
@@ -46,6 +48,34 @@ async fn axe_with_sources_open(session: &Session) -> Result<()> {
     let () =
         reader.ask("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })").await?;
     expect_no_violation(&reader).await
+}
+
+async fn axe_when_everything_is_done(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.visit().await?;
+    let all: Vec<String> =
+        reader.ask("[...document.querySelectorAll('[data-tick]')].map((box) => box.dataset.tick)").await?;
+    let all: Vec<_> = all.iter().map(String::as_str).collect();
+    reader.store_ticks(&all).await?;
+    reader.visit().await?;
+    assert_eq!(reader.see(".band__title").await?, "ここまで、すべて済みました");
+    expect_no_violation(&reader).await
+}
+
+/// The program is still on its way, and nobody loses patience.
+async fn axe_until_the_record_is_read(session: &Session) -> Result<()> {
+    const PATIENT: &str = "
+        const wait = window.setTimeout;
+        window.setTimeout = (then, milliseconds, ...rest) => milliseconds < 10000 && wait(then, milliseconds, ...rest);";
+    let late = Wasm::Late(Duration::from_secs(60));
+    let server = Server::with(Faults { script: Some(PATIENT), wasm: late, ..Faults::default() }).await?;
+    let reader = session.reader(&server);
+    reader.open("").await?;
+    reader.wait_for_app("loading").await?;
+    expect_no_violation(&reader).await?;
+    assert_eq!(reader.ask::<String>("document.documentElement.dataset.app").await?, "loading");
+    Ok(())
 }
 
 async fn axe_of_the_sheet(session: &Session) -> Result<()> {
@@ -83,6 +113,11 @@ async fn axe_of_the_other_pages(session: &Session) -> Result<()> {
     reader.visit_page("lost-wallet/en/").await?;
     reader.tick("look-again").await?;
     expect_no_violation(&reader).await?;
+    reader.open("none").await?;
+    expect_no_violation(&reader).await?;
+
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
     reader.open("none").await?;
     expect_no_violation(&reader).await
 }

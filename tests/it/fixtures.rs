@@ -77,8 +77,8 @@ fn two_guides_in_two_languages_have_no_fault() {
         [
             ("flooded-flat", "en", true),
             ("flooded-flat", "ja", false),
-            ("lost-wallet", "en", false),
             ("lost-wallet", "ja", true),
+            ("lost-wallet", "en", false),
         ]
     );
     assert_eq!(library.default_guide, "lost-wallet");

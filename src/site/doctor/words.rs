@@ -53,7 +53,7 @@ fn unused_words(ui: &Table, code: &str) -> Vec<String> {
     let app = table("app").filter(|(word, _)| !code.contains(&format!("words.{word}()")));
     let app = app.map(|(word, _)| format!("[app] {word}"));
     let page = table("page").flat_map(|(word, value)| match value {
-        // `grades` and `alerts` are asked for by the methods of their own type.
+        // `grades` is asked for by a method of its own type, `alerts` and `sheet` by their fields.
         Value::Table(inner) => inner
             .keys()
             .filter(|key| !["words", word, "self"].iter().any(|holder| names(code, holder, key)))
