@@ -28,7 +28,7 @@ pub(super) fn read(folder: &Path) -> Result<Checked> {
 }
 
 /// The day of the check: `SITE_TODAY`, or else today in Japan.
-fn today() -> Result<Day> {
+pub(super) fn today() -> Result<Day> {
     if let Ok(day) = env::var("SITE_TODAY") {
         return day
             .parse::<toml::value::Datetime>()

@@ -6,6 +6,7 @@ mod card;
 mod check;
 pub mod files;
 mod finish;
+mod generated;
 mod manifest;
 mod page;
 mod phrases;
@@ -43,6 +44,14 @@ enum Cli {
         /// Where to write them.
         folder: PathBuf,
     },
+    /// Write a content folder with one guide of so many steps, to measure with.
+    Generate {
+        /// How many steps.
+        #[arg(value_parser = clap::value_parser!(u32).range(1..=100_000))]
+        steps: u32,
+        /// The folder to write.
+        folder: PathBuf,
+    },
     /// Write the pages into what Trunk has built (Trunk's post_build hook).
     Finish,
     /// Serve a built site as GitHub Pages does.
@@ -69,6 +78,10 @@ pub fn main() -> Result<ExitCode> {
         }
         Cli::Pictures { folder } => {
             card::run("content".as_ref(), &folder)?;
+            true
+        }
+        Cli::Generate { steps, folder } => {
+            generated::run(steps as usize, &folder)?;
             true
         }
         Cli::Finish => {

@@ -6,6 +6,7 @@ mod content;
 mod evidence;
 mod fixtures;
 mod folder;
+mod generated;
 mod reading;
 mod source;
 mod style;
