@@ -5,6 +5,7 @@
 trunk_version=0.21.14
 bindgen_version=0.2.129 # the same number stands in Cargo.toml: glue and wasm must match
 geckodriver_version=0.37.1
+mdbook_version=0.5.4
 
 # Used by script/check, to find a folder named from where the person stands.
 # shellcheck disable=SC2034
@@ -116,6 +117,13 @@ need_tools() {
 # Debian has no package for Firefox's driver.
 need_geckodriver() {
   need_crate geckodriver geckodriver "$geckodriver_version" 1
+  rm -rf .tools/build
+}
+
+# A peer that script/bench measures. It names its version in a way of its own.
+need_mdbook() {
+  ! has mdbook || [[ $(mdbook --version) != "mdbook v$mdbook_version" ]] || return 0
+  need_crate mdbook mdbook "$mdbook_version" 4
   rm -rf .tools/build
 }
 
