@@ -7,6 +7,7 @@ bindgen_version=0.2.129 # the same number stands in Cargo.toml: glue and wasm mu
 geckodriver_version=0.37.1
 zizmor_version=1.32.0
 deny_version=0.20.2
+mdbook_version=0.5.4
 
 # Used by script/check, to find a folder named from where the person stands.
 # shellcheck disable=SC2034
@@ -135,6 +136,13 @@ need_zizmor() {
 # Only script/doctor asks it.
 need_deny() {
   need_crate cargo-deny cargo-deny "$deny_version" 3
+  rm -rf .tools/build
+}
+
+# A peer that script/bench measures. It names its version in a way of its own.
+need_mdbook() {
+  ! has mdbook || [[ $(mdbook --version) != "mdbook v$mdbook_version" ]] || return 0
+  need_crate mdbook mdbook "$mdbook_version" 4
   rm -rf .tools/build
 }
 

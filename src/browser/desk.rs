@@ -38,7 +38,7 @@ impl Desk {
         let mut progress = found.progress.clone();
         let ticked = ticks.iter().filter_map(|id| progress.mark(id, State::Done, now, &self.tab)).count();
         let is_new = ticked > 0 || !found.obsolete.is_empty();
-        self.signals.progress.set(progress);
+        self.signals.show(progress);
         let kept = if is_new { self.save() } else { storage::accepts(self.shelf.probe()) };
         self.set_keeping(kept);
         self.tidy(found, kept);
@@ -72,9 +72,9 @@ impl Desk {
     }
 
     fn change(&self, operation: impl FnOnce(&mut Progress, Millis, &Origin) -> Option<Change>) {
-        let mut change = None;
-        self.signals.progress.update(|progress| change = operation(progress, now(), &self.tab));
-        if let Some(change) = change {
+        let mut progress = self.signals.progress.get_untracked();
+        if let Some(change) = operation(&mut progress, now(), &self.tab) {
+            self.signals.show(progress);
             self.signals.news.set(Some(News::Changed(change)));
             let kept = self.save();
             self.set_keeping(kept);
@@ -101,7 +101,7 @@ impl Desk {
         let mut merged = self.signals.progress.get_untracked();
         merged.merge(&found.progress);
         if self.signals.progress.with_untracked(|progress| *progress != merged) {
-            self.signals.progress.set(merged);
+            self.signals.show(merged);
         }
     }
 

@@ -103,9 +103,14 @@ impl Progress {
         self.marks.values().map(|mark| mark.at).max()
     }
 
+    /// What every box says that was ever ticked.
+    pub fn states(&self) -> impl Iterator<Item = (&Id, State)> {
+        self.marks.iter().map(|(id, mark)| (id, mark.state))
+    }
+
     /// Ids whose box does not say [`State::Open`].
     pub fn settled(&self) -> impl Iterator<Item = &Id> {
-        self.marks.iter().filter(|(_, mark)| mark.state != State::Open).map(|(id, _)| id)
+        self.states().filter(|(_, state)| *state != State::Open).map(|(id, _)| id)
     }
 
     /// Writes one register. A clock that runs behind what is stored does not make the reader's newest wish

@@ -7,6 +7,7 @@ mod check;
 pub mod doctor;
 pub mod files;
 mod finish;
+mod generated;
 mod manifest;
 mod missing;
 mod page;
@@ -56,6 +57,14 @@ enum Cli {
         /// Where to write them.
         folder: PathBuf,
     },
+    /// Write a content folder with one guide of so many steps, to measure with.
+    Generate {
+        /// How many steps.
+        #[arg(value_parser = clap::value_parser!(u32).range(1..=100_000))]
+        steps: u32,
+        /// The folder to write.
+        folder: PathBuf,
+    },
     /// Write the pages into what Trunk has built (Trunk's post_build hook).
     Finish,
     /// Serve a built site as GitHub Pages does.
@@ -83,6 +92,10 @@ pub fn main() -> Result<ExitCode> {
         Cli::Doctor { folder, answers } => doctor::run(&folder, answers.as_deref())?,
         Cli::Pictures { folder } => {
             card::run("content".as_ref(), &folder)?;
+            true
+        }
+        Cli::Generate { steps, folder } => {
+            generated::run(steps as usize, &folder)?;
             true
         }
         Cli::Finish => {

@@ -13,10 +13,7 @@ pub(super) fn blocks(scene: &Scene, id: &Id, blocks: &[Block]) -> impl IntoView 
             Block::Prose => EitherOf3::A(scene.prose("prose", &key)),
             Block::Fold(title) => EitherOf3::B(fold(scene, title.clone(), &key)),
             Block::Tasks(tasks) => {
-                let tasks = tasks
-                    .iter()
-                    .map(|task| view! { <TaskLine scene=scene.clone() task=task.clone()/> })
-                    .collect_view();
+                let tasks = tasks.iter().map(|task| task_line(scene, task)).collect_view();
                 EitherOf3::C(view! { <ul class="tasks">{tasks}</ul> })
             }
         }
@@ -29,14 +26,13 @@ fn fold(scene: &Scene, title: String, key: &str) -> impl IntoView + use<> {
     view! { <details class="fold"><summary class="fold__title">{title}</summary>{prose}</details> }
 }
 
-#[component]
-fn TaskLine(scene: Scene, task: Task) -> impl IntoView {
+fn task_line(scene: &Scene, task: &Task) -> impl IntoView + use<> {
     let Task { id, title, more } = task;
     let more = more.then(|| scene.prose("prose task__more", id.as_str()));
-    let check = parts::tick_box(&scene, &id, &title);
+    let check = parts::tick_box(scene, scene.signals.tick(id), title);
     view! {
         <li class="task" id=id.to_string()>
-            <label class="task__label">{check}<span class="task__title">{title}</span></label>
+            <label class="task__label">{check}<span class="task__title">{title.clone()}</span></label>
             {more}
         </li>
     }

@@ -14,13 +14,7 @@ use crate::{
 /// The table of contents.
 #[component]
 pub(super) fn Contents(scene: Scene) -> impl IntoView {
-    let parts = scene
-        .page
-        .guide
-        .sections
-        .iter()
-        .map(|section| view! { <Part scene=scene.clone() section=section.clone()/> })
-        .collect_view();
+    let parts = scene.page.guide.sections.iter().map(|section| part(&scene, section)).collect_view();
     view! {
         <nav class="contents" id="contents" aria-labelledby="contents-title">
             <h2 class="contents__title" id="contents-title">{scene.page.words.contents().to_owned()}</h2>
@@ -29,13 +23,8 @@ pub(super) fn Contents(scene: Scene) -> impl IntoView {
     }
 }
 
-#[component]
-fn Part(scene: Scene, section: Section) -> impl IntoView {
-    let rows = section
-        .steps
-        .iter()
-        .map(|step| view! { <Row scene=scene.clone() step=step.clone()/> })
-        .collect_view();
+fn part(scene: &Scene, section: &Section) -> impl IntoView + use<> {
+    let rows = section.steps.iter().map(|step| row(scene, step)).collect_view();
     view! {
         <li class="contents__part">
             <a class="contents__phase" href=format!("#{}", section.id)>{section.title.clone()}</a>
@@ -45,18 +34,19 @@ fn Part(scene: Scene, section: Section) -> impl IntoView {
 }
 
 /// A step: its bead, title, and a word for its state (the estimate while it is open).
-#[component]
-fn Row(scene: Scene, step: Step) -> impl IntoView {
-    let state = scene.signals.state(&step.id);
-    let minutes = parts::minutes(&scene.page, &step);
-    let word = speech(move || match state.get() {
+fn row(scene: &Scene, step: &Step) -> impl IntoView + use<> {
+    let tick = scene.signals.tick(&step.id);
+    let class = state_class("contents__row", &tick);
+    let page = scene.page.clone();
+    let minutes = parts::minutes(&page, step);
+    let word = speech(move || match tick.get() {
         State::Open => minutes.clone(),
-        State::Done => scene.page.words.done().to_owned(),
-        State::Skipped => scene.page.words.skipped().to_owned(),
+        State::Done => page.words.done().to_owned(),
+        State::Skipped => page.words.skipped().to_owned(),
     });
     view! {
-        <li class=state_class("contents__row", state)>
-            <a class="contents__step" href=format!("#{}", step.id)>{step.title}</a>
+        <li class=class>
+            <a class="contents__step" href=format!("#{}", step.id)>{step.title.clone()}</a>
             <span class="contents__state" inner_html=word></span>
         </li>
     }

@@ -20,7 +20,11 @@ pub(super) fn Meter(scene: Scene) -> impl IntoView {
     let Scene { page, signals, .. } = scene;
     let tally = {
         let page = page.clone();
-        move || signals.progress.with(|progress| Tally::of(page.guide.steps(), progress))
+        move || {
+            signals
+                .progress
+                .with(|progress| Tally::of(page.guide.steps().map(|step| progress.state(&step.id))))
+        }
     };
     let sentence = {
         let (page, tally) = (page.clone(), tally.clone());
@@ -45,16 +49,16 @@ pub(super) fn Meter(scene: Scene) -> impl IntoView {
         Keeping::NotKept => "meter__keeping meter__keeping--not".to_owned(),
         _ => "meter__keeping".to_owned(),
     });
-    let max = {
-        let tally = tally.clone();
-        text(move || tally().relevant().max(1).to_string())
-    };
-    let value = text(move || tally().done.to_string());
+    // In thousandths, so that its length is one attribute.
+    let value = text(move || {
+        let tally = tally();
+        (tally.done * 1000 / tally.relevant().max(1)).to_string()
+    });
     view! {
         <div class="meter">
             <div class="meter__live">
                 <p class="meter__sentence" inner_html=sentence></p>
-                <progress class="meter__bar" aria-hidden="true" max=max value=value></progress>
+                <progress class="meter__bar" aria-hidden="true" max="1000" value=value></progress>
                 <p class=keeping_class role="status" inner_html=keeping></p>
             </div>
             <p class="meter__lost">{lost}</p>

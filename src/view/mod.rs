@@ -61,10 +61,7 @@ pub fn App(
     let guide = &scene.page.guide;
     let first_phase = guide.sections.iter().position(|section| !section.steps.is_empty());
     let sections = |from: usize, to: usize| {
-        guide.sections[from..to]
-            .iter()
-            .map(|section| view! { <section::Section scene=scene.clone() section=section.clone()/> })
-            .collect_view()
+        guide.sections[from..to].iter().map(|section| section::section(&scene, section)).collect_view()
     };
     let first_phase = first_phase.unwrap_or(guide.sections.len());
     let before = sections(0, first_phase);

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     Command, Scene,
-    signals::{flag, press},
+    signals::{Tick, flag, press},
 };
 use crate::{
     guide::{Id, Page, Step, fill},
@@ -16,10 +16,10 @@ use crate::{
 ///
 /// It has a name of its own, because a second label would join the first. `autocomplete="off"` keeps Firefox from
 /// restoring a state of its own.
-pub(super) fn tick_box(scene: &Scene, id: &Id, name: &str) -> impl IntoView + use<> {
-    let state = scene.signals.state(id);
+pub(super) fn tick_box(scene: &Scene, tick: Tick, name: &str) -> impl IntoView + use<> {
     let dispatch = scene.dispatch;
-    let tick = {
+    let id = tick.id.clone();
+    let mark = {
         let id = id.clone();
         move |event| {
             let state = if event_target_checked(&event) { State::Done } else { State::Open };
@@ -34,8 +34,8 @@ pub(super) fn tick_box(scene: &Scene, id: &Id, name: &str) -> impl IntoView + us
             id=format!("tick-{id}")
             data-tick=id.to_string()
             aria-label=name.to_owned()
-            prop:checked=flag(move || state.get() == State::Done)
-            on:change=tick
+            prop:checked=flag(move || tick.get() == State::Done)
+            on:change=mark
         />
     }
 }

@@ -1,22 +1,28 @@
 //! A level-2 heading with everything under it.
+//!
+//! What a page has many of (sections, steps, boxes, rows) is a plain function here and not a component: a component
+//! brings a type for what it is given, and clones that for each one.
 
 use leptos::prelude::*;
 
-use super::{Scene, body, meter, signals::speech, step};
+use super::{
+    Scene, body, meter,
+    signals::{Tick, speech},
+    step,
+};
 use crate::{guide, plan::Tally};
 
 /// A phase, a question or a page of prose.
-#[component]
-pub(super) fn Section(scene: Scene, section: guide::Section) -> impl IntoView {
+pub(super) fn section(scene: &Scene, section: &guide::Section) -> impl IntoView + use<> {
     let guide::Section { id, title, question, blocks, steps } = section;
-    let class = if question { "section section--question" } else { "section" };
-    let body = body::blocks(&scene, &id, &blocks);
-    let tally = (!steps.is_empty()).then(|| phase_tally(&scene, steps.clone()));
-    let steps =
-        steps.into_iter().map(|step| view! { <step::Step scene=scene.clone() step=step/> }).collect_view();
+    let class = if *question { "section section--question" } else { "section" };
+    let body = body::blocks(scene, id, blocks);
+    let ticks: Vec<_> = steps.iter().map(|step| scene.signals.tick(&step.id)).collect();
+    let tally = (!steps.is_empty()).then(|| phase_tally(scene, ticks.clone()));
+    let steps = steps.iter().zip(ticks).map(|(step, tick)| step::step(scene, step, tick)).collect_view();
     view! {
         <section class=class id=id.to_string()>
-            <h2 class="section__title">{title}</h2>
+            <h2 class="section__title">{title.clone()}</h2>
             {tally}
             {body}
             {steps}
@@ -24,12 +30,9 @@ pub(super) fn Section(scene: Scene, section: guide::Section) -> impl IntoView {
     }
 }
 
-fn phase_tally(scene: &Scene, steps: Vec<guide::Step>) -> impl IntoView + use<> {
+/// It asks the boxes of its own steps, so a tick elsewhere costs it nothing.
+fn phase_tally(scene: &Scene, ticks: Vec<Tick>) -> impl IntoView + use<> {
     let page = scene.page.clone();
-    let signals = scene.signals;
-    let sentence = speech(move || {
-        let tally = signals.progress.with(|progress| Tally::of(&steps, progress));
-        meter::phase_sentence(&page.words, tally)
-    });
+    let sentence = speech(move || meter::phase_sentence(&page.words, Tally::of(ticks.iter().map(Tick::get))));
     view! { <p class="section__tally" inner_html=sentence></p> }
 }

@@ -36,8 +36,10 @@ pub enum News {
 /// The signals of one page, at the built page's values.
 #[derive(Clone, Copy, Debug)]
 pub struct Signals {
-    /// The reader's ticks.
+    /// The reader's ticks, for what is said of all of them. [`Signals::show`] changes them.
     pub progress: RwSignal<Progress>,
+    /// Every place that shows what a box says.
+    ticks: StoredValue<Vec<Tick>>,
     /// Whether they are kept.
     pub keeping: RwSignal<Keeping>,
     /// Whether unreadable bytes were set aside at this visit.
@@ -51,16 +53,57 @@ impl Signals {
     pub fn new() -> Self {
         Self {
             progress: RwSignal::default(),
+            ticks: StoredValue::default(),
             keeping: RwSignal::default(),
             set_aside: RwSignal::default(),
             news: RwSignal::default(),
         }
     }
 
-    /// What the box of `id` says; notifies only when that changes.
-    pub(super) fn state(self, id: &Id) -> Memo<State> {
-        let id = id.clone();
-        Memo::new(move |_| self.progress.with(|progress| progress.state(&id)))
+    /// What the box of `id` says, for a place that shows it.
+    ///
+    /// Not a memo over all ticks: every box of the page would then be asked at every tick, and Leptos' list of who
+    /// asks takes a time that grows with its square.
+    pub(super) fn tick(self, id: &Id) -> Tick {
+        let tick = Tick { id: id.clone(), progress: self.progress, changed: ArcTrigger::new() };
+        self.ticks.update_value(|ticks| ticks.push(tick.clone()));
+        tick
+    }
+
+    /// Shows `progress`, which has grown out of what is shown: its entries change, and none is ever deleted.
+    pub fn show(self, progress: Progress) {
+        let before = self.progress.get_untracked();
+        let is_new = |(id, state): &(&Id, State)| before.state(id) != *state;
+        // In the order of ids, as `progress` is.
+        let changed: Vec<Id> = progress.states().filter(is_new).map(|(id, _)| id.clone()).collect();
+        self.progress.set(progress);
+        self.ticks.with_value(|ticks| {
+            for tick in ticks.iter().filter(|tick| changed.binary_search(&tick.id).is_ok()) {
+                tick.changed.notify();
+            }
+        });
+    }
+}
+
+/// What one box says.
+#[derive(Clone, Debug)]
+pub(super) struct Tick {
+    /// Whose box.
+    pub(super) id: Id,
+    progress: RwSignal<Progress>,
+    changed: ArcTrigger,
+}
+
+impl Tick {
+    /// The state; whoever asks is told when it changes.
+    pub(super) fn get(&self) -> State {
+        self.changed.track();
+        self.get_untracked()
+    }
+
+    /// The state now.
+    pub(super) fn get_untracked(&self) -> State {
+        self.progress.with_untracked(|progress| progress.state(&self.id))
     }
 }
 
@@ -99,8 +142,9 @@ pub(super) fn flag(flag: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bo
 }
 
 /// The class `block`, with the modifier for a state that is not open.
-pub(super) fn state_class(block: &'static str, state: Memo<State>) -> Signal<String> {
-    text(move || match state.get() {
+pub(super) fn state_class(block: &'static str, tick: &Tick) -> Signal<String> {
+    let tick = tick.clone();
+    text(move || match tick.get() {
         State::Open => block.to_owned(),
         State::Done => format!("{block} {block}--done"),
         State::Skipped => format!("{block} {block}--skipped"),

@@ -4,51 +4,48 @@ use leptos::prelude::*;
 
 use super::{
     Command, Scene, body, parts,
-    signals::{press, speech, state_class},
+    signals::{Tick, press, speech, state_class},
 };
-use crate::{
-    guide::{self, Id},
-    progress::State,
-};
+use crate::{guide, progress::State};
 
 /// A level-3 heading with its body.
-#[component]
-pub(super) fn Step(scene: Scene, step: guide::Step) -> impl IntoView {
-    let minutes = parts::minutes(&scene.page, &step);
+pub(super) fn step(scene: &Scene, step: &guide::Step, tick: Tick) -> impl IntoView + use<> {
     let guide::Step { id, title, blocks, .. } = step;
-    let check = parts::tick_box(&scene, &id, &title);
-    let body = body::blocks(&scene, &id, &blocks);
+    let minutes = parts::minutes(&scene.page, step);
+    let class = state_class("step", &tick);
+    let check = parts::tick_box(scene, tick.clone(), title);
+    let body = body::blocks(scene, id, blocks);
+    let end = end(scene, tick);
     view! {
-        <article class=state_class("step", scene.signals.state(&id)) id=id.to_string()>
+        <article class=class id=id.to_string()>
             <h3 class="step__title">
-                <label class="step__label">{check}<span>{title}</span></label>
+                <label class="step__label">{check}<span>{title.clone()}</span></label>
             </h3>
             <p class="step__facts">{minutes}</p>
             {body}
-            <End scene=scene.clone() id=id.clone()/>
+            {end}
         </article>
     }
 }
 
 /// A second label for the box at the title: a tap here ticks it, also without the program.
-#[component]
-fn End(scene: Scene, id: Id) -> impl IntoView {
+fn end(scene: &Scene, tick: Tick) -> impl IntoView + use<> {
     let words = &scene.page.words;
     let dispatch = scene.dispatch;
-    let state = scene.signals.state(&id);
+    let share = parts::share_link(scene, Some(&tick.id), words.share_step());
+    let tick_box = format!("tick-{}", tick.id);
     let skip_word = {
+        let tick = tick.clone();
         let (skip, unskip) = (words.skip().to_owned(), words.unskip().to_owned());
-        speech(move || if state.get() == State::Skipped { unskip.clone() } else { skip.clone() })
+        speech(move || if tick.get() == State::Skipped { unskip.clone() } else { skip.clone() })
     };
-    let share = parts::share_link(&scene, Some(&id), words.share_step());
-    let tick = format!("tick-{id}");
     let skip = press(move || {
-        let state = if state.get_untracked() == State::Skipped { State::Open } else { State::Skipped };
-        dispatch.run(Command::Mark(id.clone(), state));
+        let state = if tick.get_untracked() == State::Skipped { State::Open } else { State::Skipped };
+        dispatch.run(Command::Mark(tick.id.clone(), state));
     });
     view! {
         <div class="step__end">
-            <label class="button step__button" for=tick>
+            <label class="button step__button" for=tick_box>
                 <span class="step__todo">{words.mark_done().to_owned()}</span>
                 <span class="step__done">{words.done().to_owned()}</span>
             </label>

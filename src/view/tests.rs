@@ -7,7 +7,7 @@ use scraper::{Html, Selector};
 use super::*;
 use crate::{
     guide::{Block, Guide, Page, Prose, Section, Step, Task, Words},
-    progress::{Origin, State},
+    progress::{Origin, Progress, State},
 };
 
 fn step(id: &str, blocks: Vec<Block>) -> Step {
@@ -77,6 +77,13 @@ fn texts(html: &Html, selector: &str) -> Vec<String> {
     html.select(&selector).map(|element| element.text().collect::<String>().trim().to_owned()).collect()
 }
 
+/// The first step in another state.
+fn marked(state: State) -> Progress {
+    let mut progress = Progress::default();
+    progress.mark(&"one".parse().unwrap(), state, 1, &Origin::from_bits(1));
+    progress
+}
+
 #[test]
 fn the_built_page_is_a_whole_guide() {
     let html = render(|_| {});
@@ -111,9 +118,7 @@ fn until_the_store_is_read_no_number_is_shown() {
 fn ticks_show_in_the_words_the_band_and_the_contents() {
     let html = render(|signals| {
         signals.keeping.set(Keeping::NotKept);
-        signals.progress.update(|progress| {
-            progress.mark(&"one".parse().unwrap(), State::Done, 1, &Origin::from_bits(1));
-        });
+        signals.show(marked(State::Done));
     });
     assert_eq!(texts(&html, ".meter__sentence"), ["2件のうち1件、済みました。"]);
     assert!(texts(&html, ".meter__keeping")[0].starts_with("保存できません"));
@@ -127,12 +132,32 @@ fn ticks_show_in_the_words_the_band_and_the_contents() {
 fn steps_set_aside_do_not_count() {
     let html = render(|signals| {
         signals.keeping.set(Keeping::Kept);
-        signals.progress.update(|progress| {
-            progress.mark(&"one".parse().unwrap(), State::Skipped, 1, &Origin::from_bits(1));
-        });
+        signals.show(marked(State::Skipped));
     });
     assert_eq!(texts(&html, ".meter__sentence"), ["1件の手順を、ひとつずつ。関係なしは1件です。"]);
     assert_eq!(texts(&html, ".step--skipped .text-button"), ["やはり、する"]);
+}
+
+/// The box, the step and its row in the contents cannot disagree.
+#[test]
+fn every_place_that_shows_a_box_follows_what_is_shown() {
+    let owner = Owner::new();
+    owner.with(|| {
+        let signals = Signals::new();
+        // A memo asks again only if it is told.
+        let places = ["one", "one", "two"].map(|id| {
+            let tick = signals.tick(&id.parse().unwrap());
+            Memo::new(move |_| tick.get())
+        });
+        let states = || places.map(|place| place.get_untracked());
+        assert_eq!(states(), [State::Open; 3]);
+        signals.show(marked(State::Done));
+        assert_eq!(states(), [State::Done, State::Done, State::Open]);
+        let mut opened = signals.progress.get_untracked();
+        opened.reset(2, &Origin::from_bits(1));
+        signals.show(opened);
+        assert_eq!(states(), [State::Open; 3], "taken back");
+    });
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod doctor;
 mod evidence;
 mod fixtures;
 mod folder;
+mod generated;
 mod reading;
 mod source;
 mod style;

@@ -4,7 +4,7 @@ use crate::source::{self, Source, assert_none};
 
 #[test]
 fn files_are_short() {
-    let endings = [".rs", ".js", ".css", ".md", ".toml"];
+    let endings = [".rs", ".js", ".mjs", ".css", ".md", ".toml"];
     let sources = ["src", "tests"].iter().flat_map(|folder| source::below(folder, &endings));
     let map = source::file("ARCHITECTURE.md").map(|source| (source, 120));
     let long = sources

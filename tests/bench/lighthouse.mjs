@@ -1,0 +1,75 @@
+// Lighthouse (mobile: simulated slow 4G, 4x CPU) of our page and of what it is measured beside, taken in turn so that
+// all see the same machine. Usage: node tests/bench/lighthouse.mjs FOLDER MARKDOWN; WITHOUT_BOOK says why mdBook is not here.
+import lighthouse from "lighthouse";
+import { launch } from "./lib/chrome.mjs";
+import { median, overlap, round, spread, table, verdict } from "./lib/figures.mjs";
+import { run, say } from "./lib/life.mjs";
+import { book, handWritten, withoutScripts } from "./lib/pages.mjs";
+import { serve } from "./lib/site.mjs";
+
+const RUNS = 5;
+const [folder, markdown] = process.argv.slice(2);
+const missing = process.env.WITHOUT_BOOK;
+
+const audit = (name) => (lhr) => lhr.audits[name].numericValue;
+const score = (name) => (lhr) => lhr.categories[name].score * 100;
+const metrics = {
+  "FCP ms": audit("first-contentful-paint"),
+  "LCP ms": audit("largest-contentful-paint"),
+  "TBT ms": audit("total-blocking-time"),
+  CLS: audit("cumulative-layout-shift"),
+  bytes: audit("total-byte-weight"),
+  performance: score("performance"),
+  accessibility: score("accessibility"),
+  "best practices": score("best-practices"),
+  SEO: score("seo"),
+};
+
+async function measure(address) {
+  const { port, close } = await launch();
+  try {
+    const { lhr } = await lighthouse(address, { port, logLevel: "error" });
+    if (lhr.runtimeError) throw new Error(lhr.runtimeError.message);
+    return lhr;
+  } finally {
+    close();
+  }
+}
+
+async function main() {
+  const pages = [
+    { name: "our page", address: await serve(folder) },
+    { name: "without scripts", address: await serve(withoutScripts(folder)) },
+    { name: "hand-written script", address: await serve(handWritten(folder)) },
+  ];
+  if (!missing) pages.push({ name: "mdBook", address: `${await serve(book(folder, markdown))}book/guide.html` });
+  const results = new Map(pages.map(({ name }) => [name, []]));
+  for (let run = 1; run <= RUNS; run++) {
+    say(`Lighthouse, run ${run} of ${RUNS}`);
+    for (const { name, address } of pages) results.get(name).push(await measure(address));
+  }
+
+  const figures = (name, metric) => results.get(name).map(metrics[metric]);
+  const names = Object.keys(metrics);
+  const rows = pages.map(({ name }) => [name, ...names.map((metric) => spread(figures(name, metric)))]);
+  if (missing) rows.push([`mdBook: not measured, ${missing}`, ...names.map(() => "")]);
+  console.log(`## Lighthouse 12, mobile\n\nMedians of ${RUNS} (least–most), taken in turn.\n`);
+  console.log(table(["", ...names], rows));
+
+  const [lcp, plain] = ["our page", "without scripts"].map((name) => figures(name, "LCP ms"));
+  const ratio = median(lcp) / median(plain);
+  const lcpVerdict = ratio <= 1.05 || overlap(lcp, plain) ? "met" : verdict(ratio, 1.05);
+  const [tbt, cls] = ["TBT ms", "CLS"].map((metric) => median(figures("our page", metric)));
+  const spreads = overlap(lcp, plain) ? "the spreads overlap" : "the spreads do not overlap";
+  console.log(`\n${table(["budget of our page", "measured", "budget", ""], [
+    ["LCP ÷ LCP without scripts", `${ratio.toFixed(3)}, ${spreads}`, "≤ 1.05, or the spreads overlap", lcpVerdict],
+    ["TBT ms", round(tbt), 50, verdict(tbt, 50)],
+    ["CLS", round(cls), 0, verdict(cls, 0)],
+  ])}`);
+  console.log(
+    "\nThe hand-written page is our built page without our program, with `tests/bench/hand-written.js` (it keeps, counts and" +
+      " restores ticks). The mdBook has the same text, without our front matter, in one chapter, with mdBook's own defaults.",
+  );
+}
+
+run(main);
