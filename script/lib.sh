@@ -9,10 +9,17 @@ zizmor_version=1.32.0
 deny_version=0.20.2
 mdbook_version=0.5.4
 
-# Used by script/check, to find a folder named from where the person stands.
-# shellcheck disable=SC2034
 caller=$PWD
-cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
+CDPATH='' cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
+
+# from_here PATH: the same place seen from the root of the repository. A folder is named from where the person stands.
+from_here() {
+  if [[ $1 == /* || ! -e $caller/$1 ]]; then
+    printf '%s' "$1"
+  else
+    realpath --relative-to=. "$caller/$1"
+  fi
+}
 
 # Our own tools come first: another project's trunk must not build this one.
 export PATH="$PWD/.tools/bin:$PATH"

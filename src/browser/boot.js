@@ -26,9 +26,12 @@ const unfold = () => document.querySelectorAll("details:not([open])").forEach((f
 
 root.dataset.app = "loading";
 addEventListener("hashchange", reveal);
-// The second tap on a link changes no hash.
-addEventListener("click", (event) => event.target.closest('a[href^="#"]') && setTimeout(reveal));
-addEventListener("beforeprint", unfold);
+// The second tap on a link changes no hash. A link that sends the page leads nowhere.
+addEventListener(
+  "click",
+  (event) => !event.defaultPrevented && event.target.closest('a[href^="#"]') && setTimeout(reveal),
+);
+if (!CSS.supports("selector(::details-content)")) addEventListener("beforeprint", unfold);
 
 const parsed = new Promise((resolve) =>
   document.readyState === "loading" ? addEventListener("DOMContentLoaded", resolve) : resolve(),

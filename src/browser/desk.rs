@@ -72,7 +72,7 @@ impl Desk {
     }
 
     fn change(&self, operation: impl FnOnce(&mut Progress, Millis, &Origin) -> Option<Change>) {
-        let mut progress = self.signals.progress.get_untracked();
+        let mut progress = self.signals.progress();
         if let Some(change) = operation(&mut progress, now(), &self.tab) {
             self.signals.show(progress);
             self.signals.news.set(Some(News::Changed(change)));
@@ -82,7 +82,7 @@ impl Desk {
     }
 
     fn save(&self) -> bool {
-        let text = self.signals.progress.with_untracked(encode);
+        let text = encode(&self.signals.progress());
         storage::write(&self.shelf.key(&self.tab), &text)
     }
 
@@ -98,9 +98,10 @@ impl Desk {
 
     fn absorb(&self) {
         let found = self.read(now());
-        let mut merged = self.signals.progress.get_untracked();
+        let before = self.signals.progress();
+        let mut merged = before.clone();
         merged.merge(&found.progress);
-        if self.signals.progress.with_untracked(|progress| *progress != merged) {
+        if merged != before {
             self.signals.show(merged);
         }
     }

@@ -4,7 +4,7 @@ use js_sys::{Promise, Reflect};
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DomException, Navigator, ShareData};
+use web_sys::{DomException, ShareData};
 
 use crate::{guide::Id, view::News};
 
@@ -31,7 +31,10 @@ async fn attempt(address: &str) -> Option<News> {
     }
     // The title names the site and says that it is not official; a bare address in a chat does not.
     let text = format!("{}\n{address}", document().title());
-    if has(&navigator, "clipboard") && finished(navigator.clipboard().write_text(&text)).await.is_ok() {
+    if has(&navigator, "clipboard")
+        && has(&navigator.clipboard(), "writeText")
+        && finished(navigator.clipboard().write_text(&text)).await.is_ok()
+    {
         return Some(News::Copied);
     }
     Some(News::CopyByHand(address.to_owned()))
@@ -57,8 +60,8 @@ fn address(step: Option<&Id>) -> String {
 }
 
 /// `share` and `clipboard` are missing in many in-app browsers, and calling what is missing throws.
-fn has(navigator: &Navigator, name: &str) -> bool {
-    Reflect::get(navigator, &name.into()).is_ok_and(|value| !value.is_undefined())
+fn has(object: &JsValue, name: &str) -> bool {
+    Reflect::get(object, &name.into()).is_ok_and(|value| value.is_truthy())
 }
 
 async fn finished(promise: Promise) -> Result<(), JsValue> {

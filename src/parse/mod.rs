@@ -37,7 +37,7 @@ use std::{
     ops::Range,
 };
 
-use crate::guide::{Guide, Prose, Words};
+use crate::guide::{Guide, Id, Prose, Words};
 use document::Logic;
 use logic::GuideToml;
 use prose::Context;
@@ -49,7 +49,7 @@ pub type Files = BTreeMap<String, String>;
 /// Every guide in every language.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
-    /// Documents, by guide and language.
+    /// Documents, by guide; of each the default language first.
     pub documents: Vec<Document>,
     /// The guide at `/`.
     pub default_guide: String,
@@ -152,6 +152,13 @@ fn load_guide(
     faults: &mut Vec<Fault>,
 ) {
     let logic_path = format!("{key}/guide.toml");
+    if key.parse::<Id>().is_err() {
+        let message = format!(
+            "手引きのフォルダ「{key}」の名は、英小文字で始め、英小文字・数字・ハイフンだけで書きます。"
+        );
+        faults.push(source(files, &logic_path).fault(&(0..0), Rule::BadId, message));
+        return;
+    }
     let logic = GuideToml::read(files, &logic_path, faults);
     let folder = format!("{key}/");
     let mut languages: Vec<&str> =
@@ -166,6 +173,12 @@ fn load_guide(
     for lang in languages {
         let path = format!("{folder}{lang}.md");
         let text = source(files, &path);
+        if !lang.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
+            let message =
+                format!("言語の名「{lang}」は、ja や pt-BR のように、英数字とハイフンだけで書きます。");
+            faults.push(text.fault(&(0..0), Rule::BadId, message));
+            continue;
+        }
         let Some((words, page_words)) = ui_words(files, lang, faults) else { continue };
         let context = Context { source: text, registry, words: &page_words };
         let mut parsed = document::parse(

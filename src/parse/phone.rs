@@ -12,28 +12,40 @@ pub(super) fn complaint(text: &str) -> Option<String> {
 ///
 /// Japanese numbers have 10 or 11 digits from 0; a date, an amount or `188` is none.
 fn find(text: &str) -> Option<String> {
-    let mut run = String::new();
-    for c in text.chars().chain(['\n']) {
-        let plain = match c {
-            '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
-            '－' | '‐' | '–' | '−' | 'ー' => '-',
-            '＋' => '+',
-            '＃' => '#',
-            other => other,
-        };
-        let is_separator = matches!(plain, '-' | ' ' | '　' | '.' | '・' | '(' | ')' | '（' | '）');
-        let continues = plain.is_ascii_digit() || (is_separator && !run.is_empty());
-        let starts = run.is_empty() && matches!(plain, '+' | '#');
-        if continues || starts {
-            run.push(plain);
-        } else if is_phone(&run) {
-            break;
-        } else {
-            run.clear();
-        }
+    let plain: String = text.chars().map(plain).collect();
+    let belongs = |c: char| c.is_ascii_digit() || matches!(c, '+' | '#') || is_separator(c);
+    plain.split(|c| !belongs(c)).find_map(number_in).map(str::to_owned)
+}
+
+/// The usual sign for each way to write it.
+fn plain(c: char) -> char {
+    match c {
+        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
+        '－' | '‐' | '‑' | '–' | '—' | '―' | '−' | 'ー' => '-',
+        '＋' => '+',
+        '＃' => '#',
+        other => other,
     }
-    let number = run.trim_end_matches(|c: char| !c.is_ascii_digit());
-    is_phone(number).then(|| number.to_owned())
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, '-' | ' ' | '　' | '.' | '・' | '(' | ')' | '（' | '）')
+}
+
+/// The first number in a run of digits and what may stand between them: hours or a second number may stand right
+/// beside it.
+fn number_in(run: &str) -> Option<&str> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let starts = run
+        .char_indices()
+        .filter(|&(at, c)| "+#".contains(c) || (is_digit(c) && !run[..at].ends_with(is_digit)))
+        .map(|(at, _)| &run[at..]);
+    starts.into_iter().find_map(|rest| {
+        let ends = (1..=rest.len()).filter(|end| rest.is_char_boundary(*end));
+        ends.filter(|&end| rest[..end].ends_with(is_digit) && !rest[end..].starts_with(is_digit))
+            .map(|end| &rest[..end])
+            .find(|number| is_phone(number))
+    })
 }
 
 fn is_phone(run: &str) -> bool {
@@ -61,6 +73,12 @@ mod tests {
             "0120 000 000",
             "03（0000）0000",
             "0120・000・000",
+            "0120-000-000（24時間）",
+            "0120-000-000・0120-111-111",
+            "9:00-17:00 0120-000-000",
+            "窓口1 0120-000-000",
+            "5 +81-3-0000-0000",
+            "0120\u{2011}000\u{2011}000",
         ] {
             assert!(find(text).is_some(), "{text}");
         }

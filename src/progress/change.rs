@@ -10,15 +10,15 @@ pub enum Deed {
     Set(Id, State),
     /// Every box was opened.
     Reset,
-    /// A change was taken back.
-    Undone,
 }
 
 /// A change that was made, with the states before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// What it was.
+    /// What it was, or what was taken back.
     pub deed: Deed,
+    /// Whether `deed` was taken back.
+    pub is_undone: bool,
     before: Vec<(Id, State)>,
 }
 
@@ -28,7 +28,11 @@ impl Progress {
         let before = self.state(id);
         (before != state).then(|| {
             self.set(id.clone(), state, now, by);
-            Change { deed: Deed::Set(id.clone(), state), before: vec![(id.clone(), before)] }
+            Change {
+                deed: Deed::Set(id.clone(), state),
+                is_undone: false,
+                before: vec![(id.clone(), before)],
+            }
         })
     }
 
@@ -38,7 +42,7 @@ impl Progress {
         for (id, _) in &before {
             self.set(id.clone(), State::Open, now, by);
         }
-        (!before.is_empty()).then_some(Change { deed: Deed::Reset, before })
+        (!before.is_empty()).then_some(Change { deed: Deed::Reset, is_undone: false, before })
     }
 
     /// Takes `change` back; the result takes that back again.
@@ -47,6 +51,6 @@ impl Progress {
         for (id, state) in &change.before {
             self.set(id.clone(), *state, now, by);
         }
-        Change { deed: Deed::Undone, before }
+        Change { deed: change.deed.clone(), is_undone: !change.is_undone, before }
     }
 }

@@ -13,7 +13,8 @@ mod wire;
 
 pub use change::{Change, Deed};
 pub use shelf::{Found, Shelf};
-pub use wire::{Unreadable, decode, encode};
+pub use wire::encode;
+use wire::{Unreadable, decode};
 
 use std::collections::BTreeMap;
 
@@ -56,14 +57,14 @@ impl Origin {
     }
 
     /// An origin as stored; `None` if it is not of that form.
-    pub fn parse(text: &str) -> Option<Self> {
+    fn parse(text: &str) -> Option<Self> {
         let well_formed = (1..=Self::LONGEST).contains(&text.len())
             && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
         well_formed.then(|| Self(text.into()))
     }
 
     /// The origin as text.
-    pub fn as_str(&self) -> &str {
+    fn as_str(&self) -> &str {
         &self.0
     }
 }
@@ -99,7 +100,7 @@ impl Progress {
     }
 
     /// The time of the newest entry.
-    pub fn newest(&self) -> Option<Millis> {
+    fn newest(&self) -> Option<Millis> {
         self.marks.values().map(|mark| mark.at).max()
     }
 
@@ -109,7 +110,7 @@ impl Progress {
     }
 
     /// Ids whose box does not say [`State::Open`].
-    pub fn settled(&self) -> impl Iterator<Item = &Id> {
+    fn settled(&self) -> impl Iterator<Item = &Id> {
         self.states().filter(|(_, state)| *state != State::Open).map(|(id, _)| id)
     }
 

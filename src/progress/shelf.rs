@@ -71,7 +71,8 @@ impl Shelf {
             match decode(value) {
                 Ok(theirs) => {
                     found.progress.merge(&theirs);
-                    let old = theirs.newest().is_none_or(|at| at.saturating_add(DAY) < now);
+                    // Also one from a clock that was ahead: it would stay until that day comes.
+                    let old = theirs.newest().is_none_or(|at| at.abs_diff(now) > DAY);
                     if old && *key != own {
                         found.obsolete.push(entry.clone());
                     }

@@ -2,7 +2,7 @@
 //!
 //! A later format must raise `v`; this version then leaves the bytes alone ([`Unreadable::Newer`]).
 
-use std::{collections::BTreeMap, fmt};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -17,20 +17,11 @@ const LONGEST: usize = 256 * 1024;
 
 /// Stored bytes that cannot be read. They must never be overwritten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unreadable {
+pub(super) enum Unreadable {
     /// Not our format: damaged, or another program's.
     Damaged,
     /// Our format, written by a later version.
     Newer,
-}
-
-impl fmt::Display for Unreadable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Damaged => "the record is damaged or another program's",
-            Self::Newer => "the record was written by a later version",
-        })
-    }
 }
 
 #[derive(Deserialize)]
@@ -62,7 +53,7 @@ pub fn encode(progress: &Progress) -> String {
 /// # Errors
 /// [`Unreadable`] says whether the text is damaged or from a later version. Nothing is read in part: a record
 /// that was half understood would later be written back without the other half.
-pub fn decode(text: &str) -> Result<Progress, Unreadable> {
+pub(super) fn decode(text: &str) -> Result<Progress, Unreadable> {
     if text.len() > LONGEST {
         return Err(Unreadable::Damaged);
     }

@@ -2,7 +2,10 @@
 //! everybody else, and perhaps nothing else of the site can be reached.
 
 use super::page::text;
-use crate::{guide::Prose, parse::Document};
+use crate::{
+    guide::{Block, Prose},
+    parse::Document,
+};
 
 /// What stands in the body of a site served under `base`: the way home, and the first actions of its guide.
 pub(super) fn body(document: &Document, base: &str) -> String {
@@ -16,7 +19,13 @@ pub(super) fn body(document: &Document, base: &str) -> String {
     let then = guide.sections.iter().filter(|section| Some(section.id.as_str()) == document.then.as_deref());
     let then: String = then
         .map(|section| {
-            let blocks = (0..section.blocks.len()).map(|index| prose(&Prose::key(&section.id, index)));
+            let blocks = section.blocks.iter().enumerate().map(|(index, block)| {
+                let html = prose(&Prose::key(&section.id, index));
+                match block {
+                    Block::Fold(title) => format!("<h3>{}</h3>{html}", text(title)),
+                    Block::Prose | Block::Tasks(_) => html,
+                }
+            });
             let blocks: String = blocks.collect();
             format!(
                 r#"<section><h2>{}</h2><div class="prose">{blocks}</div></section>"#,

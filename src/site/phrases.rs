@@ -74,7 +74,7 @@ impl Phrases<'_> {
         marked
     }
 
-    /// Not in one of the whole words, not inside a `{slot}`, and where it would add to a space that is there.
+    /// Not in one of the whole words, not inside a `{slot}`, and not where it would add to a space that is there.
     fn may_end_at(&self, text: &str, place: usize) -> bool {
         let (before, after) = text.split_at(place);
         let divides = |word: &str| {

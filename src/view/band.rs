@@ -51,7 +51,7 @@ pub(super) fn Band(scene: Scene) -> impl IntoView {
                     <p class="band__facts" inner_html=facts></p>
                     <p class="band__hint">{words.band_hint().to_owned()}</p>
                     <a class="button" href=href>{words.open_step().to_owned()}</a>
-                    <button type="button" class="text-button" on:click=skip>{words.skip().to_owned()}</button>
+                    <button type="button" class="text-button needs-app" on:click=skip>{words.skip().to_owned()}</button>
                 </div>
             </div>
         </section>

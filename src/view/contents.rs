@@ -25,10 +25,11 @@ pub(super) fn Contents(scene: Scene) -> impl IntoView {
 
 fn part(scene: &Scene, section: &Section) -> impl IntoView + use<> {
     let rows = section.steps.iter().map(|step| row(scene, step)).collect_view();
+    let rows = (!section.steps.is_empty()).then(|| view! { <ol class="contents__rows">{rows}</ol> });
     view! {
         <li class="contents__part">
             <a class="contents__phase" href=format!("#{}", section.id)>{section.title.clone()}</a>
-            <ol class="contents__rows">{rows}</ol>
+            {rows}
         </li>
     }
 }

@@ -37,7 +37,7 @@ pub enum News {
 #[derive(Clone, Copy, Debug)]
 pub struct Signals {
     /// The reader's ticks, for what is said of all of them. [`Signals::show`] changes them.
-    pub progress: RwSignal<Progress>,
+    pub(super) progress: RwSignal<Progress>,
     /// Every place that shows what a box says.
     ticks: StoredValue<Vec<Tick>>,
     /// Whether they are kept.
@@ -68,6 +68,11 @@ impl Signals {
         let tick = Tick { id: id.clone(), progress: self.progress, changed: ArcTrigger::new() };
         self.ticks.update_value(|ticks| ticks.push(tick.clone()));
         tick
+    }
+
+    /// The reader's ticks now.
+    pub fn progress(self) -> Progress {
+        self.progress.get_untracked()
     }
 
     /// Shows `progress`, which has grown out of what is shown: its entries change, and none is ever deleted.

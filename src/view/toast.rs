@@ -30,7 +30,7 @@ pub(super) fn Toast(scene: Scene) -> impl IntoView {
         let page = page.clone();
         move || {
             let step_is_settled = news.with(|news| match news {
-                Some(News::Changed(Change { deed: Deed::Set(id, state), .. })) => {
+                Some(News::Changed(Change { deed: Deed::Set(id, state), is_undone: false, .. })) => {
                     *state != State::Open && page.guide.steps().any(|step| step.id == *id)
                 }
                 _ => false,
@@ -44,7 +44,7 @@ pub(super) fn Toast(scene: Scene) -> impl IntoView {
     let next_word = page.words.toast_next().to_owned();
     let undo = speech(move || {
         let is_undone =
-            |news: &Option<News>| matches!(news, Some(News::Changed(Change { deed: Deed::Undone, .. })));
+            |news: &Option<News>| matches!(news, Some(News::Changed(Change { is_undone: true, .. })));
         if news.with(is_undone) { page.words.redo() } else { page.words.undo() }.to_owned()
     });
     let next = text(parts::next(&scene, |_, step| format!("#{}", step.id), |_| ""));
@@ -71,6 +71,7 @@ pub(super) fn Toast(scene: Scene) -> impl IntoView {
 fn said(page: &Page, news: &News) -> String {
     let words = &page.words;
     let deed = match news {
+        News::Changed(Change { is_undone: true, .. }) => return words.toast_undone().to_owned(),
         News::Changed(change) => &change.deed,
         News::Copied => return words.copied().to_owned(),
         News::CopyByHand(_) => return words.copy_by_hand().to_owned(),
@@ -85,6 +86,5 @@ fn said(page: &Page, news: &News) -> String {
             format!("{} {said}", page.guide.title_of(id).unwrap_or_default())
         }
         Deed::Reset => words.toast_reset().to_owned(),
-        Deed::Undone => words.toast_undone().to_owned(),
     }
 }

@@ -69,8 +69,11 @@ async fn undo_takes_back_and_gives_again(session: &Session) -> Result<()> {
     assert_eq!(reader.toast().await?, "支払いを、一時停止する 済みにしました");
     reader.undo().await?;
     assert_eq!((reader.ticked().await?.len(), reader.toast().await?.as_str()), (0, "元に戻しました"));
+    assert_eq!(reader.see(".toast__button").await?, "やり直す");
     reader.undo().await?;
     assert_eq!(reader.ticked().await?, ["stop-payment"]);
+    assert_eq!(reader.toast().await?, "支払いを、一時停止する 済みにしました");
+    assert_eq!(reader.see(".toast__button").await?, "元に戻す");
 
     reader.tick("stop-payment").await?;
     assert_eq!(reader.toast().await?, "支払いを、一時停止する 印を外しました");

@@ -3,6 +3,7 @@
 use std::{fs, path::Path};
 
 use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
 
 use crate::server::{DIST, FULL_ADDRESS, TWO_GUIDES};
 
@@ -128,23 +129,19 @@ fn names_follow_from_bytes_and_every_named_file_exists() -> Result<()> {
     for folder in FOLDERS {
         let files = files(folder, &["js", "wasm"])?;
         let mut pages = pages(folder)?;
-        pages.retain(|(name, _)| is_guide(name) || name == "404.html");
+        pages.retain(|(name, _)| is_guide(name));
         let boot = &files.iter().find(|(name, _)| name.starts_with("boot-")).context("boot.js")?.1;
-        for (name, _) in &files {
-            let is_named = |page: &&(String, String)| page.0 == "404.html" || page.1.contains(name.as_str());
+        for (name, bytes) in &files {
+            let hash: String = Sha256::digest(bytes)[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+            assert!(name.contains(&format!("-{hash}.")), "{folder}/{name} has the hash {hash}");
             // The boot script alone names the program and its glue: WebKit fetches twice what a page preloads. A
             // full address names the program once more, in the policy.
             if name.starts_with("boot-") {
-                assert_eq!(
-                    pages.iter().filter(is_named).count(),
-                    pages.len(),
-                    "{folder}: every page names {name}"
-                );
+                let naming = pages.iter().filter(|page| page.1.contains(name.as_str()));
+                assert_eq!(naming.count(), pages.len(), "{folder}: every page names {name}");
+            } else {
+                assert!(contains(boot, name), "{folder}: the boot script loads {name}");
             }
-            assert!(
-                name.starts_with("boot-") || contains(boot, name),
-                "{folder}: the boot script loads {name}"
-            );
         }
     }
     Ok(())

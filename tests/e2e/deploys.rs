@@ -70,7 +70,7 @@ async fn only_files_that_are_what_they_say_are_kept() -> Result<()> {
     fs::write(
         old.path().join("assets.txt"),
         format!(
-            "2099-01-01 {altered}\n2001-01-01 {too_old}\n2099-01-01 ../../../etc/passwd\n2099-01-01 index.html\n\
+            "2099-01-01 {altered}\n2099-01-01 ../../../etc/passwd\n2099-01-01 index.html\n2001-01-01 {too_old}\n\
              nonsense\n\n2099-01-01 app-0123456789abcdef.js\n2099-01-01 {kept}\n"
         ),
     )?;
@@ -85,6 +85,22 @@ async fn only_files_that_are_what_they_say_are_kept() -> Result<()> {
     let listed = fs::read_to_string(new.path().join("assets.txt"))?;
     assert_eq!(listed.lines().count(), 4, "three of its own and one kept:\n{listed}");
     assert!(listed.ends_with(&format!("2099-01-01 {kept}\n")), "{listed}");
+    Ok(())
+}
+
+/// Nothing was deployed for months: what was live until now is kept all the same.
+#[tokio::test]
+async fn the_files_of_the_last_deploy_are_kept_however_old() -> Result<()> {
+    let (old, new) = (another_build()?, copy(DIST)?);
+    let server = deployed(&old).await?;
+    let list = old.path().join("assets.txt");
+    let aged: String = fs::read_to_string(&list)?
+        .lines()
+        .filter_map(|line| Some(format!("2001-01-01 {}\n", line.split_once(' ')?.1)))
+        .collect();
+    fs::write(&list, aged)?;
+    keep_assets(&server, &new).await?;
+    assert_eq!(fs::read_to_string(new.path().join("assets.txt"))?.lines().count(), 6);
     Ok(())
 }
 

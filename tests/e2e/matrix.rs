@@ -89,7 +89,7 @@ const PAGES: [&str; 2] = [
 const RECORDS: [&[&str]; 3] =
     [&[], &["save-screens"], &["change-passwords", "pw-mail", "pw-amazon", "save-screens", "call-amazon"]];
 
-/// Every way with every page; the records take turns, so that each meets each way and each page.
+/// Every way with every page; the records take turns, so that each meets both pages and most ways.
 async fn with_each_fault(session: &Session, storage: Storage) -> Result<()> {
     for (number, (wasm, state)) in WAYS.into_iter().enumerate() {
         for (turn, page) in PAGES.into_iter().enumerate() {

@@ -46,6 +46,11 @@ async fn works_at(session: &Session, server: &Server) -> Result<()> {
     }
     let stored = reader.stored().await?;
     assert!(stored.keys().all(|key| key.starts_with(&format!("{base}amazon:1:"))), "{stored:?}");
+    for page in PAGES {
+        reader.open(page).await?;
+        let sheet: String = reader.ask("document.querySelector('.colophon a').href").await?;
+        assert_eq!(sheet, server.address("amazon/ja/sheet/"), "{base}{page}");
+    }
     reader.open("amazon/ja/sheet/").await?;
     reader.tap("main a").await?;
     reader.wait_until_live().await?;

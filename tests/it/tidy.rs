@@ -61,6 +61,8 @@ fn the_core_knows_no_view_no_browser_no_files_and_no_clock() {
         "std::env",
         "std::net",
         "std::time",
+        "jiff",
+        "tokio",
     ];
     for name in ["guide", "progress", "plan", "parse"] {
         assert_none(&format!("`{name}` is pure"), naming(&module(name), &names));

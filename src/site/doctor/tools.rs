@@ -22,6 +22,7 @@ const PLACES: &[(&str, &str)] = &[
     ("geckodriver", "geckodriver_version="),
     ("zizmor", "zizmor_version="),
     ("cargo-deny", "deny_version="),
+    ("mdbook", "mdbook_version="),
 ];
 
 /// The chosen versions in `text`.
