@@ -3,11 +3,14 @@
 use std::{
     net::Ipv4Addr,
     path::Path,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU16, Ordering},
+    },
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Result, bail};
 use axum::{
     Router,
     body::Body,
@@ -105,7 +108,7 @@ impl Server {
     /// Serves a site that was opened.
     pub(crate) async fn site(site: Site, faults: Faults) -> Result<Self> {
         let base = site.base().to_owned();
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.context("no free port")?;
+        let listener = listen().await?;
         let origin = format!("http://{}", listener.local_addr()?);
         let (faults, log) = (Mutex::new(faults), Mutex::default());
         let shared = Arc::new(Shared { site, origin: origin.clone(), faults, log });
@@ -140,6 +143,20 @@ impl Server {
     pub(crate) fn log(&self) -> Vec<Logged> {
         lock(&self.shared.log).clone()
     }
+}
+
+/// Listens on a port that no server of this run had before: a browser keeps what an origin once sent for a while.
+async fn listen() -> Result<TcpListener> {
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    // Somewhere else in each run, and below the ports that the system gives to others.
+    let first = 10_000 + u16::try_from(std::process::id() % 200).unwrap_or_default() * 100;
+    for _ in 0..1000 {
+        let port = 10_000 + (first - 10_000 + NEXT.fetch_add(1, Ordering::Relaxed)) % 20_000;
+        if let Ok(listener) = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await {
+            return Ok(listener);
+        }
+    }
+    bail!("no free port")
 }
 
 impl Drop for Server {
