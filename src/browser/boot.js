@@ -1,6 +1,6 @@
 // Starts the program, and speaks for it when it cannot start. `site finish` fills in the two names, of files beside it.
-// Runs before the page is parsed (async), so that the download begins as soon as the text is painted, and never
-// delays that. Not by a preload link: WebKit fetches what such a link names a second time.
+// Runs before the page is parsed (async): links work at once. The download waits for the page. Not by a preload link:
+// WebKit fetches what such a link names a second time.
 // data-app on <html> tells the style sheet where we are: loading, live (set by the program), failed.
 const root = document.documentElement;
 
@@ -44,8 +44,10 @@ const painted = new Promise((resolve) => {
   setTimeout(resolve, 500);
 });
 
+// Not before the whole page is there: on a slow line the two would share it, and the guide comes first.
 const start = async () => {
-  const [app, program] = await Promise.all([import("./__APP_JS__"), fetch(new URL("__APP_WASM__", import.meta.url)), parsed]);
+  await parsed;
+  const [app, program] = await Promise.all([import("./__APP_JS__"), fetch(new URL("__APP_WASM__", import.meta.url))]);
   await app.default({ module_or_path: program });
 };
 
