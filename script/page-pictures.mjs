@@ -3,6 +3,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import puppeteer from "puppeteer-core"; // comes with lighthouse
+import { flags } from "./chromium.mjs";
 
 const [address, folder] = process.argv.slice(2);
 const tick = (...ids) => ids.forEach((id) => document.querySelector(`[data-tick="${id}"]`).click());
@@ -15,10 +16,7 @@ const pictures = [
 mkdirSync(folder, { recursive: true });
 const browser = await puppeteer.launch({
   executablePath: process.env.CHROME_PATH,
-  args: [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-  ],
+  args: flags,
 });
 try {
   for (const { name, act, with: given = [], dark } of pictures) {

@@ -1,12 +1,10 @@
 // A browser with an empty profile for each measurement, and the phone it stands for.
 import { launch as launchChrome } from "chrome-launcher"; // comes with lighthouse
 import puppeteer from "puppeteer-core"; // comes with lighthouse
+import { flags } from "../../../script/chromium.mjs";
 import { atExit } from "./life.mjs";
 
-const chromeFlags = [
-  "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-  "--disable-background-networking", "--disable-component-update", "--disable-sync",
-];
+const chromeFlags = ["--headless=new", ...flags];
 
 /** Times the processor is slowed by: Lighthouse's figure for a cheap phone. */
 export const CPU = 4;
