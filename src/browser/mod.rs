@@ -46,7 +46,7 @@ pub fn start() {
     } else {
         mount_afresh(&built, scene);
     }
-    desk.restore(ticks);
+    desk.restore(&ticks);
     desk.follow_other_tabs();
     std::mem::forget(owner);
     // After the effects that `restore` has queued.

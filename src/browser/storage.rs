@@ -8,49 +8,43 @@ use gloo_storage::{LocalStorage, Storage as _};
 use leptos::prelude::window;
 use web_sys::Storage;
 
+use crate::progress::Store;
+
+/// The browser's localStorage, as far as there is one.
+pub(super) struct LocalStore;
+
+impl Store for LocalStore {
+    fn entries(&self, prefix: &str) -> Option<Vec<(String, String)>> {
+        let storage = open()?;
+        let mut entries = Vec::new();
+        for index in 0..storage.length().ok()? {
+            let Some(key) = storage.key(index).ok()?.filter(|key| key.starts_with(prefix)) else { continue };
+            if let Some(value) = storage.get_item(&key).ok()? {
+                entries.push((key, value));
+            }
+        }
+        Some(entries)
+    }
+
+    fn write(&self, key: &str, value: &str) -> bool {
+        open().is_some_and(|storage| storage.set_item(key, value).is_ok() && holds(&storage, key, value))
+    }
+
+    fn remove(&self, key: &str, value: &str) {
+        if let Some(storage) = open()
+            && holds(&storage, key, value)
+        {
+            // A key that stays is read and folded in again at the next visit.
+            let _ = storage.remove_item(key);
+        }
+    }
+}
+
 fn open() -> Option<Storage> {
     let is_there = matches!(window().local_storage(), Ok(Some(_)));
     is_there.then(LocalStorage::raw)
 }
 
-/// Every key and value below `prefix`; `None` if they cannot be read.
-pub(super) fn entries(prefix: &str) -> Option<Vec<(String, String)>> {
-    let storage = open()?;
-    let mut entries = Vec::new();
-    for index in 0..storage.length().ok()? {
-        let Some(key) = storage.key(index).ok()?.filter(|key| key.starts_with(prefix)) else { continue };
-        if let Some(value) = storage.get_item(&key).ok()? {
-            entries.push((key, value));
-        }
-    }
-    Some(entries)
-}
-
-/// Stores `value`; says whether it is there now, which only reading tells.
-#[must_use]
-pub(super) fn write(key: &str, value: &str) -> bool {
-    open().is_some_and(|storage| storage.set_item(key, value).is_ok() && holds(&storage, key, value))
-}
-
 fn holds(storage: &Storage, key: &str, value: &str) -> bool {
     storage.get_item(key).is_ok_and(|stored| stored.as_deref() == Some(value))
-}
-
-/// Whether anything can be stored. Only writing tells: a full storage reads well.
-pub(super) fn accepts(key: &str) -> bool {
-    let accepts = write(key, "");
-    if accepts {
-        remove(key, "");
-    }
-    accepts
-}
-
-/// Removes `key` if it still holds `value`.
-pub(super) fn remove(key: &str, value: &str) {
-    if let Some(storage) = open()
-        && holds(&storage, key, value)
-    {
-        // A key that stays is read and folded in again at the next visit.
-        let _ = storage.remove_item(key);
-    }
 }

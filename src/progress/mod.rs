@@ -1,20 +1,30 @@
-//! What the reader did, as a value that merges.
+//! What the reader did, as a value that merges, and how it is kept and carried.
 //!
-//! A [`Progress`] is a register per id: its state, when it was set and by which tab. Two values merge id by id:
-//! the later entry wins, and equal times are decided by tab and state, so the order of merging never matters.
-//! Taking a tick back is an entry too, never a deletion; so no tick is lost that nobody took back.
+//! A [`Progress`] is a register per id: its state, when it was set and by which tab. The rules:
+//!
+//! 1. **Merging** two values goes id by id: the later entry wins; equal times are decided by tab and state. So it is
+//!    commutative, associative and idempotent, and no order of tabs, devices or old copies changes the result.
+//! 2. **A wish comes after what it replaces**: its entry is dated later than the one that it knows, whatever the clock
+//!    says. So a tick is lost to nothing but a later wish about the same box.
+//! 3. **Taking back is an entry**, never a deletion.
+//! 4. **Erasing is an entry**, too: a time up to which every entry is forgotten. Nothing else is left of what was
+//!    erased, and an old copy in another tab cannot bring it back.
+//! 5. **Renaming** an id moves its entry to the new one, where rule 1 decides between the two.
+//!
 //! Pure: no browser, no clock. Times are milliseconds since 1970 (UTC), passed in.
 
 mod change;
+mod checksum;
+mod keeper;
 mod shelf;
 #[cfg(test)]
 mod tests;
 mod wire;
 
 pub use change::{Change, Deed};
-pub use shelf::{Found, Shelf};
-pub use wire::encode;
-use wire::{Unreadable, decode};
+pub use keeper::{Keeper, Restored, Store};
+pub use shelf::Shelf;
+pub use wire::{Unreadable, decode, encode};
 
 use std::collections::BTreeMap;
 
@@ -35,12 +45,12 @@ pub enum State {
     Done,
 }
 
-/// One register.
+/// One register: a value that the reader gave, when, and in which tab. The later one is the greater one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Mark {
+struct Entry<T> {
     at: Millis,
     by: Origin,
-    state: State,
+    value: T,
 }
 
 /// Which tab wrote an entry: lower-case letters and digits.
@@ -72,41 +82,91 @@ impl Origin {
 /// Everything the reader ticked. See the module's documentation for the rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
-    marks: BTreeMap<Id, Mark>,
+    marks: BTreeMap<Id, Entry<State>>,
+    /// Every entry up to this time is forgotten; 0 if nothing was ever erased.
+    erased: Millis,
+    /// From when on the record is to erase itself; 0 for never.
+    until: Option<Entry<Millis>>,
+    /// How many published ids the guide had when the record was last written.
+    seen: usize,
 }
 
 impl Progress {
     /// What the box of `id` says.
     pub fn state(&self, id: &Id) -> State {
-        self.marks.get(id).map_or(State::Open, |mark| mark.state)
+        self.marks.get(id).map_or(State::Open, |mark| mark.value)
     }
 
-    /// Whether nothing was ever ticked.
+    /// Whether nothing is known of any box.
     pub fn is_empty(&self) -> bool {
         self.marks.is_empty()
+    }
+
+    /// How many boxes do not say [`State::Open`].
+    pub fn len(&self) -> usize {
+        self.settled().count()
+    }
+
+    /// How many published ids the guide had when the record was last written; those with a later number are new.
+    /// `None` where nothing is recorded, or by a version that did not say.
+    pub fn seen(&self) -> Option<usize> {
+        (self.seen > 0 && !self.is_empty()).then_some(self.seen)
+    }
+
+    /// From when on the record is to erase itself.
+    pub fn until(&self) -> Option<Millis> {
+        self.until.as_ref().map(|until| until.value).filter(|until| *until > 0)
     }
 
     /// Takes over every entry of `other` that is later than ours. Commutative, associative, idempotent.
     pub fn merge(&mut self, other: &Self) {
         for (id, theirs) in &other.marks {
-            match self.marks.get_mut(id) {
-                Some(ours) if *ours >= *theirs => {}
-                Some(ours) => ours.clone_from(theirs),
-                None => {
-                    self.marks.insert(id.clone(), theirs.clone());
-                }
+            self.take(id, theirs);
+        }
+        if self.until < other.until {
+            self.until.clone_from(&other.until);
+        }
+        self.seen = self.seen.max(other.seen);
+        self.forget_until(other.erased);
+    }
+
+    /// Moves the entries of old names to the new ones.
+    pub fn rename(&mut self, renamed: &[(Id, Id)]) {
+        for (old, new) in renamed {
+            if let Some(mark) = self.marks.remove(old) {
+                self.take(new, &mark);
             }
         }
     }
 
-    /// The time of the newest entry.
-    fn newest(&self) -> Option<Millis> {
-        self.marks.values().map(|mark| mark.at).max()
+    fn take(&mut self, id: &Id, theirs: &Entry<State>) {
+        match self.marks.get_mut(id) {
+            Some(ours) if *ours >= *theirs => {}
+            Some(ours) => ours.clone_from(theirs),
+            None => {
+                self.marks.insert(id.clone(), theirs.clone());
+            }
+        }
+    }
+
+    fn forget_until(&mut self, erased: Millis) {
+        self.erased = self.erased.max(erased);
+        let erased = self.erased;
+        self.marks.retain(|_, mark| mark.at > erased);
+        if self.until.as_ref().is_some_and(|until| until.at <= erased) {
+            self.until = None;
+        }
+    }
+
+    /// The time of the newest entry; 0 if there is none.
+    pub fn newest(&self) -> Millis {
+        let marks = self.marks.values().map(|mark| mark.at);
+        marks.chain(self.until.iter().map(|until| until.at)).fold(self.erased, Millis::max)
     }
 
     /// What every box says that was ever ticked.
     pub fn states(&self) -> impl Iterator<Item = (&Id, State)> {
-        self.marks.iter().map(|(id, mark)| (id, mark.state))
+        self.marks.iter().map(|(id, mark)| (id, mark.value))
     }
 
     /// Ids whose box does not say [`State::Open`].
@@ -115,9 +175,14 @@ impl Progress {
     }
 
     /// Writes one register. A clock that runs behind what is stored does not make the reader's newest wish
-    /// lose: the entry is dated after the one it replaces.
+    /// lose: the entry is dated after the one it replaces, and after everything that was erased.
     fn set(&mut self, id: Id, state: State, now: Millis, by: &Origin) {
-        let after = self.marks.get(&id).map_or(0, |mark| mark.at.saturating_add(1));
-        self.marks.insert(id, Mark { at: now.max(after), by: by.clone(), state });
+        let before = self.marks.get(&id).map_or(0, |mark| mark.at);
+        self.marks.insert(id, self.entry(state, before, now, by));
+    }
+
+    fn entry<T>(&self, value: T, before: Millis, now: Millis, by: &Origin) -> Entry<T> {
+        let after = before.max(self.erased).saturating_add(1);
+        Entry { at: now.max(after), by: by.clone(), value }
     }
 }

@@ -1,98 +1,123 @@
 //! Which storage keys belong to one guide, and what to do with what is found there.
 //!
-//! One writer per key: every tab writes its own key and only merges the others. So a tab that writes cannot undo
+//! One writer per key: every tab writes its own keys and only merges the others. So a tab that writes cannot undo
 //! what another tab wrote a moment before. Keys of tabs long gone are folded into ours at load.
 //!
-//! Bytes that cannot be read are copied to a key of their own, named after their content, so that the reader is
-//! told once and not at every visit. Damaged bytes are moved there; a later version's stay where that version
-//! will look for them.
+//! A tab has two keys and writes them in turn: while one is written, the other holds the last good copy.
+//!
+//! Bytes that cannot be read are never overwritten. Damaged ones are moved to a key of their own, named after their
+//! content; a later version's stay where that version will look for them.
 
-use super::{Millis, Origin, Progress, Unreadable, decode};
+use super::{Millis, Origin, Progress, Unreadable, checksum::checksum, decode};
+use crate::guide::Id;
 
 /// The keys of one guide. Paths are absolute and end with a slash, so no site's prefix begins another's.
 #[derive(Clone, Debug)]
 pub struct Shelf {
     prefix: String,
-    marks: String,
-    aside: String,
-    probe: String,
+    guide: String,
+    renamed: Vec<(Id, Id)>,
 }
 
 /// What the storage held.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Found {
+pub(super) struct Found {
     /// Every readable key of this guide, merged.
-    pub progress: Progress,
-    /// Bytes to copy: key and value. Not empty means: tell the reader.
-    pub aside: Vec<(String, String)>,
-    /// Keys to remove once `aside` and the merged progress are stored, each with the value that was read; a key
-    /// whose value has changed since must stay.
-    pub obsolete: Vec<(String, String)>,
+    pub(super) progress: Progress,
+    /// Damaged bytes, each with the key that it was found under and the one to move it to.
+    pub(super) damaged: Vec<(String, String, String)>,
+    /// Keys to remove once the merged progress is stored, each with the value that was read; a key whose value has
+    /// changed since must stay.
+    pub(super) obsolete: Vec<(String, String)>,
+    /// Whether there is a record of a later version.
+    pub(super) newer: bool,
+    /// Whether each of our tab's own keys can be read.
+    pub(super) own: [bool; 2],
 }
 
 /// A key not written for a day belongs to a tab that is closed, or that holds all of it in memory and will write
 /// it whole again.
 const DAY: Millis = 24 * 60 * 60 * 1000;
 
+/// So many damaged records are moved aside; further ones stay where they are.
+const ASIDE: usize = 8;
+
 impl Shelf {
-    /// The shelf of `guide` on the site served under `base`.
-    pub fn new(base: &str, guide: &str) -> Self {
-        let [prefix, marks, aside, probe] =
-            ["", "1:", "aside:", "probe"].map(|part| format!("{base}{guide}:{part}"));
-        Self { prefix, marks, aside, probe }
+    /// The shelf of `guide` on the site served under `base`. Ids in `renamed` have a new name.
+    pub fn new(base: &str, guide: &str, renamed: Vec<(Id, Id)>) -> Self {
+        Self { prefix: format!("{base}{guide}:"), guide: guide.to_owned(), renamed }
+    }
+
+    /// The guide whose shelf it is.
+    pub(super) fn guide(&self) -> &str {
+        &self.guide
     }
 
     /// What all keys of the shelf begin with.
-    pub fn prefix(&self) -> &str {
+    pub(super) fn prefix(&self) -> &str {
         &self.prefix
     }
 
     /// A key to try writing with. No tab reads it.
-    pub fn probe(&self) -> &str {
-        &self.probe
+    pub(super) fn probe(&self) -> String {
+        format!("{}probe", self.prefix)
     }
 
-    /// The key that a tab writes.
-    pub fn key(&self, tab: &Origin) -> String {
-        format!("{}{}", self.marks, tab.as_str())
+    /// One of the two keys that a tab writes.
+    pub(super) fn key(&self, tab: &Origin, second: bool) -> String {
+        format!("{}2:{}{}", self.prefix, tab.as_str(), if second { ".b" } else { ".a" })
     }
 
-    /// Whether `key` holds marks of this guide.
-    pub fn holds(&self, key: &str) -> bool {
-        key.starts_with(&self.marks)
+    fn aside(&self, value: &str) -> String {
+        format!("{}aside:{:08x}", self.prefix, checksum(value.as_bytes()))
     }
 
-    /// Reads everything stored: `entries` are what the storage holds, ours or not; `own` is our tab's key.
-    pub fn read(&self, entries: &[(String, String)], own: &Origin, now: Millis) -> Found {
-        let own = self.key(own);
+    fn is_aside(&self, key: &str) -> bool {
+        key[self.prefix.len()..].starts_with("aside:")
+    }
+
+    /// Whether `key` holds a record of this guide in some format: the format's number stands in it.
+    pub(super) fn holds(&self, key: &str) -> bool {
+        let rest = key.strip_prefix(&self.prefix).unwrap_or_default().as_bytes();
+        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        digits > 0 && rest.get(digits) == Some(&b':')
+    }
+
+    /// What of `entries`, which are all below our prefix, cannot be read: for the reader to save.
+    pub(super) fn unreadable(&self, entries: Vec<(String, String)>) -> Vec<(String, String)> {
+        let mut entries = entries;
+        entries.retain(|(key, value)| self.is_aside(key) || (self.holds(key) && decode(value).is_err()));
+        entries
+    }
+
+    /// Reads everything stored: `entries` are all below our prefix; `own` is our tab.
+    pub(super) fn read(&self, entries: &[(String, String)], own: &Origin, now: Millis) -> Found {
+        let own = [false, true].map(|second| self.key(own, second));
         let mut found = Found::default();
-        for entry in entries.iter().filter(|(key, _)| self.holds(key)) {
-            let (key, value) = entry;
+        let mut room = ASIDE.saturating_sub(entries.iter().filter(|(key, _)| self.is_aside(key)).count());
+        for (key, value) in entries.iter().filter(|(key, _)| self.holds(key)) {
             match decode(value) {
-                Ok(theirs) => {
+                Ok((theirs, _)) => {
                     found.progress.merge(&theirs);
-                    // Also one from a clock that was ahead: it would stay until that day comes.
-                    let old = theirs.newest().is_none_or(|at| at.abs_diff(now) > DAY);
-                    if old && *key != own {
-                        found.obsolete.push(entry.clone());
+                    if let Some(index) = own.iter().position(|own| own == key) {
+                        found.own[index] = true;
+                    } else if theirs.newest().abs_diff(now) > DAY {
+                        // Also one from a clock that was ahead: it would stay until that day comes.
+                        found.obsolete.push((key.clone(), value.clone()));
                     }
                 }
-                Err(unreadable) => {
-                    let aside = (format!("{}{:08x}", self.aside, checksum(value)), value.clone());
-                    if !entries.contains(&aside) {
-                        found.aside.push(aside);
-                    }
-                    if unreadable == Unreadable::Damaged {
-                        found.obsolete.push(entry.clone());
-                    }
+                Err(Unreadable::Newer(theirs)) => {
+                    found.progress.merge(&theirs);
+                    found.newer = true;
                 }
+                Err(Unreadable::Damaged) if room > 0 => {
+                    room -= 1;
+                    found.damaged.push((key.clone(), value.clone(), self.aside(value)));
+                }
+                Err(Unreadable::Damaged) => {}
             }
         }
+        found.progress.rename(&self.renamed);
         found
     }
-}
-
-/// FNV-1a, 32 bits: a name for bytes, not a protection.
-fn checksum(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

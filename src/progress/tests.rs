@@ -13,13 +13,19 @@ fn tab(bits: u32) -> Origin {
 prop_compose! {
     /// A progress as some tab may hold it: few ids, few times, so that entries collide.
     fn any_progress()(
-        entries in prop::collection::vec(("[a-d]", 0..4u64, 0..3u32, 0..3usize), 0..8)
+        entries in prop::collection::vec(("[a-d]", 1..5u64, 0..3u32, 0..3usize), 0..8),
+        erased in 0..3u64,
+        until in prop::option::of((1..5u64, 0..3u32, 0..3u64)),
+        seen in 0..4usize,
     ) -> Progress {
         let states = [State::Open, State::Skipped, State::Done];
         let marks = entries.into_iter().map(|(name, at, by, state)| {
-            (id(&name), Mark { at, by: tab(by), state: states[state] })
+            (id(&name), Entry { at, by: tab(by), value: states[state] })
         });
-        Progress { marks: marks.collect() }
+        let until = until.map(|(at, by, value)| Entry { at, by: tab(by), value });
+        let mut progress = Progress { marks: marks.collect(), until, seen, erased: 0 };
+        progress.forget_until(erased);
+        progress
     }
 }
 
@@ -39,13 +45,65 @@ proptest! {
     }
 
     #[test]
+    fn renaming_may_come_before_or_after_merging(a in any_progress(), b in any_progress()) {
+        let names = [(id("a"), id("b"))];
+        let renamed = |mut progress: Progress| { progress.rename(&names); progress };
+        let early = renamed(merged(renamed(a.clone()), &renamed(b.clone())));
+        prop_assert_eq!(early, renamed(merged(a, &b)));
+    }
+
+    #[test]
     fn what_is_written_is_read_back(progress in any_progress()) {
-        prop_assert_eq!(decode(&encode(&progress)), Ok(progress));
+        prop_assert_eq!(decode(&encode(&progress, "guide")), Ok((progress, "guide".into())));
+    }
+
+    #[test]
+    fn any_one_changed_byte_is_noticed(progress in any_progress(), place: prop::sample::Index, other in " -~") {
+        let text = encode(&progress, "guide");
+        let place = place.index(text.len());
+        let changed = format!("{}{other}{}", &text[..place], &text[place + 1..]);
+        let is_same = changed == text;
+        // Between `"v":` and the number JSON allows a space, and a greater number is a later version.
+        let read = decode(&changed);
+        prop_assert!(is_same || matches!(read, Err(_)) || read == decode(&text), "{changed}");
     }
 
     #[test]
     fn no_text_makes_the_decoder_panic(text in "\\PC*") {
         let _ = decode(&text);
+    }
+
+    #[test]
+    fn adding_takes_nothing_away(before in any_progress(), other in any_progress(), now in 0..5u64) {
+        let carried: Vec<_> = other.states().map(|(id, state)| (id.clone(), state)).collect();
+        let mut progress = before.clone();
+        let change = progress.add(&carried, now, &tab(9));
+        for name in ["a", "b", "c", "d"].map(id) {
+            prop_assert_eq!(progress.state(&name), before.state(&name).max(other.state(&name)));
+        }
+        prop_assert_eq!(progress.add(&carried, now, &tab(9)), None, "once is enough");
+        if let Some(change) = change {
+            progress.undo(&change, now, &tab(9));
+        }
+        for name in ["a", "b", "c", "d"].map(id) {
+            prop_assert_eq!(progress.state(&name), before.state(&name));
+        }
+    }
+
+    #[test]
+    fn what_was_erased_comes_back_by_undo_only(
+        before in any_progress(), copy in any_progress(), now in 0..9u64
+    ) {
+        let mut progress = merged(before.clone(), &copy);
+        let erasure = progress.erase(now);
+        prop_assert!(progress.is_empty());
+        prop_assert!(merged(progress.clone(), &before).is_empty(), "an old copy brings nothing back");
+        let erased_again = progress.undo(&erasure, now, &tab(9));
+        for name in ["a", "b", "c", "d"].map(id) {
+            prop_assert_eq!(progress.state(&name), merged(before.clone(), &copy).state(&name));
+        }
+        progress.undo(&erased_again, now, &tab(9));
+        prop_assert!(!encode(&progress, "").contains("open"), "nor does the redo leave a trace");
     }
 
     #[test]
@@ -65,7 +123,7 @@ proptest! {
 }
 
 #[test]
-fn a_reset_and_its_undo_are_entries_that_travel_to_other_tabs() {
+fn an_erasure_and_its_undo_are_entries_that_travel_to_other_tabs() {
     let (ours, theirs) = (tab(1), tab(2));
     let mut here = Progress::default();
     here.mark(&id("a"), State::Done, 10, &ours);
@@ -73,24 +131,32 @@ fn a_reset_and_its_undo_are_entries_that_travel_to_other_tabs() {
     there.mark(&id("from-the-future"), State::Done, 11, &theirs);
     here.merge(&there);
 
-    let reset = here.reset(20, &ours).unwrap();
+    let erasure = here.erase(5);
     there.merge(&here);
-    assert_eq!(there.settled().count(), 0, "ids unknown to the guide are reset too");
+    assert!(there.is_empty(), "ids unknown to the guide go too, and a clock that is behind does not matter");
 
-    let redo = here.undo(&reset, 21, &ours);
+    here.undo(&erasure, 6, &ours);
     there.merge(&here);
-    assert_eq!(there.settled().count(), 2);
-    here.undo(&redo, 22, &ours);
-    assert_eq!(here.settled().count(), 0);
-    assert_eq!(here.reset(23, &ours), None, "nothing to reset");
+    assert_eq!(there.len(), 2);
 }
 
 #[test]
 fn the_wire_form_is_the_documented_one() {
     let mut progress = Progress::default();
     progress.mark(&id("stop-payment"), State::Done, 1_795_305_600_000, &tab(0x9f3c));
-    let text = r#"{"v":1,"marks":{"stop-payment":["done",1795305600000,"9f3c"]}}"#;
-    assert_eq!(encode(&progress), text);
+    progress.see(118);
+    let text = concat!(
+        r#"{"v":2,"sum":3284794267,"guide":"amazon","seen":118,"erased":0,"until":[0,0,""],"#,
+        r#""marks":{"stop-payment":["done",1795305600000,"9f3c"]}}"#
+    );
+    assert_eq!(encode(&progress, "amazon"), text);
+}
+
+#[test]
+fn format_1_is_read() {
+    let (progress, guide) = decode(r#"{"v":1,"marks":{"a":["done",5,"9f3c"],"b":["skip",6,"x"]}}"#).unwrap();
+    assert_eq!((progress.state(&id("a")), progress.state(&id("b"))), (State::Done, State::Skipped));
+    assert_eq!((&*guide, progress.seen()), ("", None));
 }
 
 #[test]
@@ -105,60 +171,175 @@ fn bytes_that_are_not_ours_are_refused_whole() {
         r#"{"v":1}"#,
         r#"{"v":0,"marks":{}}"#,
         r#"{"v":-1,"marks":{}}"#,
+        r#"{"v":2,"marks":{}}"#,
         r#"{"v":1,"marks":{"a":["later",1,"x"]}}"#,
         r#"{"v":1,"marks":{"A b":["done",1,"x"]}}"#,
         r#"{"v":1,"marks":{"a":["done",1,"NOT A TAB"]}}"#,
+        r#"{"v":1,"marks":{"a":["done",18446744073709551615,"x"]}}"#,
         r#"{"theme":"dark"}"#,
     ];
     for text in damaged {
         assert_eq!(decode(text), Err(Unreadable::Damaged), "{text}");
     }
-    assert_eq!(
-        decode(&format!("{{\"v\":1,\"marks\":{{}}{}}}", " ".repeat(300_000))),
-        Err(Unreadable::Damaged)
-    );
-    assert_eq!(decode(r#"{"v":2,"anything":["else"]}"#), Err(Unreadable::Newer));
+    let long = format!("{{\"v\":1,\"marks\":{{}}{}}}", " ".repeat(300_000));
+    assert_eq!(decode(&long), Err(Unreadable::Damaged));
 }
 
 #[test]
-fn the_shelf_merges_all_tabs_and_touches_nobody_elses_keys() {
-    let shelf = Shelf::new("/site/", "amazon");
-    let text = |name: &str, at: Millis| {
-        let mut progress = Progress::default();
-        progress.mark(&id(name), State::Done, at, &tab(7));
-        encode(&progress)
+fn a_later_version_is_told_and_shown_as_far_as_it_is_understood() {
+    let newer = |text| match decode(text) {
+        Err(Unreadable::Newer(progress)) => progress,
+        read => panic!("{read:?}"),
     };
-    let entries = [
-        (shelf.key(&tab(1)), text("a", 5)),
-        (shelf.key(&tab(2)), text("b", 2 * DAY_FOR_TESTS)),
-        ("/site/bank:1:1".into(), text("other-guide", 5)),
-        ("/other/amazon:1:1".into(), text("other-site", 5)),
-        ("theme".into(), "{".into()),
-    ];
-    let found = shelf.read(&entries, &tab(3), 2 * DAY_FOR_TESTS);
-    let settled: Vec<_> = found.progress.settled().map(Id::as_str).collect();
-    assert_eq!(settled, ["a", "b"]);
-    assert_eq!(found.obsolete, [entries[0].clone()], "only the key of a tab long gone is folded in");
-    assert_eq!(found.aside, []);
-    assert_eq!(shelf.read(&entries, &tab(1), 2 * DAY_FOR_TESTS).obsolete, [], "never our own key");
+    assert!(newer(r#"{"v":3,"anything":["else"]}"#).is_empty());
+    assert!(newer(r#"{"v":3,"marks":{"a":["elsewhere",1,"x"]}}"#).is_empty());
+    let shown = newer(r#"{"v":3,"new":[],"marks":{"a":["done",1,"x"]}}"#);
+    assert_eq!(shown.state(&id("a")), State::Done);
 }
 
-const DAY_FOR_TESTS: Millis = 86_400_000;
+/// A store that works.
+#[derive(Default)]
+struct Memory(std::cell::RefCell<BTreeMap<String, String>>);
+
+impl Memory {
+    fn of<const N: usize>(entries: [(&str, &str); N]) -> Self {
+        Self(std::cell::RefCell::new(entries.map(|(key, value)| (key.to_owned(), value.to_owned())).into()))
+    }
+
+    fn keys(&self) -> Vec<String> {
+        self.0.borrow().keys().cloned().collect()
+    }
+}
+
+impl Store for Memory {
+    fn entries(&self, prefix: &str) -> Option<Vec<(String, String)>> {
+        let below = self.0.borrow().clone().into_iter().filter(|(key, _)| key.starts_with(prefix));
+        Some(below.collect())
+    }
+
+    fn write(&self, key: &str, value: &str) -> bool {
+        self.0.borrow_mut().insert(key.to_owned(), value.to_owned());
+        true
+    }
+
+    fn remove(&self, key: &str, value: &str) {
+        self.0.borrow_mut().retain(|other, kept| other != key || kept != value);
+    }
+}
+
+const FOREIGN: [(&str, &str); 3] =
+    [("/site/amazonia:2:1.a", "{"), ("/other/amazon:1:1", "{"), ("theme", "dark")];
+const DAY: Millis = 86_400_000;
+
+fn keeper(bits: u32) -> Keeper {
+    Keeper::new(Shelf::new("/site/", "amazon", Vec::new()), tab(bits), 7)
+}
+
+fn tick(keeper: &Keeper, store: &Memory, progress: &mut Progress, name: &str, now: Millis) {
+    let change = keeper
+        .change(store, progress, now, |progress, now, by| progress.mark(&id(name), State::Done, now, by));
+    assert!(change.is_some_and(|(_, kept)| kept));
+}
 
 #[test]
-fn unreadable_bytes_are_set_aside_and_told_once() {
-    let shelf = Shelf::new("/site/", "amazon");
-    let damaged = (shelf.key(&tab(1)), "{".to_owned());
-    let newer = (shelf.key(&tab(2)), r#"{"v":9}"#.to_owned());
-    let mut store = vec![damaged.clone(), newer.clone()];
+fn keys_of_tabs_long_gone_are_folded_in_and_others_stay() {
+    let store = Memory::of(FOREIGN);
+    store.write("/site/amazon:1:1d", r#"{"v":1,"marks":{"a":["done",5,"1d"]}}"#);
+    let first = keeper(1);
+    let mut progress = first.restore(&store, &[], 10).progress;
+    tick(&first, &store, &mut progress, "b", 10);
+    assert!(store.keys().contains(&"/site/amazon:1:1d".to_owned()), "a tab of today may still write it");
 
-    let found = shelf.read(&store, &tab(3), 0);
-    assert!(found.progress.is_empty());
-    assert_eq!(found.aside.len(), 2);
-    assert_eq!(found.obsolete, [damaged], "a later version's bytes stay where that version looks for them");
-    assert!(found.aside.iter().any(|(_, bytes)| *bytes == newer.1));
+    let later = keeper(2).restore(&store, &[id("c")], 2 * DAY).progress;
+    assert_eq!(later.len(), 3);
+    assert_eq!(later.seen(), Some(7));
+    let ours: Vec<_> = store.keys().into_iter().filter(|key| key.starts_with("/site/amazon:")).collect();
+    assert_eq!(ours, ["/site/amazon:2:2.a", "/site/amazon:2:2.b"], "twice, in case one is damaged");
+    for (key, value) in FOREIGN {
+        assert_eq!(store.0.borrow().get(key).map(String::as_str), Some(value));
+    }
+}
 
-    store.remove(0);
-    store.extend(found.aside);
-    assert_eq!(shelf.read(&store, &tab(3), 0), Found::default(), "not told again");
+#[test]
+fn damaged_bytes_are_moved_aside_told_once_and_bounded() {
+    let store = Memory::default();
+    for number in 0..10 {
+        store.write(&format!("/site/amazon:2:{number}.a"), &format!("{{{number}"));
+    }
+    let restored = keeper(20).restore(&store, &[], 0);
+    assert!(restored.damaged && restored.kept && restored.progress.is_empty());
+    let aside = |store: &Memory| store.keys().iter().filter(|key| key.contains(":aside:")).count();
+    assert_eq!((aside(&store), store.keys().len()), (8, 10), "the others stay where they are");
+    let restored = keeper(21).restore(&store, &[], 0);
+    assert!(!restored.damaged, "told once");
+    assert_eq!(keeper(21).unreadable(&store).len(), 10, "all of it can be saved");
+}
+
+#[test]
+fn a_later_versions_record_is_shown_and_never_written_over() {
+    let newer = r#"{"v":3,"marks":{"a":["done",5,"z"]},"notes":[]}"#;
+    let store = Memory::of([("/site/amazon:3:z", newer)]);
+    let ours = keeper(1);
+    let restored = ours.restore(&store, &[], 9 * DAY);
+    assert!(restored.newer && !restored.damaged);
+    let mut progress = restored.progress;
+    assert_eq!(progress.state(&id("a")), State::Done);
+    let opened = ours
+        .change(&store, &mut progress, 3, |progress, now, by| progress.mark(&id("a"), State::Open, now, by));
+    assert!(opened.is_some());
+    assert_eq!(store.0.borrow()["/site/amazon:3:z"], newer);
+    assert_eq!(
+        keeper(2).restore(&store, &[], 9 * DAY).progress.state(&id("a")),
+        State::Open,
+        "ours is the later wish"
+    );
+}
+
+#[test]
+fn what_is_erased_is_gone_from_the_store() {
+    let store = Memory::of(FOREIGN);
+    store.write("/site/amazon:aside:00000000", "{");
+    store.write("/site/amazon:3:z", r#"{"v":3}"#);
+    let ours = keeper(1);
+    let mut progress = ours.restore(&store, &[], 0).progress;
+    tick(&ours, &store, &mut progress, "a", 5);
+    tick(&ours, &store, &mut progress, "b", 6);
+    assert_eq!(ours.left(&store), Some(4));
+    let erased = ours.change(&store, &mut progress, 7, |progress, now, _| Some(progress.erase(now)));
+    assert!(erased.is_some_and(|(_, kept)| kept));
+    assert_eq!(ours.left(&store), Some(0));
+    assert_eq!(store.keys().len(), FOREIGN.len() + 2, "and of others nothing");
+    assert!(store.0.borrow().values().all(|value| !value.contains("\"a\"")));
+}
+
+#[test]
+fn a_record_erases_itself_on_its_day() {
+    let store = Memory::default();
+    let ours = keeper(1);
+    let mut progress = Progress::default();
+    tick(&ours, &store, &mut progress, "a", 5);
+    assert!(ours.expire(&store, &mut progress, 50, 6));
+    assert_eq!(progress.until(), Some(50));
+
+    let before = keeper(2).restore(&store, &[], 49);
+    assert_eq!((before.progress.len(), before.expired), (1, None));
+    let restored = keeper(3).restore(&store, &[id("b")], 50);
+    let mut progress = restored.progress;
+    assert_eq!(
+        (progress.state(&id("a")), progress.state(&id("b")), progress.until()),
+        (State::Open, State::Done, None)
+    );
+    assert!(store.0.borrow().values().all(|value| !value.contains("\"a\"")));
+
+    let (undo, keeper) = (restored.expired.unwrap(), keeper(3));
+    keeper.change(&store, &mut progress, 51, |progress, now, by| Some(progress.undo(&undo, now, by)));
+    assert_eq!(progress.state(&id("a")), State::Done, "a clock that was wrong costs nothing");
+}
+
+#[test]
+fn a_day_that_was_taken_back_erases_nothing() {
+    let (store, ours, mut progress) = (Memory::default(), keeper(1), Progress::default());
+    tick(&ours, &store, &mut progress, "a", 5);
+    assert!(ours.expire(&store, &mut progress, 50, 6) && ours.expire(&store, &mut progress, 0, 2));
+    assert_eq!(keeper(2).restore(&store, &[], 99).progress.len(), 1);
 }

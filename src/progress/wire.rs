@@ -1,27 +1,39 @@
-//! Format 1: `{"v":1,"marks":{"stop-payment":["done",1795305600000,"9f3c"]}}`.
+//! Format 2, as it is stored and as it is saved to a file:
 //!
-//! A later format must raise `v`; this version then leaves the bytes alone ([`Unreadable::Newer`]).
+//! ```json
+//! {"v":2,"sum":1234567890,"guide":"amazon","seen":118,"erased":0,"until":[0,0,""],
+//!  "marks":{"stop-payment":["done",1795305600000,"9f3c"]}}
+//! ```
+//!
+//! `sum` is the checksum of the same text with 0 in its place; the other fields are those of [`Progress`]. Format 1 had
+//! only `v` and `marks`, and is still read.
+//!
+//! A later format must raise `v`. This version never writes over such a record ([`Unreadable::Newer`]). If `marks`
+//! still has this form it shows what it says, so a later format with another meaning must give it another name.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Mark, Millis, Origin, Progress, State};
+use super::{Entry, Millis, Origin, Progress, State, checksum::checksum};
 use crate::guide::Id;
 
 /// The version this module writes.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 
 /// Longest text read, in bytes: some 20 times a guide of 200 boxes. A longer one is not ours.
-const LONGEST: usize = 256 * 1024;
+pub(super) const LONGEST: usize = 256 * 1024;
 
-/// Stored bytes that cannot be read. They must never be overwritten.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unreadable {
+/// The latest time read: 2^52 ms, far beyond any calendar. There must be room after it for the reader's next wish.
+const LATEST: Millis = 1 << 52;
+
+/// Text that cannot be read as a record. It must never be overwritten.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
     /// Not our format: damaged, or another program's.
     Damaged,
-    /// Our format, written by a later version.
-    Newer,
+    /// Our format, written by a later version; with what could be understood of it.
+    Newer(Progress),
 }
 
 #[derive(Deserialize)]
@@ -29,50 +41,100 @@ struct Version {
     v: u64,
 }
 
+/// What an entry says, when it was made and by which tab.
+type Stamped<T> = (T, Millis, Box<str>);
+
 #[derive(Serialize, Deserialize)]
 struct Stored {
     v: u64,
-    marks: BTreeMap<Id, (Box<str>, Millis, Box<str>)>,
+    #[serde(default)]
+    sum: u32,
+    #[serde(default)]
+    guide: Box<str>,
+    #[serde(default)]
+    seen: u32,
+    #[serde(default)]
+    erased: Millis,
+    #[serde(default)]
+    until: Stamped<Millis>,
+    marks: BTreeMap<Id, Stamped<Box<str>>>,
 }
 
-/// The text to store.
-pub fn encode(progress: &Progress) -> String {
+impl Stored {
+    fn to_text(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Whether the checksum is right.
+    fn is_whole(&mut self) -> bool {
+        let sum = std::mem::take(&mut self.sum);
+        checksum(self.to_text().as_bytes()) == sum
+    }
+}
+
+/// The text to store for `guide`.
+pub fn encode(progress: &Progress, guide: &str) -> String {
     // `collect` would bring a sort to the phone, here and below.
     let mut marks = BTreeMap::new();
-    marks.extend(
-        progress
-            .marks
-            .iter()
-            .map(|(id, mark)| (id.clone(), (word(mark.state).into(), mark.at, mark.by.as_str().into()))),
-    );
-    serde_json::to_string(&Stored { v: VERSION, marks }).unwrap_or_default()
+    marks
+        .extend(progress.marks.iter().map(|(id, mark)| (id.clone(), stamped(mark, word(mark.value).into()))));
+    let until = progress.until.as_ref().map(|until| stamped(until, until.value)).unwrap_or_default();
+    let mut stored = Stored {
+        v: VERSION,
+        sum: 0,
+        guide: guide.into(),
+        seen: u32::try_from(progress.seen).unwrap_or(u32::MAX),
+        erased: progress.erased,
+        until,
+        marks,
+    };
+    stored.sum = checksum(stored.to_text().as_bytes());
+    stored.to_text()
 }
 
-/// Reads stored text.
+fn stamped<T, U>(entry: &Entry<T>, value: U) -> Stamped<U> {
+    (value, entry.at, entry.by.as_str().into())
+}
+
+/// Reads text that was stored or saved; with it the guide that it belongs to, which format 1 did not say.
 ///
 /// # Errors
-/// [`Unreadable`] says whether the text is damaged or from a later version. Nothing is read in part: a record
+/// [`Unreadable`] says whether the text is damaged or from a later version. A damaged one is not read in part: a record
 /// that was half understood would later be written back without the other half.
-pub(super) fn decode(text: &str) -> Result<Progress, Unreadable> {
+pub fn decode(text: &str) -> Result<(Progress, Box<str>), Unreadable> {
     if text.len() > LONGEST {
         return Err(Unreadable::Damaged);
     }
     let Version { v } = serde_json::from_str(text).map_err(|_| Unreadable::Damaged)?;
+    let stored = serde_json::from_str::<Stored>(text).ok();
     if v > VERSION {
-        return Err(Unreadable::Newer);
+        return Err(Unreadable::Newer(stored.and_then(Stored::into_progress).unwrap_or_default()));
     }
-    let stored: Stored = serde_json::from_str(text).map_err(|_| Unreadable::Damaged)?;
-    if stored.v != VERSION {
+    let mut stored = stored.ok_or(Unreadable::Damaged)?;
+    if v == 0 || (v == VERSION && !stored.is_whole()) {
         return Err(Unreadable::Damaged);
     }
-    let mut marks = BTreeMap::new();
-    for (id, (state, at, by)) in stored.marks {
-        let (Some(state), Some(by)) = (state_of(&state), Origin::parse(&by)) else {
-            return Err(Unreadable::Damaged);
-        };
-        marks.insert(id, Mark { at, by, state });
+    let guide = std::mem::take(&mut stored.guide);
+    stored.into_progress().map(|progress| (progress, guide)).ok_or(Unreadable::Damaged)
+}
+
+impl Stored {
+    fn into_progress(self) -> Option<Progress> {
+        let mut progress = Progress { seen: self.seen as usize, ..Progress::default() };
+        for (id, (word, at, by)) in self.marks {
+            progress.marks.insert(id, entry((state_of(&word)?, at, by))?);
+        }
+        if self.until.1 > 0 {
+            progress.until = Some(entry(self.until)?);
+        }
+        // What it forgot is not in it, unless somebody else wrote it.
+        (self.erased <= LATEST).then(|| progress.forget_until(self.erased))?;
+        Some(progress)
     }
-    Ok(Progress { marks })
+}
+
+fn entry<T>((value, at, by): Stamped<T>) -> Option<Entry<T>> {
+    Some(Entry { at: Some(at).filter(|at| *at <= LATEST)?, by: Origin::parse(&by)?, value })
 }
 
 fn word(state: State) -> &'static str {

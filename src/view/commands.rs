@@ -9,8 +9,8 @@ use crate::{guide::Id, progress::State};
 pub enum Command {
     /// Let the box of this id say that.
     Mark(Id, State),
-    /// Open every box.
-    Reset,
+    /// Forget everything.
+    Erase,
     /// Take the last change back.
     Undo,
     /// Send the address of the guide, or of one step.

@@ -31,7 +31,7 @@ pub(super) fn Foot(scene: Scene) -> impl IntoView {
                     type="button"
                     class="text-button"
                     disabled=is_loading
-                    on:click=press(move || dispatch.run(Command::Reset))
+                    on:click=press(move || dispatch.run(Command::Erase))
                 >
                     {words.reset().to_owned()}
                 </button>

@@ -75,19 +75,21 @@ impl Signals {
         self.progress.get_untracked()
     }
 
-    /// Shows `progress`, which has grown out of what is shown: its entries change, and none is ever deleted.
+    /// Shows `progress`, and tells those places whose box now says something else.
     pub fn show(self, progress: Progress) {
         let before = self.progress.get_untracked();
-        let is_new = |(id, state): &(&Id, State)| before.state(id) != *state;
-        // In the order of ids, as `progress` is.
-        let changed: Vec<Id> = progress.states().filter(is_new).map(|(id, _)| id.clone()).collect();
+        let changed = [changes(&before, &progress), changes(&progress, &before)];
         self.progress.set(progress);
-        self.ticks.with_value(|ticks| {
-            for tick in ticks.iter().filter(|tick| changed.binary_search(&tick.id).is_ok()) {
-                tick.changed.notify();
-            }
-        });
+        let has_changed = |tick: &&Tick| changed.iter().any(|ids| ids.binary_search(&tick.id).is_ok());
+        self.ticks
+            .with_value(|ticks| ticks.iter().filter(has_changed).for_each(|tick| tick.changed.notify()));
     }
+}
+
+/// Ids of `one` of which `other` says something else, in order. Both ways round, because what was erased is in the older one only.
+fn changes(other: &Progress, one: &Progress) -> Vec<Id> {
+    let is_other = |(id, state): &(&Id, State)| other.state(id) != *state;
+    one.states().filter(is_other).map(|(id, _)| id.clone()).collect()
 }
 
 /// What one box says.

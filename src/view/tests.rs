@@ -154,7 +154,7 @@ fn every_place_that_shows_a_box_follows_what_is_shown() {
         signals.show(marked(State::Done));
         assert_eq!(states(), [State::Done, State::Done, State::Open]);
         let mut opened = signals.progress.get_untracked();
-        opened.reset(2, &Origin::from_bits(1));
+        opened.erase(2);
         signals.show(opened);
         assert_eq!(states(), [State::Open; 3], "taken back");
     });

@@ -85,6 +85,7 @@ fn said(page: &Page, news: &News) -> String {
             };
             format!("{} {said}", page.guide.title_of(id).unwrap_or_default())
         }
-        Deed::Reset => words.toast_reset().to_owned(),
+        Deed::Added(_) => words.toast_undone().to_owned(),
+        Deed::Erased => words.toast_reset().to_owned(),
     }
 }
