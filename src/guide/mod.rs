@@ -6,12 +6,14 @@
 
 mod id;
 mod page;
+mod published;
 mod shape;
 mod wire;
 mod words;
 
 pub use id::{Id, IdError};
 pub use page::{Page, Prose};
+pub use published::{Published, Standing};
 pub use shape::Shape;
 pub use words::{Words, WordsError, fill};
 
@@ -28,6 +30,8 @@ pub struct Guide {
     pub band: bool,
     /// Level-2 headings in order.
     pub sections: Vec<Section>,
+    /// Every id that was ever published of the guide, in whatever language.
+    pub published: Published,
 }
 
 impl Guide {

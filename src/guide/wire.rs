@@ -6,16 +6,20 @@
 //! ```json
 //! ["../../", "guide", "ja", "title", 1, 123456789, ["word", "…"],
 //!  [["phase", "first", "まず", 0, [
-//!    ["step", "stop-it", "止める", 5, [["prose", "", "", 0, []]]]]]]]
+//!    ["step", "stop-it", "止める", 5, [["prose", "", "", 0, []]]]]]],
+//!  ["first", "", "end-it stop-it", "stop-it"]]
 //! ```
+//!
+//! The last list has a text for every id that was ever published, by number: the id itself, nothing where it was
+//! retired, old and new name where it was renamed.
 
 use serde::{Deserialize, Serialize};
 
-use super::{Block, Guide, Id, Page, Section, Step, Task, Words};
+use super::{Block, Guide, Id, Page, Published, Section, Standing, Step, Task, Words};
 
-/// Root, guide, language, title, whether there is a band, shape, words, sections.
+/// Root, guide, language, title, whether there is a band, shape, words, sections, published ids.
 #[derive(Serialize, Deserialize)]
-struct Wire(String, String, String, String, u8, u32, Words, Vec<Row>);
+struct Wire(String, String, String, String, u8, u32, Words, Vec<Row>, Vec<String>);
 
 /// Kind, id, title, number, rows inside.
 #[derive(Serialize, Deserialize)]
@@ -28,17 +32,41 @@ impl Page {
     /// If it cannot be written as JSON.
     pub fn to_json(&self) -> serde_json::Result<String> {
         let Self { root, guide, words, shape } = self.clone();
-        let Guide { key, lang, title, band, sections } = guide;
+        let Guide { key, lang, title, band, sections, published } = guide;
         let rows = sections.into_iter().map(Row::from_section).collect();
-        serde_json::to_string(&Wire(root, key, lang, title, band.into(), shape, words, rows))
+        let published = published.0.iter().map(Standing::to_text).collect();
+        serde_json::to_string(&Wire(root, key, lang, title, band.into(), shape, words, rows, published))
     }
 
     /// Reads a data block; `None` if it is not one that this version wrote.
     pub fn from_json(text: &str) -> Option<Self> {
-        let Wire(root, key, lang, title, band, shape, words, rows) = serde_json::from_str(text).ok()?;
+        let Wire(root, key, lang, title, band, shape, words, rows, texts) =
+            serde_json::from_str(text).ok()?;
         let sections = rows.into_iter().map(Row::into_section).collect::<Option<_>>()?;
-        let guide = Guide { key, lang, title, band: band == 1, sections };
+        let mut published = Published::default();
+        for text in texts {
+            published.0.push(Standing::from_text(&text)?);
+        }
+        let guide = Guide { key, lang, title, band: band == 1, sections, published };
         Some(Self { root, guide, words, shape })
+    }
+}
+
+impl Standing {
+    fn to_text(&self) -> String {
+        match self {
+            Self::Live(id) => id.to_string(),
+            Self::Retired => String::new(),
+            Self::Renamed { old, new } => format!("{old} {new}"),
+        }
+    }
+
+    fn from_text(text: &str) -> Option<Self> {
+        Some(match text.split_once(' ') {
+            None if text.is_empty() => Self::Retired,
+            None => Self::Live(text.parse().ok()?),
+            Some((old, new)) => Self::Renamed { old: old.parse().ok()?, new: new.parse().ok()? },
+        })
     }
 }
 
@@ -131,11 +159,21 @@ mod tests {
             blocks: blocks.clone(),
             steps,
         };
+        let published = Published::from_iter([
+            Standing::Live(id("where")),
+            Standing::Retired,
+            Standing::Renamed { old: id("old"), new: id("task") },
+        ]);
         let sections = vec![section("where", true, vec![]), section("first", false, vec![step])];
         Page {
             root: "../../".into(),
             guide: Guide {
-                key: "guide".into(), lang: "ja".into(), title: "題".into(), band: true, sections
+                key: "guide".into(),
+                lang: "ja".into(),
+                title: "題".into(),
+                band: true,
+                sections,
+                published,
             },
             words: Words::default(),
             shape: 7,
@@ -155,6 +193,25 @@ mod tests {
             ["", "{}", "[]", "null", &json.replace("\"fold\"", "\"later\""), &json.replace("step", "Ä")]
         {
             assert_eq!(Page::from_json(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_published_ids_are_texts_by_number_and_each_is_understood_or_the_page_refused() {
+        let json = page().to_json().unwrap();
+        let list = r#"["where","","old task"]]"#;
+        assert!(json.ends_with(list), "{json}");
+        for bad in [
+            r#"["Where"]]"#,
+            r#"["old "]]"#,
+            r#"[" task"]]"#,
+            r#"["old task more"]]"#,
+            r#"[" "]]"#,
+            "[0]]",
+            "1]",
+            "]",
+        ] {
+            assert_eq!(Page::from_json(&json.replace(list, bad)), None, "{bad}");
         }
     }
 }

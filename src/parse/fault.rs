@@ -106,8 +106,9 @@ pub enum Severity {
 }
 
 impl Rule {
-    /// How grave the rule is. An unrecorded id is only told, because the author is still writing; a stale
-    /// source too, because no build and no fork must break by waiting; how a text reads is for its author to weigh.
+    /// How grave the rule is. An unrecorded id is only told, because the author is still writing (a build for
+    /// readers refuses it); a stale source too, because no build and no fork must break by waiting; how a text reads
+    /// is for its author to weigh.
     pub fn severity(self) -> Severity {
         match self {
             Self::UnrecordedId | Self::Stale => Severity::Warning,

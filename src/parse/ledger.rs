@@ -1,12 +1,14 @@
-//! `ids.txt`: every id that was ever published. Readers' ticks are stored under them, so none may be lost.
+//! `ids.txt`: every id that was ever published. Readers' ticks are stored under them, and links name them by number,
+//! so none may be lost and no line may move (see [`Published`]).
 
 use std::{collections::BTreeMap, ops::Range};
 
 use super::{
     Files,
-    fault::{Fault, Rule, Source},
+    fault::{Fault, Rule},
     registry::source,
 };
+use crate::guide::{Id, Published, Standing};
 
 /// File name of the ledger.
 pub(super) const PATH: &str = "ids.txt";
@@ -22,37 +24,108 @@ pub enum Entry<'a> {
     Renamed(&'a str),
 }
 
+/// A line that says something.
+struct Line<'a> {
+    /// `guide/id`.
+    key: &'a str,
+    guide: &'a str,
+    id: &'a str,
+    /// Nothing if the line is malformed.
+    entry: Option<Entry<'a>>,
+    range: Range<usize>,
+}
+
 /// The entries of the ledger `text`, without what is malformed: `guide/id` → what became of it.
 pub fn ledger(text: &str) -> BTreeMap<&str, Entry<'_>> {
-    let entries = read(Source { path: PATH, text }, &mut Vec::new());
-    entries.into_iter().map(|(key, (entry, _))| (key, entry)).collect()
+    lines(text).filter_map(|line| Some((line.key, line.entry?))).collect()
+}
+
+/// Where the ledger `new` has another id at a number than `old`, one sentence for each guide: that one line moved
+/// moves all that follow. An id that `new` lacks is not told here.
+pub fn moved(old: &str, new: &str) -> Vec<String> {
+    let (old, new) = (numbers(old), numbers(new));
+    let sentence = |(guide, ids): (&&str, &Vec<&str>)| {
+        let here = new.get(guide).map_or(&[][..], Vec::as_slice);
+        let (number, id) = ids.iter().enumerate().find(|(number, id)| here.get(*number) != Some(id))?;
+        let stands = here.get(number).filter(|_| here.contains(id))?;
+        Some(format!("「{guide}」の {number} 番は「{id}」でしたが、「{stands}」になっています。"))
+    };
+    old.iter().filter_map(sentence).collect()
+}
+
+/// Guide → its ids, each at its number.
+fn numbers(text: &str) -> BTreeMap<&str, Vec<&str>> {
+    let mut numbers: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for Line { guide, id, .. } in lines(text) {
+        let ids = numbers.entry(guide).or_default();
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    numbers
+}
+
+/// What the ledger `text` says of `guide`. Every line that names the guide has its number, also a malformed one (at
+/// which nothing stands): that is an error and stops the build, and must not give the others another number before.
+pub(super) fn published(text: &str, guide: &str) -> Published {
+    let standing = |line: Line<'_>| {
+        let id = |text: &str| text.parse::<Id>().ok();
+        match line.entry? {
+            Entry::Live => Some(Standing::Live(id(line.id)?)),
+            Entry::Retired => None,
+            Entry::Renamed(new) => Some(Standing::Renamed { old: id(line.id)?, new: id(new)? }),
+        }
+    };
+    let lines = lines(text).filter(|line| line.guide == guide);
+    lines.map(|line| standing(line).unwrap_or(Standing::Retired)).collect()
 }
 
 /// Checks the ledger against the ids in use: `guide/id` → where it stands.
 pub(super) fn check(files: &Files, used: &BTreeMap<String, (String, Range<usize>)>, faults: &mut Vec<Fault>) {
     let ledger = source(files, PATH);
-    let entries = read(ledger, faults);
-    for (key, (entry, range)) in &entries {
-        let mut fault = |rule, message: String| faults.push(ledger.fault(range, rule, message));
-        let guide = key.split_once('/').map_or("", |(guide, _)| guide);
+    let mut known = BTreeMap::new();
+    for Line { key, entry, range, .. } in lines(ledger.text) {
+        let mut fault = |message: String| faults.push(ledger.fault(&range, Rule::Ledger, message));
+        if known.insert(key, entry).is_some() {
+            fault(format!("「{key}」が、台帳に二度あります。"));
+        }
+        if entry.is_none() {
+            let forms =
+                "台帳の行は「手引き/id」「手引き/id retired」「手引き/id renamed 新しいid」の形です。";
+            fault(format!("{forms}新しい id は、同じ手引きの、別の id です。"));
+        }
+    }
+    for Line { key, guide, entry, range, .. } in lines(ledger.text) {
+        let mut fault = |rule, message: String| faults.push(ledger.fault(&range, rule, message));
+        let is_used = used.contains_key(key);
         match entry {
-            Entry::Live if !used.contains_key(*key) => {
+            Some(Entry::Live) if !is_used => {
                 let message = format!(
                     "「{key}」が、どの文章にもありません。やめたのなら retired、変えたのなら renamed と書き足します。"
                 );
                 fault(Rule::LostId, message);
             }
-            Entry::Renamed(new) if !used.contains_key(&format!("{guide}/{new}")) => {
-                fault(Rule::LostId, format!("「{key}」の新しい id「{new}」が、どの文章にもありません。"));
-            }
-            Entry::Retired | Entry::Renamed(_) if used.contains_key(*key) => {
+            Some(Entry::Retired | Entry::Renamed(_)) if is_used => {
                 fault(Rule::ReusedId, format!("「{key}」は、やめた id です。別の id にします。"));
             }
             _ => {}
         }
+        if let Some(Entry::Renamed(new)) = entry {
+            let new_key = format!("{guide}/{new}");
+            if !used.contains_key(&new_key) {
+                let why = match known.get(new_key.as_str()) {
+                    Some(Some(Entry::Retired)) => "やめた id です。この行も retired とします。".to_owned(),
+                    Some(Some(Entry::Renamed(newest))) => {
+                        format!("名を変えた id です。いまの id「{newest}」を書きます。")
+                    }
+                    _ => "どの文章にもありません。".to_owned(),
+                };
+                fault(Rule::LostId, format!("「{key}」の新しい id「{new}」は、{why}"));
+            }
+        }
     }
     for (key, (path, range)) in used {
-        if !entries.contains_key(key.as_str()) {
+        if !known.contains_key(key.as_str()) {
             let message = format!("「{key}」は、まだ台帳にありません。script/check --record で足します。");
             faults.push(source(files, path).fault(range, Rule::UnrecordedId, message));
         }
@@ -61,35 +134,32 @@ pub(super) fn check(files: &Files, used: &BTreeMap<String, (String, Range<usize>
 
 /// The ledger with every id of `used` that it lacks.
 pub(super) fn record<'a>(text: &str, used: impl Iterator<Item = &'a String>) -> String {
-    let known: Vec<&str> = text.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    let known: Vec<&str> = lines(text).map(|line| line.key).collect();
     let new = used.filter(|key| !known.contains(&key.as_str()));
     let line_end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
     new.fold(text.to_owned() + line_end, |text, key| text + key + "\n")
 }
 
-fn read<'a>(ledger: Source<'a>, faults: &mut Vec<Fault>) -> BTreeMap<&'a str, (Entry<'a>, Range<usize>)> {
-    let mut entries = BTreeMap::new();
+/// Every line of the ledger `text` but comments and empty ones.
+fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     let mut start = 0;
-    for line in ledger.text.split_inclusive('\n') {
+    text.split_inclusive('\n').filter_map(move |line| {
         let range = start..start + line.len();
         start = range.end;
         let words: Vec<&str> = line.split_whitespace().collect();
-        let (key, entry) = match words[..] {
-            [] => continue,
-            [comment, ..] if comment.starts_with('#') => continue,
-            [key] => (key, Entry::Live),
-            [key, "retired"] => (key, Entry::Retired),
-            [key, "renamed", new] => (key, Entry::Renamed(new)),
-            _ => {
-                let message =
-                    "台帳の行は「手引き/id」「手引き/id retired」「手引き/id renamed 新しいid」の形です。";
-                faults.push(ledger.fault(&range, Rule::Ledger, message));
-                continue;
-            }
-        };
-        if entries.insert(key, (entry, range.clone())).is_some() {
-            faults.push(ledger.fault(&range, Rule::Ledger, format!("「{key}」が、台帳に二度あります。")));
-        }
-    }
-    entries
+        let key = *words.first().filter(|word| !word.starts_with('#'))?;
+        let (guide, id) = key.split_once('/').unwrap_or_default();
+        Some(Line { key, guide, id, entry: entry(guide, id, &words[1..]), range })
+    })
+}
+
+fn entry<'a>(guide: &str, id: &str, said: &[&'a str]) -> Option<Entry<'a>> {
+    let is_id = |text: &str| text.parse::<Id>().is_ok();
+    let entry = match *said {
+        [] => Entry::Live,
+        ["retired"] => Entry::Retired,
+        ["renamed", new] if is_id(new) && new != id => Entry::Renamed(new),
+        _ => return None,
+    };
+    (is_id(guide) && is_id(id)).then_some(entry)
 }

@@ -25,7 +25,7 @@ mod title;
 mod tree;
 
 pub use fault::{Fault, Rule, Severity};
-pub use ledger::{Entry, ledger};
+pub use ledger::{Entry, ledger, moved};
 pub use prose::References;
 pub use reading::Load;
 pub use registry::{Contact, Grade, PageWords, Registry, SheetWords, Site, SourceEntry, host};
@@ -100,6 +100,10 @@ pub fn load(files: &Files, today: Day) -> (Library, Vec<Fault>) {
     }
     ledger::check(files, &used, &mut faults);
     library.ledger = ledger::record(source(files, ledger::PATH).text, used.keys());
+    // By the complete ledger: while a text is being written, its new ids are not recorded yet and work all the same.
+    for Guide { key, published, .. } in library.documents.iter_mut().map(|document| &mut document.guide) {
+        *published = ledger::published(&library.ledger, key);
+    }
     library.registry = registry;
     leave_out_consequences(files, &mut faults);
     faults.sort();

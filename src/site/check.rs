@@ -5,18 +5,21 @@ use std::{env, fs, path::Path};
 use anyhow::{Context, Result};
 
 use super::files;
-use crate::parse::{self, Day, Fault, Library, Severity};
+use crate::parse::{self, Day, Fault, Library, Rule, Severity};
 
 /// The content folder, with its faults in the form `content/amazon/ja.md:3:1: rule: sentence`.
 pub(super) struct Checked {
     pub(super) library: Library,
     pub(super) errors: Vec<String>,
     pub(super) warnings: Vec<String>,
+    /// Whether the ledger knows every id.
+    pub(super) is_recorded: bool,
 }
 
 /// Reads and checks `folder`.
 pub(super) fn read(folder: &Path) -> Result<Checked> {
     let (library, faults) = parse::load(&files::read(folder)?, today()?);
+    let is_recorded = faults.iter().all(|fault| fault.rule != Rule::UnrecordedId);
     let (errors, warnings): (Vec<Fault>, Vec<Fault>) =
         faults.into_iter().partition(|fault| fault.rule.severity() == Severity::Error);
     let line = |fault: Fault| format!("{}/{fault}", folder.display());
@@ -24,6 +27,7 @@ pub(super) fn read(folder: &Path) -> Result<Checked> {
         library,
         errors: errors.into_iter().map(line).collect(),
         warnings: warnings.into_iter().map(line).collect(),
+        is_recorded,
     })
 }
 

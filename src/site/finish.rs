@@ -1,6 +1,6 @@
 //! `site finish`: Trunk's post_build hook. What is right about a built site is decided here.
 //!
-//! 1. Read and check the content; refuse it if there is an error.
+//! 1. Read and check the content; refuse it if there is an error, or an id without a lasting number.
 //! 2. Name the program's files by their bytes.
 //! 3. Write every page: the view rendered natively, with its data, style sheet and policy.
 
@@ -21,13 +21,13 @@ use crate::{
     parse::{Document, Library},
 };
 
-/// Finishes the build in `staging`. Says whether it was published: `false` if the content has errors.
+/// Finishes the build in `staging`. Says whether it was published: `false` if the content must not be.
 ///
 /// # Errors
 /// If a file cannot be read or written.
 #[expect(clippy::print_stderr, reason = "Trunk shows what its hooks print there")]
 pub(super) fn run(staging: &Path, content: &Path, address: &Address) -> Result<bool> {
-    let Checked { library, errors, warnings } = check::read(content)?;
+    let Checked { library, errors, warnings, is_recorded } = check::read(content)?;
     for line in errors.iter().chain(&warnings) {
         eprintln!("{line}");
     }
@@ -35,11 +35,19 @@ pub(super) fn run(staging: &Path, content: &Path, address: &Address) -> Result<b
         eprintln!("{}: まちがいが {} 件あるので、組み立てません。", content.display(), errors.len());
         return Ok(false);
     }
+    let index = staging.join("index.html");
+    let trunk_page = fs::read_to_string(&index).with_context(|| format!("no {}", index.display()))?;
+    let reload = reload_script(&trunk_page);
+    // Links name ticks by the numbers of the built page. What the ledger lacks may get another number later: it is
+    // shown to its author, whom `trunk serve` serves, and to nobody else.
+    if !is_recorded && reload.is_none() {
+        let advice = "script/check --record で足します。";
+        eprintln!("{}: 台帳に無い id があるので、組み立てません。{advice}", content.display());
+        return Ok(false);
+    }
     let repository = repository()?;
     let cards: Vec<_> =
         library.documents.iter().map(card::name).filter(|card| staging.join(card).is_file()).collect();
-    let index = staging.join("index.html");
-    let trunk_page = fs::read_to_string(&index).with_context(|| format!("no {}", index.display()))?;
     let shell = Shell {
         address,
         assets: &assets::name(staging)?,
@@ -47,7 +55,7 @@ pub(super) fn run(staging: &Path, content: &Path, address: &Address) -> Result<b
         icon: &card::icon_address()?,
         cards: &cards,
         repository: repository.as_deref(),
-        reload: reload_script(&trunk_page),
+        reload,
     };
     write_pages(staging, &library, &shell)?;
     if let Some(home) = home(&library) {

@@ -38,6 +38,7 @@ fn page() -> Page {
                 section("question", vec![]),
                 section("phase", vec![step("one", blocks), step("two", vec![Block::Prose])]),
             ],
+            ..Guide::default()
         },
         words: words(),
         shape: 0,

@@ -1,8 +1,9 @@
 //! The real content folder, and `site check` as an author runs it.
 
-use std::fs;
+use std::{fs, process::Command};
 
 use hitotsuzutsu::{guide::Prose, parse};
+use tempfile::TempDir;
 
 use crate::folder;
 
@@ -89,6 +90,23 @@ fn check_record_adds_new_ids_at_the_end_of_the_ledger() {
         after["ids.txt"]
     );
     assert_eq!(folder::lines(&folder::faults(&after)), "", "nothing is left to record");
+}
+
+/// What is not recorded has no lasting number, and pages with links by number last. `trunk serve` shows it all the same.
+#[test]
+fn a_site_whose_ids_are_not_recorded_is_served_to_its_author_and_never_built() {
+    let content = folder::on_disk(&folder::overlay("bad/unrecorded-id"));
+    for (page, is_refused) in [("<html>", true), ("<script>'__TRUNK_ADDRESS__'</script>", false)] {
+        let staging = TempDir::new().unwrap();
+        fs::write(staging.path().join("index.html"), page).unwrap();
+        let mut finish = Command::new(env!("CARGO_BIN_EXE_site"));
+        finish.arg("finish").env("TRUNK_STAGING_DIR", staging.path()).env("SITE_CONTENT", content.path());
+        let output = finish.env("SITE_ADDRESS", "/help/").output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        // Nothing else is in the staging folder, so neither is finished.
+        assert!(!output.status.success(), "{said}");
+        assert_eq!(said.contains("台帳に無い id があるので、組み立てません"), is_refused, "{said}");
+    }
 }
 
 #[test]

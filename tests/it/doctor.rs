@@ -74,6 +74,7 @@ fn what_is_broken_fails() {
     let audit = r#"{"auditReportVersion":2,"vulnerabilities":{"a":{"severity":"low","via":[]}}}"#;
     for (name, answer, told) in [
         ("main-ids.txt", "amazon/gone\n", "main の台帳にあり、ここの台帳に無い id 1 件"),
+        ("main-ids.txt", "amazon/today\n", "main の台帳と、行の場所（番号）がちがう手引き 1 件"),
         ("deny.json", rejected, "deny.toml が許さないクレート 1 件"),
         ("advisories.json", advisory, "知られた問題のあるクレート 1 件"),
         ("npm-audit.json", audit, "知られた問題のある npm パッケージ 1 件"),

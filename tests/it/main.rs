@@ -9,6 +9,7 @@ mod fixtures;
 mod folder;
 mod generated;
 mod reading;
+mod released;
 mod source;
 mod style;
 mod tidy;

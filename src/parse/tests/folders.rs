@@ -138,6 +138,17 @@ fn a_ledger_tells_what_became_of_each_id() {
     assert_eq!(entries, BTreeMap::from(expected));
 }
 
+/// A number never changes, whatever becomes of other lines and other guides.
+#[test]
+fn a_line_of_the_ledger_keeps_its_number() {
+    let text = format!("{HEAD}## 段 {{#p}}\n\n## 段 {{#q}}");
+    let ledger = "# 台帳\ng/a retired\nf/x retired\n\ng/b renamed p\ng/c what\ng/q\n";
+    let (library, _) = load(&folder(&text, ledger), TODAY);
+    let published = &library.documents[0].guide.published;
+    let standing: Vec<_> = (0..published.len()).map(|number| published.id(number).map(Id::as_str)).collect();
+    assert_eq!(standing, [None, Some("p"), None, Some("q"), Some("p")], "the last is not recorded yet");
+}
+
 /// Pieces of text in which a parser may stumble.
 const PIECES: &str = concat!(
     "# |## |### |#### |##### |題|a|é|👩‍👩‍👧|\u{3000}|\u{0}|\t| |    |\n|\n\n|\n> |{#a}|{#b}|{#|}|{|",
