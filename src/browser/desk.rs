@@ -27,8 +27,11 @@ impl Desk {
         )]
         let bits = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
         let base = page.base(&window().location().pathname().unwrap_or_default());
-        let shelf = Shelf::new(&base, &page.guide.key, Vec::new());
-        Self { signals, keeper: Keeper::new(shelf, Origin::from_bits(bits), 0) }
+        let published = &page.guide.published;
+        let mut renamed = Vec::new();
+        renamed.extend(published.renamed().map(|(old, new)| (old.clone(), new.clone())));
+        let shelf = Shelf::new(&base, &page.guide.key, renamed);
+        Self { signals, keeper: Keeper::new(shelf, Origin::from_bits(bits), published.len()) }
     }
 
     /// Reads the storage and adds the ticks that were made before the program came.

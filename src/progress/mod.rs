@@ -13,6 +13,7 @@
 //!
 //! Pure: no browser, no clock. Times are milliseconds since 1970 (UTC), passed in.
 
+mod carry;
 mod change;
 mod checksum;
 mod keeper;
@@ -21,6 +22,7 @@ mod shelf;
 mod tests;
 mod wire;
 
+pub use carry::{Carried, MARK, Refused, carry, receive};
 pub use change::{Change, Deed};
 pub use keeper::{Keeper, Restored, Store};
 pub use shelf::Shelf;
@@ -130,12 +132,10 @@ impl Progress {
         self.forget_until(other.erased);
     }
 
-    /// Moves the entries of old names to the new ones.
-    pub fn rename(&mut self, renamed: &[(Id, Id)]) {
-        for (old, new) in renamed {
-            if let Some(mark) = self.marks.remove(old) {
-                self.take(new, &mark);
-            }
+    /// Moves the entry of an old name to the new one.
+    pub fn rename(&mut self, old: &Id, new: &Id) {
+        if let Some(mark) = self.marks.remove(old) {
+            self.take(new, &mark);
         }
     }
 

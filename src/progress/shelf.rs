@@ -117,7 +117,7 @@ impl Shelf {
                 Err(Unreadable::Damaged) => {}
             }
         }
-        found.progress.rename(&self.renamed);
+        self.renamed.iter().for_each(|(old, new)| found.progress.rename(old, new));
         found
     }
 }

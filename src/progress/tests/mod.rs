@@ -1,3 +1,6 @@
+mod carry;
+mod keeper;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -46,8 +49,10 @@ proptest! {
 
     #[test]
     fn renaming_may_come_before_or_after_merging(a in any_progress(), b in any_progress()) {
-        let names = [(id("a"), id("b"))];
-        let renamed = |mut progress: Progress| { progress.rename(&names); progress };
+        let renamed = |mut progress: Progress| {
+            progress.rename(&id("a"), &id("b"));
+            progress
+        };
         let early = renamed(merged(renamed(a.clone()), &renamed(b.clone())));
         prop_assert_eq!(early, renamed(merged(a, &b)));
     }
@@ -195,151 +200,4 @@ fn a_later_version_is_told_and_shown_as_far_as_it_is_understood() {
     assert!(newer(r#"{"v":3,"marks":{"a":["elsewhere",1,"x"]}}"#).is_empty());
     let shown = newer(r#"{"v":3,"new":[],"marks":{"a":["done",1,"x"]}}"#);
     assert_eq!(shown.state(&id("a")), State::Done);
-}
-
-/// A store that works.
-#[derive(Default)]
-struct Memory(std::cell::RefCell<BTreeMap<String, String>>);
-
-impl Memory {
-    fn of<const N: usize>(entries: [(&str, &str); N]) -> Self {
-        Self(std::cell::RefCell::new(entries.map(|(key, value)| (key.to_owned(), value.to_owned())).into()))
-    }
-
-    fn keys(&self) -> Vec<String> {
-        self.0.borrow().keys().cloned().collect()
-    }
-}
-
-impl Store for Memory {
-    fn entries(&self, prefix: &str) -> Option<Vec<(String, String)>> {
-        let below = self.0.borrow().clone().into_iter().filter(|(key, _)| key.starts_with(prefix));
-        Some(below.collect())
-    }
-
-    fn write(&self, key: &str, value: &str) -> bool {
-        self.0.borrow_mut().insert(key.to_owned(), value.to_owned());
-        true
-    }
-
-    fn remove(&self, key: &str, value: &str) {
-        self.0.borrow_mut().retain(|other, kept| other != key || kept != value);
-    }
-}
-
-const FOREIGN: [(&str, &str); 3] =
-    [("/site/amazonia:2:1.a", "{"), ("/other/amazon:1:1", "{"), ("theme", "dark")];
-const DAY: Millis = 86_400_000;
-
-fn keeper(bits: u32) -> Keeper {
-    Keeper::new(Shelf::new("/site/", "amazon", Vec::new()), tab(bits), 7)
-}
-
-fn tick(keeper: &Keeper, store: &Memory, progress: &mut Progress, name: &str, now: Millis) {
-    let change = keeper
-        .change(store, progress, now, |progress, now, by| progress.mark(&id(name), State::Done, now, by));
-    assert!(change.is_some_and(|(_, kept)| kept));
-}
-
-#[test]
-fn keys_of_tabs_long_gone_are_folded_in_and_others_stay() {
-    let store = Memory::of(FOREIGN);
-    store.write("/site/amazon:1:1d", r#"{"v":1,"marks":{"a":["done",5,"1d"]}}"#);
-    let first = keeper(1);
-    let mut progress = first.restore(&store, &[], 10).progress;
-    tick(&first, &store, &mut progress, "b", 10);
-    assert!(store.keys().contains(&"/site/amazon:1:1d".to_owned()), "a tab of today may still write it");
-
-    let later = keeper(2).restore(&store, &[id("c")], 2 * DAY).progress;
-    assert_eq!(later.len(), 3);
-    assert_eq!(later.seen(), Some(7));
-    let ours: Vec<_> = store.keys().into_iter().filter(|key| key.starts_with("/site/amazon:")).collect();
-    assert_eq!(ours, ["/site/amazon:2:2.a", "/site/amazon:2:2.b"], "twice, in case one is damaged");
-    for (key, value) in FOREIGN {
-        assert_eq!(store.0.borrow().get(key).map(String::as_str), Some(value));
-    }
-}
-
-#[test]
-fn damaged_bytes_are_moved_aside_told_once_and_bounded() {
-    let store = Memory::default();
-    for number in 0..10 {
-        store.write(&format!("/site/amazon:2:{number}.a"), &format!("{{{number}"));
-    }
-    let restored = keeper(20).restore(&store, &[], 0);
-    assert!(restored.damaged && restored.kept && restored.progress.is_empty());
-    let aside = |store: &Memory| store.keys().iter().filter(|key| key.contains(":aside:")).count();
-    assert_eq!((aside(&store), store.keys().len()), (8, 10), "the others stay where they are");
-    let restored = keeper(21).restore(&store, &[], 0);
-    assert!(!restored.damaged, "told once");
-    assert_eq!(keeper(21).unreadable(&store).len(), 10, "all of it can be saved");
-}
-
-#[test]
-fn a_later_versions_record_is_shown_and_never_written_over() {
-    let newer = r#"{"v":3,"marks":{"a":["done",5,"z"]},"notes":[]}"#;
-    let store = Memory::of([("/site/amazon:3:z", newer)]);
-    let ours = keeper(1);
-    let restored = ours.restore(&store, &[], 9 * DAY);
-    assert!(restored.newer && !restored.damaged);
-    let mut progress = restored.progress;
-    assert_eq!(progress.state(&id("a")), State::Done);
-    let opened = ours
-        .change(&store, &mut progress, 3, |progress, now, by| progress.mark(&id("a"), State::Open, now, by));
-    assert!(opened.is_some());
-    assert_eq!(store.0.borrow()["/site/amazon:3:z"], newer);
-    assert_eq!(
-        keeper(2).restore(&store, &[], 9 * DAY).progress.state(&id("a")),
-        State::Open,
-        "ours is the later wish"
-    );
-}
-
-#[test]
-fn what_is_erased_is_gone_from_the_store() {
-    let store = Memory::of(FOREIGN);
-    store.write("/site/amazon:aside:00000000", "{");
-    store.write("/site/amazon:3:z", r#"{"v":3}"#);
-    let ours = keeper(1);
-    let mut progress = ours.restore(&store, &[], 0).progress;
-    tick(&ours, &store, &mut progress, "a", 5);
-    tick(&ours, &store, &mut progress, "b", 6);
-    assert_eq!(ours.left(&store), Some(4));
-    let erased = ours.change(&store, &mut progress, 7, |progress, now, _| Some(progress.erase(now)));
-    assert!(erased.is_some_and(|(_, kept)| kept));
-    assert_eq!(ours.left(&store), Some(0));
-    assert_eq!(store.keys().len(), FOREIGN.len() + 2, "and of others nothing");
-    assert!(store.0.borrow().values().all(|value| !value.contains("\"a\"")));
-}
-
-#[test]
-fn a_record_erases_itself_on_its_day() {
-    let store = Memory::default();
-    let ours = keeper(1);
-    let mut progress = Progress::default();
-    tick(&ours, &store, &mut progress, "a", 5);
-    assert!(ours.expire(&store, &mut progress, 50, 6));
-    assert_eq!(progress.until(), Some(50));
-
-    let before = keeper(2).restore(&store, &[], 49);
-    assert_eq!((before.progress.len(), before.expired), (1, None));
-    let restored = keeper(3).restore(&store, &[id("b")], 50);
-    let mut progress = restored.progress;
-    assert_eq!(
-        (progress.state(&id("a")), progress.state(&id("b")), progress.until()),
-        (State::Open, State::Done, None)
-    );
-    assert!(store.0.borrow().values().all(|value| !value.contains("\"a\"")));
-
-    let (undo, keeper) = (restored.expired.unwrap(), keeper(3));
-    keeper.change(&store, &mut progress, 51, |progress, now, by| Some(progress.undo(&undo, now, by)));
-    assert_eq!(progress.state(&id("a")), State::Done, "a clock that was wrong costs nothing");
-}
-
-#[test]
-fn a_day_that_was_taken_back_erases_nothing() {
-    let (store, ours, mut progress) = (Memory::default(), keeper(1), Progress::default());
-    tick(&ours, &store, &mut progress, "a", 5);
-    assert!(ours.expire(&store, &mut progress, 50, 6) && ours.expire(&store, &mut progress, 0, 2));
-    assert_eq!(keeper(2).restore(&store, &[], 99).progress.len(), 1);
 }

@@ -1,0 +1,220 @@
+//! Ticks on their way to another browser: a short text that a link, a message or a sheet of paper can hold.
+//!
+//! It says which boxes are done and which were set aside, by the numbers of their ids, and nothing else: no time, no
+//! name, no note. In bytes, before they are written in 32 letters and digits:
+//!
+//! | bytes | what |
+//! |---|---|
+//! | 1 | the version, 1 |
+//! | 2 | checksum of the guide's name, its lower half |
+//! | 2 | how many bytes the next field has |
+//! | n | a bit for each id that is done, by its number, the lowest bit first |
+//! | m | the same for ids set aside |
+//! | 4 | checksum of all that is before it; in every later version, too |
+//!
+//! Numbers are big-endian. Zeros at the end of the bit fields are left out.
+
+use super::{Millis, Progress, State, Unreadable, checksum::checksum, decode, wire::LONGEST};
+use crate::guide::{Guide, Id};
+
+/// The version this module writes.
+const VERSION: u8 = 1;
+
+/// Crockford's 32: no I, L, O or U, which are read as other signs or make words.
+const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/// What comes before the text in a link's fragment.
+pub const MARK: &str = "#c=";
+
+/// After the year 2200 no clock has been right.
+const LATEST: Millis = 7_258_118_400_000;
+
+/// Why a text brings no ticks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// There is nothing in it that could be a record.
+    NotOurs,
+    /// Only digits: perhaps a card's number or a login code, which has no place here.
+    Secret,
+    /// A letter is wrong, or a part is missing.
+    Damaged,
+    /// It belongs to another guide.
+    OtherGuide,
+    /// A later version of the program or of the guide has made it.
+    Newer,
+    /// It is longer than any record.
+    TooLong,
+    /// It has no tick.
+    Empty,
+}
+
+/// Ticks from elsewhere, and how many of them this guide does not have.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Carried {
+    /// What the boxes said there.
+    pub states: Vec<(Id, State)>,
+    /// Ticks of ids that the guide does not know.
+    pub unknown: usize,
+}
+
+/// The text that carries `progress`, as far as `guide` has published its ids.
+pub fn carry(progress: &Progress, guide: &Guide) -> String {
+    let [mut done, mut skipped] = [Vec::new(), Vec::new()];
+    for (id, state) in progress.states() {
+        let field = match state {
+            State::Open => continue,
+            State::Skipped => &mut skipped,
+            State::Done => &mut done,
+        };
+        if let Some(number) = guide.published.number(id) {
+            if field.len() <= number / 8 {
+                field.resize(number / 8 + 1, 0);
+            }
+            field[number / 8] |= 1 << (number % 8);
+        }
+    }
+    let mut bytes = vec![VERSION];
+    bytes.extend(print(guide));
+    // 8 million ids would be needed for more.
+    bytes.extend(u16::try_from(done.len()).unwrap_or_default().to_be_bytes());
+    bytes.extend(done);
+    bytes.extend(skipped);
+    bytes.extend(checksum(&bytes).to_be_bytes());
+    to_letters(&bytes)
+}
+
+/// Reads a carried text, alone or anywhere behind [`MARK`], or the text of a saved file.
+///
+/// # Errors
+/// If it brings nothing, with the reason.
+pub fn receive(text: &str, guide: &Guide) -> Result<Carried, Refused> {
+    if text.len() > LONGEST {
+        return Err(Refused::TooLong);
+    }
+    let carried = match text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']) {
+        "" => return Err(Refused::NotOurs),
+        file if file.starts_with('{') => from_file(file, guide)?,
+        text => from_letters(text, guide)?,
+    };
+    match carried {
+        Carried { ref states, unknown: 0 } if states.is_empty() => Err(Refused::Empty),
+        // Of another guide, or of an edition that this page does not know.
+        Carried { ref states, .. } if states.is_empty() => Err(Refused::OtherGuide),
+        carried => Ok(carried),
+    }
+}
+
+fn from_file(text: &str, guide: &Guide) -> Result<Carried, Refused> {
+    let (mut progress, of) = decode(text).map_err(|unreadable| match unreadable {
+        Unreadable::Damaged => Refused::Damaged,
+        Unreadable::Newer(_) => Refused::Newer,
+    })?;
+    if !of.is_empty() && *of != *guide.key {
+        return Err(Refused::OtherGuide);
+    }
+    if progress.newest() > LATEST {
+        return Err(Refused::Damaged);
+    }
+    guide.published.renamed().for_each(|(old, new)| progress.rename(old, new));
+    let mut carried = Carried::default();
+    for (id, state) in progress.states().filter(|(_, state)| *state != State::Open) {
+        match guide.published.number(id) {
+            Some(_) => carried.states.push((id.clone(), state)),
+            None => carried.unknown += 1,
+        }
+    }
+    Ok(carried)
+}
+
+fn from_letters(text: &str, guide: &Guide) -> Result<Carried, Refused> {
+    let bytes = to_bytes(text)?;
+    let (body, sum) = bytes.split_last_chunk::<4>().ok_or(Refused::NotOurs)?;
+    if checksum(body).to_be_bytes() != *sum {
+        return Err(Refused::Damaged);
+    }
+    let [VERSION, a, b, high, low, fields @ ..] = body else { return Err(Refused::Newer) };
+    if [*a, *b] != print(guide) {
+        return Err(Refused::OtherGuide);
+    }
+    let done = usize::from(u16::from_be_bytes([*high, *low]));
+    let (done, skipped) = fields.split_at_checked(done).ok_or(Refused::Damaged)?;
+    let mut carried = Carried::default();
+    for (field, state) in [(done, State::Done), (skipped, State::Skipped)] {
+        for number in (0..field.len() * 8).filter(|number| field[number / 8] >> (number % 8) & 1 == 1) {
+            if number >= guide.published.len() {
+                return Err(Refused::Newer);
+            }
+            match guide.published.id(number) {
+                Some(id) => carried.states.push((id.clone(), state)),
+                None => carried.unknown += 1,
+            }
+        }
+    }
+    Ok(carried)
+}
+
+/// Tells a guide's texts from another's.
+fn print(guide: &Guide) -> [u8; 2] {
+    let [.., a, b] = checksum(guide.key.as_bytes()).to_be_bytes();
+    [a, b]
+}
+
+/// Five bits each; the last one may have fewer.
+pub(super) fn to_letters(bytes: &[u8]) -> String {
+    let bit = |at: usize| bytes.get(at / 8).is_some_and(|byte| byte >> (7 - at % 8) & 1 == 1);
+    let letter = |at: usize| (0..5).fold(0, |letter, next| letter << 1 | usize::from(bit(at + next)));
+    (0..bytes.len() * 8).step_by(5).map(|at| char::from(LETTERS[letter(at)])).collect()
+}
+
+/// Reads what follows [`MARK`], or everything: capital or small, in groups, also in the wide forms that a Japanese
+/// keyboard writes.
+fn to_bytes(text: &str) -> Result<Vec<u8>, Refused> {
+    let mark = text.as_bytes().windows(MARK.len()).rposition(|part| part == MARK.as_bytes());
+    let letters = mark.map_or(text, |at| &text[at + MARK.len()..]);
+    if letters.chars().all(|c| narrow(c).is_ascii_digit() || is_gap(c)) {
+        return Err(Refused::Secret);
+    }
+    let mut bytes = Vec::new();
+    // So many bits that are not yet a byte.
+    let (mut bits, mut count) = (0, 0);
+    for c in letters.chars().filter(|c| !is_gap(*c)) {
+        let Some(value) = value(c) else {
+            // A link ends where the message goes on.
+            if mark.is_some() {
+                break;
+            }
+            return Err(Refused::NotOurs);
+        };
+        bits = bits << 5 | value;
+        count += 5;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((bits >> count) as u8);
+            bits &= (1 << count) - 1;
+        }
+    }
+    // The last letter's rest.
+    if count < 5 && bits == 0 { Ok(bytes) } else { Err(Refused::Damaged) }
+}
+
+fn is_gap(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '-' | '‐' | '－' | 'ー')
+}
+
+/// A wide form's usual one.
+fn narrow(c: char) -> char {
+    match c {
+        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        c => c,
+    }
+}
+
+/// What a letter stands for, also one that looks like it.
+fn value(c: char) -> Option<usize> {
+    let c = match narrow(c).to_ascii_uppercase() {
+        'O' => '0',
+        'I' | 'L' => '1',
+        c => c,
+    };
+    LETTERS.iter().position(|letter| char::from(*letter) == c)
+}

@@ -1,0 +1,122 @@
+//! Carried ticks.
+
+use proptest::prelude::*;
+
+use super::{
+    super::{carry::*, checksum::checksum},
+    *,
+};
+use crate::guide::{Guide, Standing};
+
+/// Ids `a0` to `a29`; the fourth is retired and the fifth is called `a9` now.
+fn guide(key: &str) -> Guide {
+    let standing = |number: usize| match number {
+        3 => Standing::Retired,
+        4 => Standing::Renamed { old: id("a4"), new: id("a9") },
+        number => Standing::Live(id(&format!("a{number}"))),
+    };
+    Guide { key: key.into(), published: (0..30).map(standing).collect(), ..Guide::default() }
+}
+
+fn progress(states: &[(&str, State)]) -> Progress {
+    let mut progress = Progress::default();
+    for (name, state) in states {
+        progress.mark(&id(name), *state, 5, &Origin::from_bits(1));
+    }
+    progress
+}
+
+fn from(states: &[(&str, State)]) -> Result<Carried, Refused> {
+    receive(&carry(&progress(states), &guide("amazon")), &guide("amazon"))
+}
+
+proptest! {
+    #[test]
+    fn what_is_carried_arrives(states in prop::collection::btree_map(5..30usize, 0..2usize, 1..20)) {
+        let states: Vec<_> =
+            states.iter().map(|(number, state)| (format!("a{number}"), [State::Skipped, State::Done][*state])).collect();
+        let states: Vec<_> = states.iter().map(|(name, state)| (name.as_str(), *state)).collect();
+        let guide = guide("amazon");
+        let code = carry(&progress(&states), &guide);
+        prop_assert!(code.len() <= 31, "{code}");
+        let spoken: String = code.to_lowercase().chars().flat_map(|c| ['-', if c == '0' { 'o' } else { c }]).collect();
+        let wide: String = code.chars().filter_map(|c| char::from_u32(c as u32 + 0xFEE0)).collect();
+        let link = format!("ここから：https://guide.example/?openExternalBrowser=1#c={code} です");
+        for text in [&code, &spoken, &wide, &link] {
+            let mut carried = receive(text, &guide).unwrap();
+            carried.states.sort();
+            let mut sent: Vec<_> = states.iter().map(|(name, state)| (id(name), *state)).collect();
+            sent.sort();
+            prop_assert_eq!(carried, Carried { states: sent, unknown: 0 });
+        }
+    }
+
+    #[test]
+    fn any_one_changed_letter_is_noticed(place: prop::sample::Index, other in "[0-9A-HJKMNP-TV-Z]") {
+        let code = carry(&progress(&[("a7", State::Done), ("a20", State::Skipped)]), &guide("amazon"));
+        let place = place.index(code.len());
+        let changed = format!("{}{other}{}", &code[..place], &code[place + 1..]);
+        let expected = if changed == code { None } else { Some(Refused::Damaged) };
+        prop_assert_eq!(receive(&changed, &guide("amazon")).err(), expected);
+    }
+
+    #[test]
+    fn no_text_makes_it_panic(text in "\\PC*") {
+        let _ = receive(&text, &guide("amazon"));
+    }
+}
+
+#[test]
+fn texts_that_bring_nothing_say_why() {
+    let ours = guide("amazon");
+    let code = carry(&progress(&[("a7", State::Done)]), &ours);
+    let older = Guide {
+        published: (0..5).filter_map(|n| ours.published.id(n).cloned().map(Standing::Live)).collect(),
+        ..guide("amazon")
+    };
+    let mut newer = vec![2, 9, 9, 9];
+    newer.extend(checksum(&newer).to_be_bytes());
+    for (text, guide, refused) in [
+        (String::new(), &ours, Refused::NotOurs),
+        ("よろしくお願いします".into(), &ours, Refused::NotOurs),
+        ("4980-1234 5678 9010".into(), &ours, Refused::Secret),
+        ("１２３４５６".into(), &ours, Refused::Secret),
+        (code[..code.len() - 1].into(), &ours, Refused::Damaged),
+        (code.clone() + "0", &ours, Refused::Damaged),
+        (code.clone(), &super::carry::guide("bank"), Refused::OtherGuide),
+        (code.clone(), &older, Refused::Newer),
+        (to_letters(&newer), &ours, Refused::Newer),
+        (carry(&Progress::default(), &ours), &ours, Refused::Empty),
+        ("A".repeat(2 << 20), &ours, Refused::TooLong),
+        ("{\"name\":\"another program\"}".into(), &ours, Refused::Damaged),
+        ("{\"v\":3}".into(), &ours, Refused::Newer),
+        (encode(&progress(&[("a7", State::Done)]), "bank"), &ours, Refused::OtherGuide),
+        (encode(&progress(&[("of-tomorrow", State::Done)]), "amazon"), &ours, Refused::OtherGuide),
+    ] {
+        assert_eq!(receive(&text, guide), Err(refused), "{text:.60}");
+    }
+}
+
+#[test]
+fn a_time_in_the_year_9999_is_refused() {
+    let mut late = Progress::default();
+    late.mark(&id("a7"), State::Done, 253_402_300_799_000, &Origin::from_bits(1));
+    assert_eq!(receive(&encode(&late, "amazon"), &guide("amazon")), Err(Refused::Damaged));
+}
+
+#[test]
+fn names_of_old_follow_and_steps_that_are_gone_are_counted() {
+    let old = |name: &str| encode(&progress(&[(name, State::Done), ("a8", State::Open)]), "amazon");
+    let guide = guide("amazon");
+    assert_eq!(receive(&old("a4"), &guide).unwrap().states, [(id("a9"), State::Done)]);
+    let both = encode(&progress(&[("a3", State::Done), ("a5", State::Skipped)]), "amazon");
+    let carried = Carried { states: vec![(id("a5"), State::Skipped)], unknown: 1 };
+    assert_eq!(receive(&both, &guide), Ok(carried));
+    assert_eq!(from(&[("a9", State::Done)]).unwrap().states, [(id("a9"), State::Done)]);
+}
+
+#[test]
+fn the_form_is_the_documented_one() {
+    let code = carry(&progress(&[("a7", State::Done), ("a20", State::Skipped)]), &guide("amazon"));
+    assert_eq!(code, "0647E001G000044NXQZWG");
+}
