@@ -5,8 +5,11 @@
 //! 3. `desk` reads what is stored, and from then on obeys the view's commands.
 //! 4. The `app-ready` mark: from here on nothing is requested.
 
+mod arrival;
 mod built;
 mod desk;
+mod files;
+mod place;
 mod share;
 mod storage;
 
@@ -35,7 +38,7 @@ pub fn start() {
     let owner = Owner::new();
     owner.set();
     let signals = Signals::new();
-    let desk = Arc::new(Desk::new(&page, signals));
+    let desk = Arc::new(Desk::new(page.clone(), signals));
     let dispatch = Callback::new({
         let desk = desk.clone();
         move |command| desk.obey(command)
@@ -48,6 +51,7 @@ pub fn start() {
     }
     desk.restore(&ticks);
     desk.follow_other_tabs();
+    arrival::follow_address(&desk);
     std::mem::forget(owner);
     // After the effects that `restore` has queued.
     spawn_local(async { say_ready() });

@@ -8,59 +8,73 @@ use web_sys::{DomException, ShareData};
 
 use crate::{guide::Id, view::News};
 
-/// Shares the guide, or one step, and tells `news` what the reader must know.
-pub(super) fn share(step: Option<Id>, news: RwSignal<Option<News>>) {
-    spawn_local(async move {
-        // Where the share sheet has said everything, a change that can be taken back stays on offer.
-        if let Some(outcome) = attempt(&address(step.as_ref())).await {
-            news.set(Some(outcome));
-        }
-    });
+/// Text that is sent, and the link beside it.
+pub(super) struct Letter {
+    pub(super) text: String,
+    pub(super) address: String,
 }
 
-/// `None` if the share sheet has said everything itself.
-async fn attempt(address: &str) -> Option<News> {
+impl Letter {
+    /// The guide, or one step. Many receivers, LINE among them, take the text and leave the title, so the text is the
+    /// title: it names the site and says that it is not official.
+    pub(super) fn guide(step: Option<&Id>) -> Self {
+        let step = step.map(|id| format!("#{id}")).unwrap_or_default();
+        Self { text: document().title(), address: address(&step) }
+    }
+
+    /// Sends it, and tells `news` what the reader must know; `copied` after it was copied.
+    pub(super) fn send(self, news: RwSignal<Option<News>>, copied: String) {
+        spawn_local(async move {
+            // Where the share sheet has said everything, a change that can be taken back stays on offer.
+            if let Some(outcome) = self.attempt(copied).await {
+                news.set(Some(outcome));
+            }
+        });
+    }
+
+    /// `None` if the share sheet has said everything itself.
+    async fn attempt(&self, copied: String) -> Option<News> {
+        let navigator = window().navigator();
+        if has(&navigator, "share") {
+            match finished(navigator.share_with_data(&self.share_data())).await {
+                Ok(()) => return None,
+                // The reader closed the sheet.
+                Err(error) if is_abort(&error) => return None,
+                Err(_) => {}
+            }
+        }
+        // A bare address in a chat does not say what it is.
+        let text = format!("{}\n{}", self.text, self.address);
+        Some(if copy(&text).await { News::Says(copied) } else { News::CopyByHand(self.address.clone()) })
+    }
+
+    fn share_data(&self) -> ShareData {
+        let data = ShareData::new();
+        data.set_title(&document().title());
+        data.set_text(&self.text);
+        data.set_url(&self.address);
+        data
+    }
+}
+
+/// Puts `text` on the clipboard; says whether it is there.
+pub(super) async fn copy(text: &str) -> bool {
     let navigator = window().navigator();
-    if has(&navigator, "share") {
-        match finished(navigator.share_with_data(&share_data(address))).await {
-            Ok(()) => return None,
-            // The reader closed the sheet.
-            Err(error) if is_abort(&error) => return None,
-            Err(_) => {}
-        }
-    }
-    // The title names the site and says that it is not official; a bare address in a chat does not.
-    let text = format!("{}\n{address}", document().title());
-    if has(&navigator, "clipboard")
+    has(&navigator, "clipboard")
         && has(&navigator.clipboard(), "writeText")
-        && finished(navigator.clipboard().write_text(&text)).await.is_ok()
-    {
-        return Some(News::Copied);
-    }
-    Some(News::CopyByHand(address.to_owned()))
-}
-
-fn share_data(address: &str) -> ShareData {
-    let data = ShareData::new();
-    let title = document().title();
-    data.set_title(&title);
-    // Many receivers, LINE among them, take the text and leave the title.
-    data.set_text(&title);
-    data.set_url(address);
-    data
+        && finished(navigator.clipboard().write_text(text)).await.is_ok()
 }
 
 /// This page's address without what does not belong to it. LINE reads `openExternalBrowser` and opens the link
 /// in the phone's own browser, where the ticks are not lost with LINE's.
-fn address(step: Option<&Id>) -> String {
+pub(super) fn address(fragment: &str) -> String {
     let location = window().location();
     let [origin, path] = [location.origin(), location.pathname()].map(Result::unwrap_or_default);
-    let step = step.map(|id| format!("#{id}")).unwrap_or_default();
-    format!("{origin}{path}?openExternalBrowser=1{step}")
+    format!("{origin}{path}?openExternalBrowser=1{fragment}")
 }
 
 /// `share` and `clipboard` are missing in many in-app browsers, and calling what is missing throws.
-fn has(object: &JsValue, name: &str) -> bool {
+pub(super) fn has(object: &JsValue, name: &str) -> bool {
     Reflect::get(object, &name.into()).is_ok_and(|value| value.is_truthy())
 }
 

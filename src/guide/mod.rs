@@ -15,7 +15,7 @@ pub use id::{Id, IdError};
 pub use page::{Page, Prose};
 pub use published::{Published, Standing};
 pub use shape::Shape;
-pub use words::{Words, WordsError, fill};
+pub use words::{Words, WordsError, fill, fill_text};
 
 /// One guide in one language, in reading order.
 #[derive(Clone, Debug, Default, PartialEq)]

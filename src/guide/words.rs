@@ -88,12 +88,30 @@ words! {
     phase_all,
     /// Ticks will be stored: where.
     keeps,
-    /// Ticks are stored: where.
+    /// Ticks are stored: where. `{when}`
     kept,
+    /// The same in a browser that deletes what is not visited. `{when}`
+    kept_fading,
+    /// The same in a browser inside an app. `{when}`
+    kept_inside,
+    /// The same in an app of the home screen. `{when}`
+    kept_home,
+    /// When the last tick was stored. `{month}` `{day}` `{hour}` `{minute}`
+    when,
     /// Ticks are not stored: what that means.
     not_kept,
+    /// Link: what helps where ticks may be lost.
+    keep_how,
     /// Some stored bytes could not be read and were set aside.
     set_aside,
+    /// There is a record of a later version.
+    newer,
+    /// The record has erased itself because its day had come.
+    expired,
+    /// Steps were added since the last tick. `{n}`
+    fresh,
+    /// State word of a step that was added since.
+    new_step,
     /// Label of the band on a first visit.
     band_first,
     /// Label of the band afterwards.
@@ -124,8 +142,10 @@ words! {
     toast_open,
     /// Toast after a step was set aside.
     toast_skipped,
-    /// Toast after all ticks were taken back.
-    toast_reset,
+    /// Toast after ticks from elsewhere were added. `{n}`
+    toast_added,
+    /// Toast after everything was erased.
+    toast_erased,
     /// Toast after an undo.
     toast_undone,
     /// Button of the toast.
@@ -150,21 +170,107 @@ words! {
     record,
     /// One line: what is kept where.
     record_more,
-    /// Button: take all ticks back.
-    reset,
+    /// Button in LINE: open in the phone's browser, with the ticks.
+    open_outside,
+    /// How to open another browser from inside an app.
+    open_outside_how,
+    /// Heading: when ticks vanish.
+    vanish,
+    /// In Safari and on iPhones.
+    vanish_fading,
+    /// In private windows, apps and other browsers.
+    vanish_elsewhere,
+    /// A page on the home screen has a record of its own.
+    vanish_home,
+    /// Heading: take the ticks elsewhere.
+    carry,
+    /// What travels, and who sees it.
+    carry_more,
+    /// Button: send the link with the ticks.
+    carry_link,
+    /// What is sent beside the link.
+    carry_text,
+    /// Heading of the other two ways.
+    carry_other,
+    /// Above the text to copy.
+    carry_code,
+    /// Button: copy that text.
+    carry_copy,
+    /// After it was copied.
+    carry_copied,
+    /// Button: save a file.
+    carry_file,
+    /// Button: save what could not be read. `{n}`
+    save_unreadable,
+    /// Heading: ticks that arrive.
+    receive,
+    /// Label of the field to paste into.
+    receive_text,
+    /// Button: look at what was pasted.
+    receive_look,
+    /// Label of the file to choose.
+    receive_file,
+    /// Title of the question whether to add. `{n}`
+    add_title,
+    /// What adding does.
+    add_more,
+    /// Ticks of steps that are not in the guide. `{n}`
+    add_unknown,
+    /// Button: add.
+    add,
+    /// Button: leave it.
+    leave,
+    /// What arrived has nothing new.
+    nothing_new,
+    /// What arrived is no record.
+    refused_foreign,
+    /// What arrived may be a secret.
+    refused_secret,
+    /// What arrived is damaged.
+    refused_damaged,
+    /// What arrived belongs to another guide.
+    refused_other,
+    /// What arrived is of a later version.
+    refused_newer,
+    /// What arrived is too long.
+    refused_long,
+    /// What arrived has no tick.
+    refused_empty,
+    /// Heading: erase.
+    erase_title,
+    /// What is erased and what is not.
+    erase_more,
+    /// Button: erase, which asks first.
+    erase,
+    /// Title of the question whether to erase. `{n}`
+    erase_ask,
+    /// Button: yes, erase.
+    erase_yes,
+    /// The proof: read again after erasing. `{n}` were erased, `{left}` are left.
+    erased,
+    /// Erased, as far as one can see.
+    erased_unseen,
+    /// Label of the date on which the record erases itself.
+    until,
+    /// What that date means.
+    until_more,
 }
 
-/// Fills `{name}` slots. A slot without a value stays visible, so that a test or a reader notices it.
+/// Fills `{name}` slots with numbers. A slot without a value stays visible, so that a test or a reader notices it.
 pub fn fill(template: &str, slots: &[(&str, usize)]) -> String {
+    fill_text(template, |name| {
+        slots.iter().find(|(slot, _)| *slot == name).map(|(_, value)| value.to_string())
+    })
+}
+
+/// Fills `{name}` slots with what `value` says of them.
+pub fn fill_text(template: &str, value: impl Fn(&str) -> Option<String>) -> String {
     let mut parts = template.split('{');
     let mut text = String::from(parts.next().unwrap_or_default());
     for part in parts {
-        let slot = part.split_once('}').and_then(|(name, rest)| {
-            let (_, value) = slots.iter().find(|(slot, _)| *slot == name)?;
-            Some((value, rest))
-        });
+        let slot = part.split_once('}').and_then(|(name, rest)| Some((value(name)?, rest)));
         match slot {
-            Some((value, rest)) => text.extend([&value.to_string(), rest]),
+            Some((value, rest)) => text.extend([&value, rest]),
             None => text.extend(["{", part]),
         }
     }
@@ -185,7 +291,7 @@ mod tests {
     fn words_are_complete_or_refused() {
         let named = |names: &[&str]| names.iter().map(|name| (name.to_string(), name.to_string())).collect();
         let words = Words::from_named(named(NAMES)).unwrap();
-        assert_eq!((words.site(), words.reset()), ("site", "reset"));
+        assert_eq!((words.site(), words.erase()), ("site", "erase"));
         assert_eq!(Words::from_named(named(&NAMES[1..])), Err(WordsError::Missing("site")));
         let too_many: Vec<_> = NAMES.iter().copied().chain(["typo"]).collect();
         assert_eq!(Words::from_named(named(&too_many)), Err(WordsError::Unknown("typo".into())));

@@ -41,6 +41,7 @@ fn row(scene: &Scene, step: &Step) -> impl IntoView + use<> {
     let page = scene.page.clone();
     let minutes = parts::minutes(&page, step);
     let word = speech(move || match tick.get() {
+        State::Open if tick.is_fresh() => format!("{} {minutes}", page.words.new_step()),
         State::Open => minutes.clone(),
         State::Done => page.words.done().to_owned(),
         State::Skipped => page.words.skipped().to_owned(),

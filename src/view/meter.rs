@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::{
-    Keeping, Scene,
-    signals::{speech, text},
+    Keeping, Place, Scene, When,
+    signals::{flag, speech, text},
 };
 use crate::{
-    guide::{Words, fill},
+    guide::{Words, fill, fill_text},
     plan::Tally,
 };
 
@@ -17,6 +17,7 @@ use crate::{
 /// a failed download, or no sign of life for a while), because then nobody else can.
 #[component]
 pub(super) fn Meter(scene: Scene) -> impl IntoView {
+    let keeping = keeping(&scene);
     let Scene { page, signals, .. } = scene;
     let tally = {
         let page = page.clone();
@@ -33,18 +34,13 @@ pub(super) fn Meter(scene: Scene) -> impl IntoView {
             _ => sentence(&page.words, tally()),
         })
     };
-    let keeping = {
-        let page = page.clone();
-        speech(move || {
-            let is_empty = signals.progress.with(|progress| progress.is_empty());
-            keeping_line(&page.words, signals.keeping.get(), is_empty).to_owned()
-        })
-    };
     let lost = page.words.lost().to_owned();
-    let notice = speech(move || match signals.set_aside.get() {
-        true => page.words.set_aside().to_owned(),
-        false => String::new(),
-    });
+    let how = page.words.keep_how().to_owned();
+    let is_safe = move || {
+        let is_kept = matches!(signals.keeping.get(), Keeping::Loading | Keeping::Kept(_));
+        is_kept && matches!(signals.place.get(), Place::Browser | Place::Home)
+    };
+    let notice = speech(move || signals.notice.get());
     let keeping_class = text(move || match signals.keeping.get() {
         Keeping::NotKept => "meter__keeping meter__keeping--not".to_owned(),
         _ => "meter__keeping".to_owned(),
@@ -60,6 +56,7 @@ pub(super) fn Meter(scene: Scene) -> impl IntoView {
                 <p class="meter__sentence" inner_html=sentence></p>
                 <progress class="meter__bar" aria-hidden="true" max="1000" value=value></progress>
                 <p class=keeping_class role="status" inner_html=keeping></p>
+                <a class="meter__how" href="#record" hidden=flag(is_safe)>{how}</a>
             </div>
             <p class="meter__lost">{lost}</p>
         </div>
@@ -80,13 +77,37 @@ fn sentence(words: &Words, tally: Tally) -> String {
     text
 }
 
-fn keeping_line(words: &Words, keeping: Keeping, is_empty: bool) -> &str {
-    match keeping {
-        Keeping::Loading => "",
-        Keeping::Kept if is_empty => words.keeps(),
-        Keeping::Kept => words.kept(),
-        Keeping::NotKept => words.not_kept(),
-    }
+/// Whether ticks are kept, where, and since when, in words that claim no more than is known.
+pub(super) fn keeping(scene: &Scene) -> Signal<String> {
+    let Scene { page, signals, .. } = scene.clone();
+    speech(move || {
+        let words = &page.words;
+        let when = match signals.keeping.get() {
+            Keeping::Loading => return String::new(),
+            Keeping::NotKept => return words.not_kept().to_owned(),
+            Keeping::Kept(when) => when,
+        };
+        if signals.progress.with(|progress| progress.is_empty()) {
+            return words.keeps().to_owned();
+        }
+        let template = match signals.place.get() {
+            Place::Browser => words.kept(),
+            Place::Fading => words.kept_fading(),
+            Place::Inside | Place::Line => words.kept_inside(),
+            Place::Home => words.kept_home(),
+        };
+        fill_text(template, |_| Some(clock(words, when)))
+    })
+}
+
+fn clock(words: &Words, When([month, day, hour, minute]): When) -> String {
+    fill_text(words.when(), |slot| match slot {
+        "month" => Some(month.to_string()),
+        "day" => Some(day.to_string()),
+        "hour" => Some(hour.to_string()),
+        "minute" => Some(format!("{minute:02}")),
+        _ => None,
+    })
 }
 
 /// How far the reader is in one phase, in words.

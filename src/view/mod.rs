@@ -14,6 +14,8 @@ mod foot;
 mod header;
 mod meter;
 mod parts;
+mod question;
+mod record;
 mod section;
 mod signals;
 mod step;
@@ -21,8 +23,8 @@ mod step;
 mod tests;
 mod toast;
 
-pub use commands::{Command, Dispatch};
-pub use signals::{Keeping, News, Signals};
+pub use commands::{CHOSEN, Command, Dispatch, PASTED, QUESTION, Way};
+pub use signals::{Keeping, News, Place, Question, Signals, When};
 
 use std::sync::Arc;
 
@@ -81,5 +83,6 @@ pub fn App(
             <toast::Toast scene=scene.clone()/>
         </main>
         <foot::Foot scene=scene.clone()/>
+        <question::Question scene=scene.clone()/>
     }
 }

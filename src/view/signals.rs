@@ -16,10 +16,30 @@ pub enum Keeping {
     /// Not known yet: stored ticks are being read, and none may seem to be gone.
     #[default]
     Loading,
-    /// Stored.
-    Kept,
+    /// Stored; when the last one was.
+    Kept(When),
     /// Not stored: storage is blocked, full or absent.
     NotKept,
+}
+
+/// A minute by the phone's own clock: month, day, hour, minute.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct When(pub [u8; 4]);
+
+/// Where the page is open, as far as it can know; it decides what may happen to the ticks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// A browser that keeps what it is given.
+    #[default]
+    Browser,
+    /// One that deletes what is not visited for a while.
+    Fading,
+    /// A browser inside an app, with a storage of its own.
+    Inside,
+    /// The same in LINE, which can open a link outside.
+    Line,
+    /// A page on the home screen.
+    Home,
 }
 
 /// What the toast tells.
@@ -27,10 +47,19 @@ pub enum Keeping {
 pub enum News {
     /// A change was made; it can be taken back.
     Changed(Change),
-    /// The address is on the clipboard.
-    Copied,
+    /// These words.
+    Says(String),
     /// The address could be neither shared nor copied; here it is, to be copied by hand.
     CopyByHand(String),
+}
+
+/// What the reader is asked before it is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// Whether to add these ticks from elsewhere; so many others are not in the guide.
+    Add(Vec<(Id, State)>, usize),
+    /// Whether to erase so many ticks.
+    Erase(usize),
 }
 
 /// The signals of one page, at the built page's values.
@@ -40,12 +69,24 @@ pub struct Signals {
     pub(super) progress: RwSignal<Progress>,
     /// Every place that shows what a box says.
     ticks: StoredValue<Vec<Tick>>,
+    /// Ids that were published after the reader's last tick, in order.
+    fresh: StoredValue<Vec<Id>>,
     /// Whether they are kept.
     pub keeping: RwSignal<Keeping>,
-    /// Whether unreadable bytes were set aside at this visit.
-    pub set_aside: RwSignal<bool>,
+    /// Where the page is open.
+    pub place: RwSignal<Place>,
+    /// What the reader must know about the record, in words.
+    pub notice: RwSignal<String>,
+    /// What came of erasing, in words.
+    pub erased: RwSignal<String>,
+    /// The date on which the record erases itself, as `YYYY-MM-DD`; empty for never.
+    pub until: RwSignal<String>,
+    /// How many stored texts cannot be read.
+    pub unreadable: RwSignal<usize>,
     /// The last thing that happened.
     pub news: RwSignal<Option<News>>,
+    /// What is asked.
+    pub question: RwSignal<Option<Question>>,
 }
 
 impl Signals {
@@ -54,9 +95,15 @@ impl Signals {
         Self {
             progress: RwSignal::default(),
             ticks: StoredValue::default(),
+            fresh: StoredValue::default(),
             keeping: RwSignal::default(),
-            set_aside: RwSignal::default(),
+            place: RwSignal::default(),
+            notice: RwSignal::default(),
+            erased: RwSignal::default(),
+            until: RwSignal::default(),
+            unreadable: RwSignal::default(),
             news: RwSignal::default(),
+            question: RwSignal::default(),
         }
     }
 
@@ -65,7 +112,8 @@ impl Signals {
     /// Not a memo over all ticks: every box of the page would then be asked at every tick, and Leptos' list of who
     /// asks takes a time that grows with its square.
     pub(super) fn tick(self, id: &Id) -> Tick {
-        let tick = Tick { id: id.clone(), progress: self.progress, changed: ArcTrigger::new() };
+        let tick =
+            Tick { id: id.clone(), progress: self.progress, fresh: self.fresh, changed: ArcTrigger::new() };
         self.ticks.update_value(|ticks| ticks.push(tick.clone()));
         tick
     }
@@ -75,12 +123,18 @@ impl Signals {
         self.progress.get_untracked()
     }
 
+    /// Marks steps as new; before the first [`Signals::show`], which tells their places.
+    pub fn set_fresh(self, fresh: Vec<Id>) {
+        self.fresh.set_value(fresh);
+    }
+
     /// Shows `progress`, and tells those places whose box now says something else.
     pub fn show(self, progress: Progress) {
         let before = self.progress.get_untracked();
         let changed = [changes(&before, &progress), changes(&progress, &before)];
         self.progress.set(progress);
-        let has_changed = |tick: &&Tick| changed.iter().any(|ids| ids.binary_search(&tick.id).is_ok());
+        let has_changed =
+            |tick: &&Tick| changed.iter().any(|ids| ids.binary_search(&tick.id).is_ok()) || tick.is_fresh();
         self.ticks
             .with_value(|ticks| ticks.iter().filter(has_changed).for_each(|tick| tick.changed.notify()));
     }
@@ -98,6 +152,7 @@ pub(super) struct Tick {
     /// Whose box.
     pub(super) id: Id,
     progress: RwSignal<Progress>,
+    fresh: StoredValue<Vec<Id>>,
     changed: ArcTrigger,
 }
 
@@ -106,6 +161,11 @@ impl Tick {
     pub(super) fn get(&self) -> State {
         self.changed.track();
         self.get_untracked()
+    }
+
+    /// Whether it was published after the reader's last tick.
+    pub(super) fn is_fresh(&self) -> bool {
+        self.fresh.with_value(|fresh| fresh.contains(&self.id))
     }
 
     /// The state now.
@@ -152,6 +212,7 @@ pub(super) fn flag(flag: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bo
 pub(super) fn state_class(block: &'static str, tick: &Tick) -> Signal<String> {
     let tick = tick.clone();
     text(move || match tick.get() {
+        State::Open if tick.is_fresh() => format!("{block} {block}--new"),
         State::Open => block.to_owned(),
         State::Done => format!("{block} {block}--done"),
         State::Skipped => format!("{block} {block}--skipped"),

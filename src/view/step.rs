@@ -21,7 +21,7 @@ pub(super) fn step(scene: &Scene, step: &guide::Step, tick: Tick) -> impl IntoVi
             <h3 class="step__title">
                 <label class="step__label">{check}<span>{title.clone()}</span></label>
             </h3>
-            <p class="step__facts">{minutes}</p>
+            <p class="step__facts"><span class="step__new">{scene.page.words.new_step().to_owned()}</span>{minutes}</p>
             {body}
             {end}
         </article>

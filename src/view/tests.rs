@@ -90,7 +90,7 @@ fn the_built_page_is_a_whole_guide() {
     let html = render(|_| {});
     assert_eq!(texts(&html, "h1"), ["題"]);
     assert_eq!(texts(&html, ".section__title"), ["段 question", "段 phase"]);
-    assert_eq!(texts(&html, "h3"), ["題 one", "題 two"]);
+    assert_eq!(texts(&html, ".step h3"), ["題 one", "題 two"]);
     assert_eq!(texts(&html, "#one > .prose"), ["すること"]);
     assert_eq!(texts(&html, ".task__title"), ["小さな行 <b>"], "titles are text, never markup");
     assert_eq!(texts(&html, "#one summary"), ["なぜ"]);
@@ -132,7 +132,7 @@ fn ticks_show_in_the_words_the_band_and_the_contents() {
 #[test]
 fn steps_set_aside_do_not_count() {
     let html = render(|signals| {
-        signals.keeping.set(Keeping::Kept);
+        signals.keeping.set(Keeping::Kept(When([11, 24, 9, 5])));
         signals.show(marked(State::Skipped));
     });
     assert_eq!(texts(&html, ".meter__sentence"), ["1件の手順を、ひとつずつ。関係なしは1件です。"]);

@@ -7,7 +7,7 @@ use super::{
     signals::{flag, press, speech, text},
 };
 use crate::{
-    guide::Page,
+    guide::{Page, fill},
     plan,
     progress::{Change, Deed, State},
 };
@@ -73,7 +73,7 @@ fn said(page: &Page, news: &News) -> String {
     let deed = match news {
         News::Changed(Change { is_undone: true, .. }) => return words.toast_undone().to_owned(),
         News::Changed(change) => &change.deed,
-        News::Copied => return words.copied().to_owned(),
+        News::Says(words) => return words.clone(),
         News::CopyByHand(_) => return words.copy_by_hand().to_owned(),
     };
     match deed {
@@ -85,7 +85,7 @@ fn said(page: &Page, news: &News) -> String {
             };
             format!("{} {said}", page.guide.title_of(id).unwrap_or_default())
         }
-        Deed::Added(_) => words.toast_undone().to_owned(),
-        Deed::Erased => words.toast_reset().to_owned(),
+        Deed::Added(count) => fill(words.toast_added(), &[("n", *count)]),
+        Deed::Erased => words.toast_erased().to_owned(),
     }
 }

@@ -20,6 +20,7 @@ const TOLD: usize = 5;
 /// What came of some histories: their numbers, with what was lost, or `None` for a panic.
 type Failures = Vec<(u64, Option<String>)>;
 
+#[expect(clippy::print_stdout, reason = "what it is run for")]
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let number = |text: Option<&String>| text.and_then(|text| text.parse::<u64>().ok());

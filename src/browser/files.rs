@@ -1,0 +1,38 @@
+//! Files that the reader saves and chooses. Nothing leaves the phone.
+
+use js_sys::Array;
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
+
+/// Longest file that is read, in bytes: a longer one is no record, and would only fill the memory.
+const LONGEST: f64 = 1_000_000.;
+
+/// Lets the browser save `text` as a file.
+pub(super) fn save(name: &str, text: &str) {
+    // It fails only where a browser has no files to give; then it has no way to tell either.
+    let _ = try_save(name, text);
+}
+
+fn try_save(name: &str, text: &str) -> Result<(), JsValue> {
+    let kind = BlobPropertyBag::new();
+    kind.set_type("application/json");
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &kind)?;
+    let address = Url::create_object_url_with_blob(&blob)?;
+    let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    // Not revoked: some browsers read it only later, and it ends with the page.
+    Ok(())
+}
+
+/// The text of the file that was chosen in `field`, which is emptied so that the same one can be chosen again. `None` if
+/// there is none, and an empty text if it cannot be read or is far too long.
+pub(super) async fn chosen(field: HtmlInputElement) -> Option<String> {
+    let file: File = field.files()?.get(0)?;
+    let text = if file.size() > LONGEST { None } else { JsFuture::from(file.text()).await.ok() };
+    field.set_value("");
+    Some(text.and_then(|text| text.as_string()).unwrap_or_default())
+}
