@@ -1,56 +1,26 @@
-//! Records on their way: out as a link, a text or a file, and in again.
-//!
-//! What arrives changes nothing by itself: the desk looks at it and asks.
+//! Ticks that arrive: with the page's address, pasted, or in a file. They change nothing before the reader has said yes.
 
 use std::sync::Arc;
 
-use leptos::{ev, prelude::*, task::spawn_local};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlDialogElement, HtmlTextAreaElement};
+use leptos::{ev, prelude::*};
+use wasm_bindgen::JsValue;
 
 use super::{
     desk::Desk,
-    files,
-    share::{Letter, address, copy},
+    question::{Question, ask},
 };
 use crate::{
-    progress::{MARK, carry},
-    view::{CHOSEN, News, PASTED, QUESTION, Question, Signals, Way},
+    progress::{Carried, MARK, Refused, receive},
+    view::News,
 };
-
-/// Takes the record out.
-pub(super) fn carry_away(desk: &Arc<Desk>, way: Way) {
-    let words = &desk.page.words;
-    let code = carry(&desk.signals.progress(), &desk.page.guide);
-    let news = desk.signals.news;
-    match way {
-        Way::Link => {
-            let letter =
-                Letter { text: words.carry_text().to_owned(), address: address(&format!("{MARK}{code}")) };
-            letter.send(news, words.copied().to_owned());
-        }
-        Way::Text => {
-            let copied = words.carry_copied().to_owned();
-            spawn_local(async move {
-                let is_copied = copy(&code).await;
-                news.set(Some(if is_copied { News::Says(copied) } else { News::CopyByHand(code) }));
-            });
-        }
-        Way::File => {
-            let (name, text) = desk.file();
-            files::save(&name, &text);
-        }
-    }
-}
 
 /// Reads what came with the page's address, now and later, and takes it out of the address: it must not stay in the
 /// bar, the history or a link that is copied from there.
 pub(super) fn follow_address(desk: &Arc<Desk>) {
     read_address(desk);
     let desk = desk.clone();
-    let hashchange = window_event_listener(ev::hashchange, move |_| read_address(&desk));
     // It listens as long as the page lives.
-    std::mem::forget(hashchange);
+    std::mem::forget(window_event_listener(ev::hashchange, move |_| read_address(&desk)));
 }
 
 fn read_address(desk: &Desk) {
@@ -65,50 +35,27 @@ fn read_address(desk: &Desk) {
         // A page may always replace its own address by one of its own.
         let _ = history.replace_state_with_url(&state, "", Some(&(path + &search)));
     }
-    desk.consider(&hash);
+    consider(desk, &hash);
 }
 
-/// Reads the field that was pasted into, and empties it.
-pub(super) fn read_pasted(desk: &Desk) {
-    let field = document().get_element_by_id(PASTED);
-    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok()) {
-        let text = field.value();
-        field.set_value("");
-        desk.consider(&text);
-    }
-}
-
-/// Reads the file that was chosen.
-pub(super) fn read_chosen(desk: &Arc<Desk>) {
-    let desk = desk.clone();
-    spawn_local(async move {
-        let field = document().get_element_by_id(CHOSEN).and_then(|field| field.dyn_into().ok());
-        if let Some(field) = field
-            && let Some(text) = files::chosen(field).await
-        {
-            desk.consider(&text);
+/// Asks whether to add what `text` brings, or says why it brings nothing.
+pub(super) fn consider(desk: &Desk, text: &str) {
+    let words = &desk.page.words;
+    let says = match receive(text, &desk.page.guide) {
+        Ok(Carried { states, unknown }) => {
+            let missing = desk.signals.progress().missing(&states);
+            if !missing.is_empty() {
+                return ask(desk, Question::Add(missing, unknown));
+            }
+            words.nothing_new()
         }
-    });
-}
-
-/// Asks the reader. The dialog opens once the view has written the question into it.
-pub(super) fn ask(signals: Signals, question: Question) {
-    signals.question.set(Some(question));
-    spawn_local(async {
-        if let Some(dialog) = dialog().filter(|dialog| !dialog.open()) {
-            // It fails only for an open one.
-            let _ = dialog.show_modal();
-        }
-    });
-}
-
-/// Closes the question.
-pub(super) fn close() {
-    if let Some(dialog) = dialog() {
-        dialog.close();
-    }
-}
-
-fn dialog() -> Option<HtmlDialogElement> {
-    document().get_element_by_id(QUESTION)?.dyn_into().ok()
+        Err(Refused::NotOurs) => words.refused_foreign(),
+        Err(Refused::Secret) => words.refused_secret(),
+        Err(Refused::Damaged) => words.refused_damaged(),
+        Err(Refused::OtherGuide) => words.refused_other(),
+        Err(Refused::Newer) => words.refused_newer(),
+        Err(Refused::TooLong) => words.refused_long(),
+        Err(Refused::Empty) => words.refused_empty(),
+    };
+    desk.signals.news.set(Some(News::Says(says.to_owned())));
 }

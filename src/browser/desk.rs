@@ -5,23 +5,24 @@ use std::sync::Arc;
 use leptos::{ev, prelude::*};
 
 use super::{
-    arrival, files,
-    place::{ask_to_persist, day_before, end_of, now, place, when},
+    place::{ask_to_persist, end_of, now, place, when},
+    question::Question,
+    record,
     share::Letter,
     storage::LocalStore,
 };
 use crate::{
     guide::{Id, Page, fill},
-    progress::{
-        Carried, Change, Deed, Keeper, Millis, Origin, Progress, Refused, Restored, Shelf, encode, receive,
-    },
-    view::{Command, Keeping, News, Question, Signals},
+    progress::{Change, Keeper, Millis, Origin, Progress, Restored, Shelf},
+    view::{Command, Keeping, News, Signals},
 };
 
 /// Owner of the reader's record in this tab.
 pub(super) struct Desk {
     pub(super) page: Arc<Page>,
     pub(super) signals: Signals,
+    /// What the reader is being asked.
+    pub(super) asked: StoredValue<Option<Question>>,
     keeper: Keeper,
 }
 
@@ -40,17 +41,16 @@ impl Desk {
         renamed.extend(published.renamed().map(|(old, new)| (old.clone(), new.clone())));
         let shelf = Shelf::new(&base, &page.guide.key, renamed);
         let keeper = Keeper::new(shelf, Origin::from_bits(bits), published.len());
-        Self { page, signals, keeper }
+        Self { page, signals, asked: StoredValue::new(None), keeper }
     }
 
     /// Reads the storage and adds the ticks that were made before the program came.
     pub(super) fn restore(&self, ticks: &[Id]) {
         let restored = self.keeper.restore(&LocalStore, ticks, now());
-        self.signals.place.set(place());
         self.signals.notice.set(self.notice(&restored));
-        self.show(restored.progress);
-        self.set_keeping(restored.kept, self.signals.progress().newest());
-        self.signals.unreadable.set(self.keeper.unreadable(&LocalStore).len());
+        let at = restored.progress.newest();
+        self.show(restored.progress, Some((restored.kept, at)));
+        record::show_unreadable(self);
         if let Some(change) = restored.expired {
             self.signals.news.set(Some(News::Changed(change)));
         }
@@ -99,8 +99,8 @@ impl Desk {
     }
 
     /// Does what the reader asks for.
-    pub(super) fn obey(self: &Arc<Self>, command: Command) {
-        let Signals { news, .. } = self.signals;
+    pub(super) fn obey(&self, command: Command) {
+        let news = self.signals.news;
         match command {
             Command::Mark(id, state) => self.change(|progress, now, tab| progress.mark(&id, state, now, tab)),
             Command::Undo => {
@@ -110,113 +110,53 @@ impl Desk {
             Command::Share(step) => {
                 Letter::guide(step.as_ref()).send(news, self.page.words.copied().to_owned());
             }
-            Command::Carry(way) => arrival::carry_away(self, way),
-            Command::ReceiveText => arrival::read_pasted(self),
-            Command::ReceiveFile => arrival::read_chosen(self),
-            Command::SaveUnreadable => self.save_unreadable(),
-            Command::AskErase => arrival::ask(self.signals, Question::Erase(self.signals.progress().len())),
-            Command::Answer(yes) => self.answer(yes),
-            Command::Expire(date) => {
-                let mut progress = self.signals.progress();
-                let kept = self.keeper.expire(&LocalStore, &mut progress, end_of(&date), now());
-                self.show(progress);
-                self.set_keeping(kept, now());
-            }
         }
     }
 
-    /// Asks whether to add what `text` brings, or says why it brings nothing.
-    pub(super) fn consider(&self, text: &str) {
-        let words = &self.page.words;
-        let says = match receive(text, &self.page.guide) {
-            Ok(Carried { states, unknown }) => {
-                let missing = self.signals.progress().missing(&states);
-                if !missing.is_empty() {
-                    return arrival::ask(self.signals, Question::Add(missing, unknown));
-                }
-                words.nothing_new()
-            }
-            Err(refused) => match refused {
-                Refused::NotOurs => words.refused_foreign(),
-                Refused::Secret => words.refused_secret(),
-                Refused::Damaged => words.refused_damaged(),
-                Refused::OtherGuide => words.refused_other(),
-                Refused::Newer => words.refused_newer(),
-                Refused::TooLong => words.refused_long(),
-                Refused::Empty => words.refused_empty(),
-            },
-        };
-        self.signals.news.set(Some(News::Says(says.to_owned())));
-    }
-
-    fn answer(&self, yes: bool) {
-        arrival::close();
-        let Some(question) = self.signals.question.get_untracked() else { return };
-        self.signals.question.set(None);
-        match question {
-            _ if !yes => {}
-            Question::Add(states, _) => self.change(|progress, now, tab| progress.add(&states, now, tab)),
-            Question::Erase(count) => {
-                self.change(|progress, now, _| Some(progress.erase(now)));
-                self.prove_erased(count);
-            }
-        }
-    }
-
-    /// Reads again what is left, and says it.
-    fn prove_erased(&self, count: usize) {
-        let words = &self.page.words;
-        let says = match self.keeper.left(&LocalStore) {
-            Some(left) => fill(words.erased(), &[("n", count), ("left", left)]),
-            None => fill(words.erased_unseen(), &[("n", count)]),
-        };
-        self.signals.erased.set(says);
-        self.signals.unreadable.set(self.keeper.unreadable(&LocalStore).len());
-    }
-
-    /// The record as a file, with its name.
-    pub(super) fn file(&self) -> (String, String) {
-        let key = &self.page.guide.key;
-        (format!("hitotsuzutsu-{key}.json"), encode(&self.signals.progress(), key))
-    }
-
-    /// As they were found, one below the other.
-    fn save_unreadable(&self) {
-        let mut text = String::new();
-        for (key, value) in self.keeper.unreadable(&LocalStore) {
-            text.extend([&*key, "\n", &*value, "\n\n"]);
-        }
-        files::save("hitotsuzutsu-unreadable.txt", &text);
-    }
-
-    fn change(&self, operation: impl FnOnce(&mut Progress, Millis, &Origin) -> Option<Change>) {
+    /// Makes a change, stores it and offers to take it back.
+    pub(super) fn change(&self, operation: impl FnOnce(&mut Progress, Millis, &Origin) -> Option<Change>) {
         let mut progress = self.signals.progress();
+        let is_first = progress.is_empty();
         let now = now();
         if let Some((change, kept)) = self.keeper.change(&LocalStore, &mut progress, now, operation) {
-            if kept && self.signals.progress().is_empty() {
+            if kept && is_first {
                 ask_to_persist();
             }
-            if change.deed != Deed::Erased {
-                self.signals.erased.set(String::new());
-            }
-            self.show(progress);
+            self.show(progress, Some((kept, now)));
             self.signals.news.set(Some(News::Changed(change)));
-            self.set_keeping(kept, now);
         }
     }
 
-    fn show(&self, progress: Progress) {
-        self.signals.until.set(day_before(progress.until()));
-        self.signals.show(progress);
+    /// Lets the record erase itself once the day `date` has passed.
+    pub(super) fn expire(&self, date: &str) {
+        let mut progress = self.signals.progress();
+        let now = now();
+        let kept = self.keeper.expire(&LocalStore, &mut progress, end_of(date), now);
+        self.show(progress, Some((kept, now)));
     }
 
-    fn set_keeping(&self, kept: bool, at: Millis) {
-        self.signals.keeping.set(if kept { Keeping::Kept(when(at)) } else { Keeping::NotKept });
+    /// How many keys of the guide are still stored that say anything of a box; `None` if that cannot be read.
+    pub(super) fn left(&self) -> Option<usize> {
+        self.keeper.left(&LocalStore)
+    }
+
+    /// Stored texts that cannot be read, by key.
+    pub(super) fn unreadable(&self) -> Vec<(String, String)> {
+        self.keeper.unreadable(&LocalStore)
+    }
+
+    /// Shows `progress`; if it was stored, or could not be, also that, and when it was made.
+    fn show(&self, progress: Progress, saved: Option<(bool, Millis)>) {
+        self.signals.show(progress);
+        if let Some((kept, at)) = saved {
+            self.signals.keeping.set(if kept { Keeping::Kept(when(at), place()) } else { Keeping::NotKept });
+        }
+        record::show(self);
     }
 
     fn absorb(&self) {
         if let Some(merged) = self.keeper.absorb(&LocalStore, &self.signals.progress(), now()) {
-            self.show(merged);
+            self.show(merged, None);
         }
     }
 }

@@ -10,6 +10,8 @@ mod built;
 mod desk;
 mod files;
 mod place;
+mod question;
+mod record;
 mod share;
 mod storage;
 
@@ -51,6 +53,7 @@ pub fn start() {
     }
     desk.restore(&ticks);
     desk.follow_other_tabs();
+    record::listen(&desk);
     arrival::follow_address(&desk);
     std::mem::forget(owner);
     // After the effects that `restore` has queued.

@@ -166,50 +166,10 @@ words! {
     copied,
     /// Where neither sharing nor copying is possible.
     copy_by_hand,
-    /// Heading of the part on the reader's record.
-    record,
-    /// One line: what is kept where.
-    record_more,
-    /// Button in LINE: open in the phone's browser, with the ticks.
-    open_outside,
-    /// How to open another browser from inside an app.
-    open_outside_how,
-    /// Heading: when ticks vanish.
-    vanish,
-    /// In Safari and on iPhones.
-    vanish_fading,
-    /// In private windows, apps and other browsers.
-    vanish_elsewhere,
-    /// A page on the home screen has a record of its own.
-    vanish_home,
-    /// Heading: take the ticks elsewhere.
-    carry,
-    /// What travels, and who sees it.
-    carry_more,
-    /// Button: send the link with the ticks.
-    carry_link,
     /// What is sent beside the link.
     carry_text,
-    /// Heading of the other two ways.
-    carry_other,
-    /// Above the text to copy.
-    carry_code,
-    /// Button: copy that text.
-    carry_copy,
     /// After it was copied.
     carry_copied,
-    /// Button: save a file.
-    carry_file,
-    /// Button: save what could not be read. `{n}`
-    save_unreadable,
-    /// Heading: ticks that arrive.
-    receive,
-    /// Label of the field to paste into.
-    receive_text,
-    /// Button: look at what was pasted.
-    receive_look,
-    /// Label of the file to choose.
-    receive_file,
     /// Title of the question whether to add. `{n}`
     add_title,
     /// What adding does.
@@ -218,8 +178,6 @@ words! {
     add_unknown,
     /// Button: add.
     add,
-    /// Button: leave it.
-    leave,
     /// What arrived has nothing new.
     nothing_new,
     /// What arrived is no record.
@@ -236,12 +194,8 @@ words! {
     refused_long,
     /// What arrived has no tick.
     refused_empty,
-    /// Heading: erase.
-    erase_title,
     /// What is erased and what is not.
     erase_more,
-    /// Button: erase, which asks first.
-    erase,
     /// Title of the question whether to erase. `{n}`
     erase_ask,
     /// Button: yes, erase.
@@ -250,10 +204,6 @@ words! {
     erased,
     /// Erased, as far as one can see.
     erased_unseen,
-    /// Label of the date on which the record erases itself.
-    until,
-    /// What that date means.
-    until_more,
 }
 
 /// Fills `{name}` slots with numbers. A slot without a value stays visible, so that a test or a reader notices it.
@@ -291,7 +241,7 @@ mod tests {
     fn words_are_complete_or_refused() {
         let named = |names: &[&str]| names.iter().map(|name| (name.to_string(), name.to_string())).collect();
         let words = Words::from_named(named(NAMES)).unwrap();
-        assert_eq!((words.site(), words.erase()), ("site", "erase"));
+        assert_eq!((words.site(), words.erased_unseen()), ("site", "erased_unseen"));
         assert_eq!(Words::from_named(named(&NAMES[1..])), Err(WordsError::Missing("site")));
         let too_many: Vec<_> = NAMES.iter().copied().chain(["typo"]).collect();
         assert_eq!(Words::from_named(named(&too_many)), Err(WordsError::Unknown("typo".into())));

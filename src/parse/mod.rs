@@ -18,6 +18,7 @@ mod logic;
 mod phone;
 mod prose;
 mod reading;
+mod record;
 mod registry;
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,7 @@ pub use fault::{Fault, Rule, Severity};
 pub use ledger::{Entry, ledger, moved};
 pub use prose::References;
 pub use reading::Load;
+pub use record::RecordWords;
 pub use registry::{Contact, Grade, PageWords, Registry, SheetWords, Site, SourceEntry, host};
 /// A calendar day, as TOML writes it.
 pub use toml::value::Date as Day;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Scene, parts, record};
+use super::{Scene, parts};
 use crate::guide::Prose;
 
 /// What comes after the last phase.
@@ -10,6 +10,7 @@ use crate::guide::Prose;
 pub(super) fn Foot(scene: Scene) -> impl IntoView {
     let words = &scene.page.words;
     let share = parts::share_link(&scene, None, words.share_guide());
+    let record = scene.prose("foot__part record", Prose::RECORD);
     let colophon = scene.prose("prose colophon", Prose::COLOPHON);
     view! {
         <footer class="foot">
@@ -18,7 +19,7 @@ pub(super) fn Foot(scene: Scene) -> impl IntoView {
                 <p>{words.share_more().to_owned()}</p>
                 {share}
             </section>
-            <record::Record scene=scene.clone()/>
+            {record}
             {colophon}
         </footer>
     }

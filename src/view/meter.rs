@@ -9,6 +9,7 @@ use super::{
 use crate::{
     guide::{Words, fill, fill_text},
     plan::Tally,
+    progress::Progress,
 };
 
 /// The progress place. Until the stored ticks are read it says so, never a number.
@@ -17,7 +18,6 @@ use crate::{
 /// a failed download, or no sign of life for a while), because then nobody else can.
 #[component]
 pub(super) fn Meter(scene: Scene) -> impl IntoView {
-    let keeping = keeping(&scene);
     let Scene { page, signals, .. } = scene;
     let tally = {
         let page = page.clone();
@@ -34,12 +34,17 @@ pub(super) fn Meter(scene: Scene) -> impl IntoView {
             _ => sentence(&page.words, tally()),
         })
     };
+    let keeping = {
+        let page = page.clone();
+        let said = move |progress: &Progress| keeping_words(&page.words, signals.keeping.get(), progress);
+        speech(move || signals.progress.with(&said))
+    };
     let lost = page.words.lost().to_owned();
     let how = page.words.keep_how().to_owned();
-    let is_safe = move || {
-        let is_kept = matches!(signals.keeping.get(), Keeping::Loading | Keeping::Kept(_));
-        is_kept && matches!(signals.place.get(), Place::Browser | Place::Home)
-    };
+    let is_safe = flag(move || {
+        let keeping = signals.keeping.get();
+        matches!(keeping, Keeping::Loading | Keeping::Kept(_, Place::Browser | Place::Home))
+    });
     let notice = speech(move || signals.notice.get());
     let keeping_class = text(move || match signals.keeping.get() {
         Keeping::NotKept => "meter__keeping meter__keeping--not".to_owned(),
@@ -56,7 +61,7 @@ pub(super) fn Meter(scene: Scene) -> impl IntoView {
                 <p class="meter__sentence" inner_html=sentence></p>
                 <progress class="meter__bar" aria-hidden="true" max="1000" value=value></progress>
                 <p class=keeping_class role="status" inner_html=keeping></p>
-                <a class="meter__how" href="#record" hidden=flag(is_safe)>{how}</a>
+                <a class="meter__how" href="#record" hidden=is_safe>{how}</a>
             </div>
             <p class="meter__lost">{lost}</p>
         </div>
@@ -78,26 +83,17 @@ fn sentence(words: &Words, tally: Tally) -> String {
 }
 
 /// Whether ticks are kept, where, and since when, in words that claim no more than is known.
-pub(super) fn keeping(scene: &Scene) -> Signal<String> {
-    let Scene { page, signals, .. } = scene.clone();
-    speech(move || {
-        let words = &page.words;
-        let when = match signals.keeping.get() {
-            Keeping::Loading => return String::new(),
-            Keeping::NotKept => return words.not_kept().to_owned(),
-            Keeping::Kept(when) => when,
-        };
-        if signals.progress.with(|progress| progress.is_empty()) {
-            return words.keeps().to_owned();
-        }
-        let template = match signals.place.get() {
-            Place::Browser => words.kept(),
-            Place::Fading => words.kept_fading(),
-            Place::Inside | Place::Line => words.kept_inside(),
-            Place::Home => words.kept_home(),
-        };
-        fill_text(template, |_| Some(clock(words, when)))
-    })
+pub fn keeping_words(words: &Words, keeping: Keeping, progress: &Progress) -> String {
+    let (template, when) = match keeping {
+        Keeping::Loading => ("", When::default()),
+        Keeping::NotKept => (words.not_kept(), When::default()),
+        Keeping::Kept(..) if progress.is_empty() => (words.keeps(), When::default()),
+        Keeping::Kept(when, Place::Browser) => (words.kept(), when),
+        Keeping::Kept(when, Place::Fading) => (words.kept_fading(), when),
+        Keeping::Kept(when, Place::Inside | Place::Line) => (words.kept_inside(), when),
+        Keeping::Kept(when, Place::Home) => (words.kept_home(), when),
+    };
+    fill_text(template, |_| Some(clock(words, when)))
 }
 
 fn clock(words: &Words, When([month, day, hour, minute]): When) -> String {

@@ -14,8 +14,6 @@ mod foot;
 mod header;
 mod meter;
 mod parts;
-mod question;
-mod record;
 mod section;
 mod signals;
 mod step;
@@ -23,8 +21,9 @@ mod step;
 mod tests;
 mod toast;
 
-pub use commands::{CHOSEN, Command, Dispatch, PASTED, QUESTION, Way};
-pub use signals::{Keeping, News, Place, Question, Signals, When};
+pub use commands::{Command, Dispatch};
+pub use meter::keeping_words;
+pub use signals::{Keeping, News, Place, Signals, When};
 
 use std::sync::Arc;
 
@@ -83,6 +82,5 @@ pub fn App(
             <toast::Toast scene=scene.clone()/>
         </main>
         <foot::Foot scene=scene.clone()/>
-        <question::Question scene=scene.clone()/>
     }
 }

@@ -16,8 +16,8 @@ pub enum Keeping {
     /// Not known yet: stored ticks are being read, and none may seem to be gone.
     #[default]
     Loading,
-    /// Stored; when the last one was.
-    Kept(When),
+    /// Stored; when the last one was, and where the page is open.
+    Kept(When, Place),
     /// Not stored: storage is blocked, full or absent.
     NotKept,
 }
@@ -53,15 +53,6 @@ pub enum News {
     CopyByHand(String),
 }
 
-/// What the reader is asked before it is done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Question {
-    /// Whether to add these ticks from elsewhere; so many others are not in the guide.
-    Add(Vec<(Id, State)>, usize),
-    /// Whether to erase so many ticks.
-    Erase(usize),
-}
-
 /// The signals of one page, at the built page's values.
 #[derive(Clone, Copy, Debug)]
 pub struct Signals {
@@ -73,20 +64,10 @@ pub struct Signals {
     fresh: StoredValue<Vec<Id>>,
     /// Whether they are kept.
     pub keeping: RwSignal<Keeping>,
-    /// Where the page is open.
-    pub place: RwSignal<Place>,
     /// What the reader must know about the record, in words.
     pub notice: RwSignal<String>,
-    /// What came of erasing, in words.
-    pub erased: RwSignal<String>,
-    /// The date on which the record erases itself, as `YYYY-MM-DD`; empty for never.
-    pub until: RwSignal<String>,
-    /// How many stored texts cannot be read.
-    pub unreadable: RwSignal<usize>,
     /// The last thing that happened.
     pub news: RwSignal<Option<News>>,
-    /// What is asked.
-    pub question: RwSignal<Option<Question>>,
 }
 
 impl Signals {
@@ -97,13 +78,8 @@ impl Signals {
             ticks: StoredValue::default(),
             fresh: StoredValue::default(),
             keeping: RwSignal::default(),
-            place: RwSignal::default(),
             notice: RwSignal::default(),
-            erased: RwSignal::default(),
-            until: RwSignal::default(),
-            unreadable: RwSignal::default(),
             news: RwSignal::default(),
-            question: RwSignal::default(),
         }
     }
 

@@ -132,7 +132,7 @@ fn ticks_show_in_the_words_the_band_and_the_contents() {
 #[test]
 fn steps_set_aside_do_not_count() {
     let html = render(|signals| {
-        signals.keeping.set(Keeping::Kept(When([11, 24, 9, 5])));
+        signals.keeping.set(Keeping::Kept(When([11, 24, 9, 5]), Place::Browser));
         signals.show(marked(State::Skipped));
     });
     assert_eq!(texts(&html, ".meter__sentence"), ["1件の手順を、ひとつずつ。関係なしは1件です。"]);

@@ -1,0 +1,82 @@
+//! The dialog that asks before ticks are added or erased.
+
+use leptos::prelude::*;
+use web_sys::HtmlDialogElement;
+
+use super::{
+    desk::Desk,
+    record::{element, say, show_unreadable},
+};
+use crate::{
+    guide::{Id, fill},
+    progress::State,
+};
+
+/// What the reader is asked before it is done.
+#[derive(Clone)]
+pub(super) enum Question {
+    /// Whether to add these ticks from elsewhere; so many others are not in the guide.
+    Add(Vec<(Id, State)>, usize),
+    /// Whether to erase so many ticks.
+    Erase(usize),
+}
+
+/// Asks; `answer` hears it.
+pub(super) fn ask(desk: &Desk, question: Question) {
+    let words = &desk.page.words;
+    let (title, more, list, yes) = match &question {
+        Question::Add(states, unknown) => {
+            let mut more = words.add_more().to_owned();
+            if *unknown > 0 {
+                more = more + "\n" + &fill(words.add_unknown(), &[("n", *unknown)]);
+            }
+            // One title on each line.
+            let mut titles = String::new();
+            for (id, _) in states {
+                titles.extend([desk.page.guide.title_of(id).unwrap_or(id.as_str()), "\n"]);
+            }
+            (fill(words.add_title(), &[("n", states.len())]), more, titles, words.add())
+        }
+        Question::Erase(count) => {
+            let title = fill(words.erase_ask(), &[("n", *count)]);
+            (title, words.erase_more().to_owned(), String::new(), words.erase_yes())
+        }
+    };
+    say("question-title", &title);
+    say("question-more", &more);
+    say("question-list", &list);
+    say("question-yes", yes);
+    desk.asked.set_value(Some(question));
+    if let Some(dialog) = dialog().filter(|dialog| !dialog.open()) {
+        // It fails only for an open one.
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Does what was asked, if the reader says yes.
+pub(super) fn answer(desk: &Desk, yes: bool) {
+    if let Some(dialog) = dialog() {
+        dialog.close();
+    }
+    let asked = desk.asked.get_value();
+    desk.asked.set_value(None);
+    match asked.filter(|_| yes) {
+        None => {}
+        Some(Question::Add(states, _)) => desk.change(|progress, now, tab| progress.add(&states, now, tab)),
+        Some(Question::Erase(count)) => {
+            desk.change(|progress, now, _| Some(progress.erase(now)));
+            // The proof: what is left is read again.
+            let words = &desk.page.words;
+            let says = match desk.left() {
+                Some(left) => fill(words.erased(), &[("n", count), ("left", left)]),
+                None => fill(words.erased_unseen(), &[("n", count)]),
+            };
+            say("record-erased", &says);
+            show_unreadable(desk);
+        }
+    }
+}
+
+fn dialog() -> Option<HtmlDialogElement> {
+    element("question")
+}

@@ -1,0 +1,73 @@
+//! The part of the page on the reader's record: how safe it is, taking it elsewhere, receiving it, erasing it; and the
+//! dialog that asks before something is added or erased.
+//!
+//! Finished HTML, as prose is. Only the shell in the browser knows more of the record than the view does, so it alone
+//! fills the places that have an id and listens for what has a `data-do` (`src/browser/record.rs`): drawing them with
+//! components would cost some 20 KB on the phone.
+
+use super::page::text;
+use crate::{guide::fill_text, parse::RecordWords};
+
+/// What stands in the place [`crate::guide::Prose::RECORD`].
+pub(super) fn html(words: &RecordWords) -> String {
+    let button = |class: &str, does: &str, word: &str| {
+        format!(r#"<button type="button" class="{class}" data-do="{does}">{}</button>"#, text(word))
+    };
+    let fold = |title: &str, marks: &str, body: &str| {
+        format!(
+            r#"<details class="fold"{marks}><summary class="fold__title">{}</summary><div class="fold__body">{body}</div></details>"#,
+            text(title)
+        )
+    };
+    let paragraph = |word: &str| format!("<p>{}</p>", text(word));
+    let heading = |word: &str| format!(r#"<h3 class="record__title">{}</h3>"#, text(word));
+    let vanish: String = [&words.vanish_fading, &words.vanish_elsewhere, &words.vanish_home]
+        .map(|word| paragraph(word))
+        .concat();
+    let other = paragraph(&words.carry_code)
+        + r#"<p class="record__code" id="record-code" translate="no"></p>"#
+        + &button("text-button", "carry-text", &words.carry_copy)
+        + &button("text-button", "carry-file", &words.carry_file);
+    let receive = format!(
+        r#"<label for="record-pasted">{}</label><textarea class="record__field" id="record-pasted" rows="3" autocomplete="off" autocapitalize="off" spellcheck="false"></textarea>{}<label for="record-chosen">{}</label><input class="record__field" type="file" id="record-chosen" accept=".json,application/json" data-do="chosen">"#,
+        text(&words.receive_text),
+        button("button button--quiet", "look", &words.receive_look),
+        text(&words.receive_file),
+    );
+    let unreadable = fill_text(&text(&words.save_unreadable), |_| {
+        Some(r#"<span id="record-unreadable-count"></span>"#.to_owned())
+    });
+    let until = format!(
+        r#"<label class="record__until">{}<input class="record__field" type="date" id="record-until" autocomplete="off" data-do="until"></label>"#,
+        text(&words.until)
+    );
+    [
+        format!(r#"<h2 class="foot__title">{}</h2>"#, text(&words.title)),
+        paragraph(&words.more),
+        r#"<div class="needs-app"><p class="record__light" id="record-light"></p>"#.to_owned(),
+        format!(
+            r#"<a class="button" id="record-outside" href="?openExternalBrowser=1" data-do="outside" hidden>{}</a>"#,
+            text(&words.open_outside)
+        ),
+        format!(r#"<p id="record-inside" hidden>{}</p>"#, text(&words.open_outside_how)),
+        fold(&words.vanish, "", &vanish),
+        heading(&words.carry),
+        paragraph(&words.carry_more),
+        button("button button--quiet", "carry-link", &words.carry_link),
+        fold(&words.carry_other, r#" id="record-other" data-do="code""#, &other),
+        fold(&words.receive, "", &receive),
+        heading(&words.erase_title),
+        button("text-button", "ask-erase", &words.erase),
+        r#"<p class="record__erased" id="record-erased" role="status"></p>"#.to_owned(),
+        until,
+        paragraph(&words.until_more),
+        format!(
+            r#"<button type="button" class="text-button" id="record-unreadable" data-do="save-unreadable" hidden>{unreadable}</button>"#
+        ),
+        format!(
+            r#"</div><dialog class="question" id="question" aria-labelledby="question-title"><h2 class="question__title" id="question-title"></h2><p id="question-more"></p><p class="question__list" id="question-list"></p><button type="button" class="button" id="question-yes" data-do="yes"></button>{}</dialog>"#,
+            button("text-button", "no", &words.leave)
+        ),
+    ]
+    .concat()
+}
