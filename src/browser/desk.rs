@@ -1,6 +1,6 @@
 //! The desk: reads what is stored, obeys commands, stores what they change.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use leptos::{ev, prelude::*};
 
@@ -22,7 +22,7 @@ pub(super) struct Desk {
     pub(super) page: Arc<Page>,
     pub(super) signals: Signals,
     /// What the reader is being asked.
-    pub(super) asked: StoredValue<Option<Question>>,
+    pub(super) asked: Mutex<Option<Question>>,
     keeper: Keeper,
 }
 
@@ -41,7 +41,7 @@ impl Desk {
         renamed.extend(published.renamed().map(|(old, new)| (old.clone(), new.clone())));
         let shelf = Shelf::new(&base, &page.guide.key, renamed);
         let keeper = Keeper::new(shelf, Origin::from_bits(bits), published.len());
-        Self { page, signals, asked: StoredValue::new(None), keeper }
+        Self { page, signals, asked: Mutex::default(), keeper }
     }
 
     /// Reads the storage and adds the ticks that were made before the program came.

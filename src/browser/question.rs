@@ -1,6 +1,5 @@
 //! The dialog that asks before ticks are added or erased.
 
-use leptos::prelude::*;
 use web_sys::HtmlDialogElement;
 
 use super::{
@@ -13,7 +12,6 @@ use crate::{
 };
 
 /// What the reader is asked before it is done.
-#[derive(Clone)]
 pub(super) enum Question {
     /// Whether to add these ticks from elsewhere; so many others are not in the guide.
     Add(Vec<(Id, State)>, usize),
@@ -46,7 +44,7 @@ pub(super) fn ask(desk: &Desk, question: Question) {
     say("question-more", &more);
     say("question-list", &list);
     say("question-yes", yes);
-    desk.asked.set_value(Some(question));
+    keep(desk, Some(question));
     if let Some(dialog) = dialog().filter(|dialog| !dialog.open()) {
         // It fails only for an open one.
         let _ = dialog.show_modal();
@@ -58,9 +56,7 @@ pub(super) fn answer(desk: &Desk, yes: bool) {
     if let Some(dialog) = dialog() {
         dialog.close();
     }
-    let asked = desk.asked.get_value();
-    desk.asked.set_value(None);
-    match asked.filter(|_| yes) {
+    match keep(desk, None).filter(|_| yes) {
         None => {}
         Some(Question::Add(states, _)) => desk.change(|progress, now, tab| progress.add(&states, now, tab)),
         Some(Question::Erase(count)) => {
@@ -75,6 +71,12 @@ pub(super) fn answer(desk: &Desk, yes: bool) {
             show_unreadable(desk);
         }
     }
+}
+
+/// Keeps the question until it is answered; gives the one before.
+fn keep(desk: &Desk, question: Option<Question>) -> Option<Question> {
+    // There is one thread, so nobody can have broken the lock.
+    desk.asked.lock().ok().and_then(|mut asked| std::mem::replace(&mut *asked, question))
 }
 
 fn dialog() -> Option<HtmlDialogElement> {
