@@ -66,7 +66,8 @@ pub(super) fn html(words: &RecordWords) -> String {
         ),
         format!(
             r#"</div><dialog class="question" id="question" aria-labelledby="question-title"><h2 class="question__title" id="question-title"></h2><p id="question-more"></p><p class="question__list" id="question-list"></p><button type="button" class="button" id="question-yes" data-do="yes"></button>{}</dialog>"#,
-            button("text-button", "no", &words.leave)
+            // The harmless answer has the focus.
+            button("text-button", r#"no" autofocus=""#, &words.leave)
         ),
     ]
     .concat()
