@@ -10,10 +10,20 @@ use super::{
 use crate::guide::{Id, Prose};
 
 /// Ids of the page itself, and names under which prose is kept.
-const RESERVED: &[&str] =
-    &["app", "guide", "now", "contents", "contents-title", Prose::OPENING, Prose::BAND, Prose::COLOPHON];
-/// The boxes' own ids begin with it.
-const RESERVED_START: &str = "tick-";
+const RESERVED: &[&str] = &[
+    "app",
+    "guide",
+    "now",
+    "contents",
+    "contents-title",
+    "question",
+    Prose::OPENING,
+    Prose::BAND,
+    "record",
+    Prose::COLOPHON,
+];
+/// Ids of the boxes, and of the parts of the record and of the question, begin with these.
+const RESERVED_STARTS: [&str; 3] = ["tick-", "record-", "question-"];
 
 /// A title without its id.
 pub(super) struct Title {
@@ -48,7 +58,9 @@ pub(super) fn read(
             fault(Rule::BadId, message);
             None
         }
-        Some((id, Ok(_))) if RESERVED.contains(&id) || id.starts_with(RESERVED_START) => {
+        Some((id, Ok(_)))
+            if RESERVED.contains(&id) || RESERVED_STARTS.iter().any(|start| id.starts_with(start)) =>
+        {
             fault(Rule::BadId, format!("id「{id}」は、ページのしくみが使っています。別の id にします。"));
             None
         }

@@ -19,7 +19,7 @@ pub(super) fn Foot(scene: Scene) -> impl IntoView {
                 <p>{words.share_more().to_owned()}</p>
                 {share}
             </section>
-            {record}
+            <section id="record">{record}</section>
             {colophon}
         </footer>
     }

@@ -9,8 +9,13 @@ use super::report::{Line, Sign};
 use crate::site::source::{self, Source};
 
 /// Files outside `src/view` in which markup is written.
-const MARKUP: &[&str] =
-    &["src/site/missing.rs", "src/site/page.rs", "src/site/sheet.rs", "src/parse/prose.rs"];
+const MARKUP: &[&str] = &[
+    "src/site/missing.rs",
+    "src/site/page.rs",
+    "src/site/record.rs",
+    "src/site/sheet.rs",
+    "src/parse/prose.rs",
+];
 
 /// Where markup is written, without the tests at the end.
 ///
