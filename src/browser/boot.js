@@ -36,7 +36,84 @@ if (!CSS.supports("selector(::details-content)")) addEventListener("beforeprint"
 const parsed = new Promise((resolve) =>
   document.readyState === "loading" ? addEventListener("DOMContentLoaded", resolve) : resolve(),
 );
-parsed.then(reveal);
+
+// Where the reader is: a line near the top of the window, and the open folds. The tab's own history entry keeps that, so
+// it outlives a reload, a killed tab and blocked storage. It is one text: nothing else that is found there does harm.
+const PLACE = "hitotsuzutsu";
+
+// The lines of an element with an id. A translation replaces their texts and leaves their order.
+const lines = (home) => [...home.querySelectorAll("p, li")];
+
+const place = () => {
+  // At the very top the page itself: what comes in further down must not push its title out.
+  const seen = scrollY > 0 && document.elementFromPoint(innerWidth / 2, innerHeight / 4);
+  const line = (seen && seen.closest("#app :is(p, li, [id]):not(.toast *)")) || document.getElementById("app");
+  const home = line.closest("[id]");
+  const folds = [...document.querySelectorAll("details[open] > [data-prose]")].map((body) => body.dataset.prose);
+  return [home.id, lines(home).indexOf(line), line.getBoundingClientRect().top, ...folds].join(" ");
+};
+
+const keep = () => {
+  const others = history.state ?? {};
+  // What another program keeps stays, beside ours; where it is no object, alone.
+  if (Object.getPrototypeOf(others) === Object.prototype) history.replaceState({ ...others, [PLACE]: place() }, "");
+};
+
+// Not only on leaving: a reload in Chromium and Firefox forgets what is kept then. Safari allows 100 times in 30 s.
+let pause;
+const keepSoon = () => {
+  clearTimeout(pause);
+  pause = setTimeout(keep, 300);
+};
+
+// Who opens the page anew begins at its top, although a link to the same address leaves the old entry in Chromium and
+// WebKit. A killed tab comes back as "back_forward" or "reload".
+const [{ type } = {}] = performance.getEntriesByType("navigation");
+const before = type !== "navigate" && history.state?.[PLACE];
+
+// Until the reader does something.
+let isHeld = true;
+["pointerdown", "wheel", "keydown", "click"].forEach((type) => addEventListener(type, () => (isHeld = false), true));
+
+const resume = () => {
+  const [, , , ...folds] = before.split(" ");
+  // Who moved on while the page was still coming stays there.
+  const [id, index, top] = (isHeld ? before : place()).split(" ");
+  const find = () => {
+    const home = document.getElementById(id);
+    return home && (lines(home)[index] ?? home);
+  };
+  if (!find()) return;
+  // At the top no browser moves the page when something opens above. Firefox would, when the program comes.
+  scrollTo(0, 0);
+  document.querySelectorAll("details > [data-prose]").forEach((body) => {
+    if (folds.includes(body.dataset.prose)) body.parentElement.open = true;
+  });
+  let at;
+  const put = () => {
+    scrollBy(0, find()?.getBoundingClientRect().top - top);
+    at = scrollY;
+  };
+  put();
+  // At the end of loading, Chromium and WebKit would scroll to the number they remember, and WebKit does to the hash.
+  history.scrollRestoration = "manual";
+  addEventListener("load", () =>
+    setTimeout(() => {
+      history.scrollRestoration = "auto";
+      if (isHeld) put();
+    }),
+  );
+  // The program and stored ticks change heights. A scroll that was not ours is somebody's wish.
+  new ResizeObserver(() => isHeld && scrollY === at && put()).observe(document.body);
+};
+
+parsed.then(() => {
+  typeof before === "string" ? resume() : reveal();
+  keepSoon();
+  addEventListener("scroll", keepSoon);
+  addEventListener("toggle", keepSoon, true);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keep());
+});
 
 // A page opened in the background is not painted; it starts after a while.
 const painted = new Promise((resolve) => {

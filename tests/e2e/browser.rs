@@ -62,7 +62,18 @@ impl Session {
     }
 
     pub(crate) async fn start(engine: Engine) -> Result<Self> {
-        let profile = TempDir::new().context("no folder for the profile")?;
+        Self::start_with(engine, TempDir::new().context("no folder for the profile")?).await
+    }
+
+    /// Ends the browser and starts it once more with the same profile. Chromium opens the last tabs again.
+    pub(crate) async fn start_again(self) -> Result<Self> {
+        self.end().await?;
+        let Self { engine, _process: process, _profile: profile, .. } = self;
+        drop(process);
+        Self::start_with(engine, profile).await
+    }
+
+    async fn start_with(engine: Engine, profile: TempDir) -> Result<Self> {
         let process = Process::start(engine, &profile)?;
         let capabilities = engine.capabilities(&profile)?;
         let driver = WebDriver::new(format!("http://127.0.0.1:{}", process.port), capabilities)
@@ -133,6 +144,7 @@ impl Engine {
                     "args": [
                         format!("--user-data-dir={}", profile.path().display()),
                         "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                        "--restore-last-session",
                         "--disable-background-networking", "--disable-component-update", "--disable-sync",
                         // Nothing outside this machine exists.
                         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",

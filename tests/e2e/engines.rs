@@ -11,7 +11,7 @@ use anyhow::{Result, ensure};
 use crate::{
     access, basics,
     browser::{COMMON, Engine, SMALL, Session, Size, outcome},
-    deploys, layout, matrix, memory, paths, places, share, silent, tabs, translated, zero,
+    deploys, layout, matrix, memory, paths, places, resume, share, silent, tabs, translated, zero,
 };
 
 #[tokio::test]
@@ -101,6 +101,8 @@ async fn every_case(engine: Engine, size: Option<Size>) -> Result<()> {
         // What is wrong with storage and files does not depend on the width.
         matrix::in_one_session(&mut run).await;
         deploys::in_one_session(&mut run).await;
+        // Frames have no history of their own.
+        resume::in_one_session(&mut run).await;
     }
     let failed = run.failed;
     session.end().await?;

@@ -52,6 +52,7 @@ mod paths;
 mod places;
 mod print;
 mod reader;
+mod resume;
 mod server;
 mod share;
 mod silent;

@@ -61,7 +61,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Waits until the page that is on its way is there and read to its end.
-    async fn wait_for_page(&self, is_it: &str) -> Result<()> {
+    pub(crate) async fn wait_for_page(&self, is_it: &str) -> Result<()> {
         let script = format!("return {is_it} && document.readyState !== 'loading';");
         let start = Instant::now();
         // While one page takes the place of another, a driver may have none to ask.
