@@ -3,11 +3,13 @@
 use std::{fs, time::Duration};
 
 use anyhow::{Context, Result};
+use hitotsuzutsu::progress::encode;
 use serde_json::{Value, json};
 
 use crate::{
     browser::{COMMON, Engine, SMALL, Session},
-    reader::Reader,
+    carried::{LONG_AGO, code, done},
+    reader::{ERASE, Reader},
     server::{Faults, Server, TWO_GUIDES, Wasm},
 };
 
@@ -15,6 +17,8 @@ in_every_engine! {
     axe_at_the_first_visit,
     axe_with_ticks_and_a_toast,
     axe_with_sources_open,
+    axe_of_the_record,
+    axe_of_the_questions,
     axe_when_everything_is_done,
     axe_until_the_record_is_read,
     axe_where_nothing_is_kept,
@@ -47,6 +51,41 @@ async fn axe_with_sources_open(session: &Session) -> Result<()> {
     reader.visit().await?;
     let () =
         reader.ask("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })").await?;
+    expect_no_violation(&reader).await
+}
+
+/// With everything that it shows at some time: the way out of an app, unreadable records, what is new, and the proof.
+async fn axe_of_the_record(session: &Session) -> Result<()> {
+    const LINE: &str = "Object.defineProperty(Navigator.prototype, 'userAgent', {
+        get: () => 'Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 Line/15.8.0' });";
+    let mut old = done(&["stop-payment"], LONG_AGO)?;
+    old.see(1);
+    let server = Server::with_script(LINE).await?;
+    let reader = session.reader(&server);
+    let old = encode(&old, "amazon");
+    reader.store(&[("/hitotsuzutsu/amazon:2:1.a", &old), ("/hitotsuzutsu/amazon:2:2.a", "{")]).await?;
+    reader.visit().await?;
+    reader.unfold().await?;
+    for place in
+        ["#record-outside", "#record-unreadable", "#record-code", ".notice", ".meter__how", ".step__new"]
+    {
+        assert!(!reader.see(place).await?.is_empty(), "{place}");
+    }
+    expect_no_violation(&reader).await?;
+    reader.erase().await?;
+    assert!(!reader.see("#record-erased").await?.is_empty());
+    expect_no_violation(&reader).await
+}
+
+async fn axe_of_the_questions(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.visit_page(&format!("#c={}", code(&["stop-payment", "save-screens"])?)).await?;
+    assert!(reader.is_asked().await?);
+    expect_no_violation(&reader).await?;
+    reader.answer(true).await?;
+    reader.tap(ERASE).await?;
+    assert!(reader.is_asked().await?);
     expect_no_violation(&reader).await
 }
 

@@ -2,14 +2,18 @@
 
 use anyhow::Result;
 
-use crate::{browser::Session, reader::LOADING, server::Server};
+use crate::{
+    browser::Session,
+    reader::{ERASE, LOADING},
+    server::Server,
+};
 
 in_every_engine! {
     a_tick_stays,
     no_number_before_the_record_is_read,
     undo_takes_back_and_gives_again,
     a_step_can_be_set_aside,
-    reset_opens_every_box_and_can_be_undone,
+    an_erasure_opens_every_box_and_can_be_undone,
     the_button_at_the_end_of_a_step_ticks_its_box,
 }
 
@@ -109,24 +113,23 @@ async fn a_step_can_be_set_aside(session: &Session) -> Result<()> {
     Ok(())
 }
 
-async fn reset_opens_every_box_and_can_be_undone(session: &Session) -> Result<()> {
-    const BUTTON: &str = ".foot button";
+async fn an_erasure_opens_every_box_and_can_be_undone(session: &Session) -> Result<()> {
     let server = Server::start().await?;
     let reader = session.reader(&server);
     reader.visit().await?;
-    reader.tap(BUTTON).await?;
-    assert_eq!(reader.toast().await?, "", "there is nothing to reset yet");
-
     reader.tick("stop-payment").await?;
     reader.tick("pw-mail").await?;
-    reader.tap(BUTTON).await?;
-    assert_eq!((reader.ticked().await?.len(), reader.toast().await?.as_str()), (0, "すべての印を外しました"));
+    reader.tap(ERASE).await?;
+    reader.answer(false).await?;
+    assert_eq!(reader.ticked().await?, ["stop-payment", "pw-mail"]);
+    reader.erase().await?;
+    assert_eq!((reader.ticked().await?.len(), reader.toast().await?.as_str()), (0, "記録を消しました"));
     reader.undo().await?;
     assert_eq!(reader.ticked().await?, ["stop-payment", "pw-mail"]);
     reader.reload().await?;
     assert_eq!(reader.ticked().await?, ["stop-payment", "pw-mail"]);
 
-    reader.tap(BUTTON).await?;
+    reader.erase().await?;
     reader.reload().await?;
     assert!(reader.ticked().await?.is_empty());
     assert_eq!(reader.progress().await?, format!("{}件の手順を、ひとつずつ。", reader.steps().await?));

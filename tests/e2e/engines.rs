@@ -11,7 +11,8 @@ use anyhow::{Result, ensure};
 use crate::{
     access, basics,
     browser::{COMMON, Engine, SMALL, Session, Size, outcome},
-    deploys, layout, matrix, memory, paths, places, resume, share, silent, tabs, translated, zero,
+    carry, deploys, erase, faults, layout, light, matrix, memory, paths, places, refused, resume, share,
+    silent, tabs, translated, zero,
 };
 
 #[tokio::test]
@@ -87,8 +88,6 @@ async fn every_case(engine: Engine, size: Option<Size>) -> Result<()> {
     basics::in_one_session(&mut run).await;
     paths::in_one_session(&mut run).await;
     zero::in_one_session(&mut run).await;
-    memory::in_one_session(&mut run).await;
-    tabs::in_one_session(&mut run).await;
     translated::in_one_session(&mut run).await;
     access::in_one_session(&mut run).await;
     share::in_one_session(&mut run).await;
@@ -98,7 +97,14 @@ async fn every_case(engine: Engine, size: Option<Size>) -> Result<()> {
     } else {
         // Browsers ask for icons and manifests at the top only.
         silent::in_one_session(&mut run).await;
-        // What is wrong with storage and files does not depend on the width.
+        // What is wrong with storage and files does not depend on the width, nor does where a record goes.
+        memory::in_one_session(&mut run).await;
+        tabs::in_one_session(&mut run).await;
+        faults::in_one_session(&mut run).await;
+        carry::in_one_session(&mut run).await;
+        refused::in_one_session(&mut run).await;
+        light::in_one_session(&mut run).await;
+        erase::in_one_session(&mut run).await;
         matrix::in_one_session(&mut run).await;
         deploys::in_one_session(&mut run).await;
         // Frames have no history of their own.

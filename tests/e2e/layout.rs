@@ -8,12 +8,14 @@ use tokio::time::sleep;
 
 use crate::{
     browser::{COMMON, SMALL, Session},
-    reader::Reader,
-    server::{Faults, Server, Wasm},
+    carried::{code, guide, unfolded},
+    reader::{ERASE, Reader},
+    server::{DIST, Faults, Server, Wasm},
 };
 
 in_every_engine! {
     the_smallest_phone_needs_no_sideways_scroll,
+    a_question_fits_the_phone,
     targets_are_large_enough,
 }
 
@@ -50,6 +52,49 @@ async fn the_smallest_phone_needs_no_sideways_scroll(session: &Session) -> Resul
     Ok(())
 }
 
+/// The record's part and the dialog: the longest list, and the least.
+async fn a_question_fits_the_phone(session: &Session) -> Result<()> {
+    const PLACE: &str = "
+        const { left, right, top, bottom } = document.querySelector('#question').getBoundingClientRect();
+        const answers = [...document.querySelectorAll('#question button')];
+        answers.at(-1).scrollIntoView({ block: 'nearest', behavior: 'instant' });
+        const last = answers.at(-1).getBoundingClientRect();
+        const { scrollWidth, clientWidth } = document.querySelector('#question');
+        const isIn = left >= 0 && right <= innerWidth && top >= 0 && bottom <= innerHeight
+            && last.bottom <= innerHeight && scrollWidth <= clientWidth;
+        const small = answers.filter((answer) => answer.getBoundingClientRect().height < 43.5).length;
+        return [isIn, small, document.scrollingElement.scrollWidth <= innerWidth,
+            `${[left, right, top, bottom]} in ${innerWidth} x ${innerHeight}, ${scrollWidth} in ${clientWidth}`];";
+    let all: Vec<_> = guide(DIST, "")?.steps().map(|step| step.id.to_string()).collect();
+    let all: Vec<_> = all.iter().map(String::as_str).collect();
+    let code = code(&all)?;
+    let server = Server::start().await?;
+    for size in [SMALL, COMMON] {
+        session.resize(size).await?;
+        let reader = unfolded(session, &server).await?;
+        session.resize(size).await?;
+        for percent in [100, 200] {
+            let larger = format!("document.documentElement.style.fontSize = '{percent}%'");
+            let () = reader.script(&larger, &[]).await?;
+            for is_erasure in [true, false] {
+                if is_erasure {
+                    reader.tap(ERASE).await?;
+                } else {
+                    reader.paste(&code).await?;
+                }
+                let (is_in, small, is_narrow, seen): (bool, usize, bool, String) =
+                    reader.script(PLACE, &[]).await?;
+                assert!(
+                    is_in && small == 0 && is_narrow,
+                    "{size:?}, {percent} %, erasure {is_erasure}: {small} small answers, {seen}"
+                );
+                reader.answer(false).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
 /// The first few elements that stick out.
 async fn too_wide(reader: &Reader<'_>) -> Result<Vec<String>> {
     reader
@@ -71,6 +116,9 @@ async fn targets_are_large_enough(session: &Session) -> Result<()> {
     let reader = session.reader(&server);
     reader.visit().await?;
     reader.tick("stop-payment").await?;
+    for fold in ["#record-other", ".record details:has(#record-pasted)"] {
+        let () = reader.script("document.querySelector(arguments[0]).open = true", &[json!(fold)]).await?;
+    }
     for size in [SMALL, COMMON] {
         session.resize(size).await?;
         let (seen, small): (usize, Vec<String>) = reader.script(SMALL_TARGETS, &[]).await?;

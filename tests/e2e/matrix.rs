@@ -62,7 +62,7 @@ async fn a_damaged_record(session: &Session) -> Result<()> {
 }
 
 async fn a_later_versions_record(session: &Session) -> Result<()> {
-    let stored = &[("/hitotsuzutsu/amazon:1:new", r#"{"v":2,"marks":[]}"#)];
+    let stored = &[("/hitotsuzutsu/amazon:3:new", r#"{"v":3,"marks":[]}"#)];
     with_each_fault(session, Storage { stored, ..WORKS }).await
 }
 

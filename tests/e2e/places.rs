@@ -45,7 +45,7 @@ async fn works_at(session: &Session, server: &Server) -> Result<()> {
         assert_eq!(home, server.address(""), "{base}{page}");
     }
     let stored = reader.stored().await?;
-    assert!(stored.keys().all(|key| key.starts_with(&format!("{base}amazon:1:"))), "{stored:?}");
+    assert!(stored.keys().all(|key| key.starts_with(&format!("{base}amazon:2:"))), "{stored:?}");
     for page in PAGES {
         reader.open(page).await?;
         let sheet: String = reader.ask("document.querySelector('.colophon a').href").await?;

@@ -23,7 +23,9 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub(crate) const LOADING: &str = "記録を読み込んでいます";
 /// The line below it where nothing can be stored.
 pub(crate) const NOT_KEPT: &str =
-    "保存できません。このページを閉じると、印は消えます。手引きは、このまま使えます。";
+    "保存できません。印は、この画面だけに残り、閉じると消えます。手引きは、このまま使えます。";
+/// The button that asks whether to erase the record.
+pub(crate) const ERASE: &str = "[data-do=ask-erase]";
 
 /// Someone who reads one site in one session.
 #[derive(Clone, Copy)]
@@ -198,6 +200,24 @@ impl<'a> Reader<'a> {
             "const said = document.querySelector('.toast__title').textContent.replaceAll('\u{200b}', '');
                     return [said === arguments[0], said];";
         self.wait("the toast", said, &[json!(words)]).await
+    }
+
+    /// Answers what the dialog asks.
+    pub(crate) async fn answer(&self, yes: bool) -> Result<()> {
+        assert!(self.is_asked().await?, "nothing is asked");
+        let button = if yes { "[data-do=yes]" } else { "[data-do=no]" };
+        self.find(button).await?.click().await.with_context(|| format!("tapping {button}"))
+    }
+
+    /// Whether the dialog is open.
+    pub(crate) async fn is_asked(&self) -> Result<bool> {
+        self.ask("document.querySelector('#question').open").await
+    }
+
+    /// Erases the record, as a reader does.
+    pub(crate) async fn erase(&self) -> Result<()> {
+        self.tap(ERASE).await?;
+        self.answer(true).await
     }
 
     pub(crate) async fn undo(&self) -> Result<()> {

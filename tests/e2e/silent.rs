@@ -8,6 +8,7 @@ use tokio::time::sleep;
 
 use crate::{
     browser::Session,
+    carried::{SAVING, code},
     reader::Reader,
     server::{Faults, Server},
 };
@@ -48,7 +49,7 @@ async fn nothing_is_requested_once_the_app_is_ready(session: &Session) -> Result
     Ok(())
 }
 
-/// A tick, undo, setting aside, every fold, a link, and a while.
+/// A tick, undo, setting aside, every fold, a link, everything in the record's part, and a while.
 async fn use_everything(reader: &Reader<'_>) -> Result<()> {
     reader.tick("stop-payment").await?;
     reader.undo().await?;
@@ -56,7 +57,25 @@ async fn use_everything(reader: &Reader<'_>) -> Result<()> {
     reader.tap(".band__next a").await?;
     let () =
         reader.ask("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })").await?;
-    reader.tap(".foot button").await?;
+    let () = reader.script(SAVING, &[]).await?;
+    for button in ["carry-link", "carry-text", "carry-file"] {
+        reader.tap(&format!("[data-do={button}]")).await?;
+    }
+    let (_, file) = reader.saved().await?;
+    let carried = code(&["save-screens"])?;
+    reader.paste(&carried).await?;
+    reader.answer(false).await?;
+    let () = reader.script("location.hash = arguments[0]", &[json!(format!("#c={carried}"))]).await?;
+    reader.wait_for_question("1件の印を、付け足しますか").await?;
+    reader.answer(true).await?;
+    reader.choose(&file).await?;
+    reader.wait_for_toast("送られてきた印は、もう、すべて付いています。").await?;
+    let until = "const day = document.querySelector('#record-until');
+        day.value = '2100-01-01';
+        day.dispatchEvent(new Event('change', { bubbles: true }));";
+    let () = reader.script(until, &[]).await?;
+    reader.erase().await?;
+    reader.undo().await?;
     sleep(Duration::from_secs(1)).await;
     Ok(())
 }
@@ -71,7 +90,7 @@ async fn requested_after_ready(reader: &Reader<'_>) -> Result<Vec<String>> {
 
 /// The test above can fail.
 async fn the_log_would_show_a_request(session: &Session) -> Result<()> {
-    const TALK: &str = "addEventListener('change', () => fetch('?ticked'));";
+    const TALK: &str = "addEventListener('change', () => fetch('?ticked'), { once: true });";
     let server = Server::with_script(TALK).await?;
     let reader = session.reader(&server);
     reader.visit().await?;

@@ -17,13 +17,13 @@ in_every_engine! {
 }
 
 /// Two tabs on the same page.
-struct Tabs<'a> {
-    reader: Reader<'a>,
+pub(crate) struct Tabs<'a> {
+    pub(crate) reader: Reader<'a>,
     handles: [WindowHandle; 2],
 }
 
 impl<'a> Tabs<'a> {
-    async fn open(reader: Reader<'a>) -> Result<Self> {
+    pub(crate) async fn open(reader: Reader<'a>) -> Result<Self> {
         let driver = &reader.session.driver;
         let first = driver.window().await?;
         reader.visit().await?;
@@ -38,7 +38,7 @@ impl<'a> Tabs<'a> {
         Ok(tabs)
     }
 
-    async fn turn_to(&self, tab: usize) -> Result<()> {
+    pub(crate) async fn turn_to(&self, tab: usize) -> Result<()> {
         let Session { driver, frame, .. } = self.reader.session;
         driver.switch_to_window(self.handles[tab].clone()).await?;
         if frame.get().is_some() {
@@ -48,7 +48,7 @@ impl<'a> Tabs<'a> {
         Ok(())
     }
 
-    async fn close(self) -> Result<()> {
+    pub(crate) async fn close(self) -> Result<()> {
         self.turn_to(1).await?;
         self.reader.session.driver.close_window().await?;
         self.turn_to(0).await
@@ -108,7 +108,7 @@ async fn the_later_wish_wins(session: &Session) -> Result<()> {
 }
 
 /// Exactly these boxes are ticked, or soon will be.
-async fn expect(reader: &Reader<'_>, ids: &[&str]) -> Result<()> {
+pub(crate) async fn expect(reader: &Reader<'_>, ids: &[&str]) -> Result<()> {
     reader
         .wait(
             "the other tab's tick",

@@ -1,0 +1,244 @@
+//! Erasing: what it says before, what is left after, the way back, and the day on which it happens by itself.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result};
+use hitotsuzutsu::progress::encode;
+use serde_json::json;
+
+use crate::{
+    browser::Session,
+    carried::{LONG_AGO, done, guide},
+    reader::{ERASE, NOT_KEPT, Reader},
+    server::{DIST, Faults, Server},
+    tabs::{Tabs, expect},
+};
+
+in_every_engine! {
+    nothing_is_left_of_what_was_erased,
+    an_erasure_is_asked_for_and_can_be_taken_back,
+    another_tab_forgets_as_well,
+    where_nothing_can_be_read_nothing_is_claimed,
+    a_record_erases_itself_on_its_day,
+    a_day_can_be_taken_back,
+}
+
+const PREFIX: &str = "/hitotsuzutsu/amazon:";
+
+/// Of other programs, of another guide, and of another site of the same owner.
+const FOREIGN: [(&str, &str); 4] = [
+    ("theme", "dark"),
+    ("/hitotsuzutsu/amazonia:2:1.a", r#"{"stop-payment":1}"#),
+    ("/hitotsuzutsu-2/amazon:2:1.a", "{"),
+    ("/hitotsuzutsu/lost-wallet:2:1.a", "{"),
+];
+
+/// Keys of this guide that name a step of it or any box, in whatever form.
+async fn traces(reader: &Reader<'_>) -> Result<Vec<(String, String)>> {
+    let guide = guide(DIST, "")?;
+    let published = &guide.published;
+    let ids: Vec<_> = (0..published.len()).filter_map(|number| published.id(number)).collect();
+    let stored: BTreeMap<_, _> = reader.stored().await?;
+    let is_trace = |value: &str| ids.iter().any(|id| value.contains(id.as_str()));
+    Ok(stored.into_iter().filter(|(key, value)| key.starts_with(PREFIX) && is_trace(value)).collect())
+}
+
+async fn nothing_is_left_of_what_was_erased(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.store_ticks(&["save-screens"]).await?;
+    let today = encode(&done(&["paidy-receipt"], LONG_AGO)?, "amazon");
+    let later = r#"{"v":3,"marks":{"pw-mail":["done",1700000000000,"z"]}}"#;
+    reader
+        .store(&[
+            ("/hitotsuzutsu/amazon:2:9.a", &today),
+            ("/hitotsuzutsu/amazon:3:z", later),
+            ("/hitotsuzutsu/amazon:2:8.b", r#"{"v":2,"sum":1,"marks":{"stop-carrier"#),
+            ("/hitotsuzutsu/amazon:aside:00000001", r#"{"stop-paidy"#),
+        ])
+        .await?;
+    reader.store(&FOREIGN).await?;
+    reader.visit().await?;
+    reader.tick("stop-payment").await?;
+    assert_eq!(reader.ticked().await?.len(), 4);
+    assert!(traces(&reader).await?.len() >= 4);
+
+    reader.erase().await?;
+    let proof = reader.see("#record-erased").await?;
+    let says = "4件の印を消しました。いま読み直しました。この端末に残っている、この手引きの印は0件です。";
+    assert!(proof.starts_with(says), "{proof}");
+    for is_reloaded in [false, true] {
+        if is_reloaded {
+            reader.reload().await?;
+        }
+        assert_eq!(reader.ticked().await?, [""; 0], "reloaded: {is_reloaded}");
+        assert_eq!(traces(&reader).await?, [], "reloaded: {is_reloaded}");
+        let stored = reader.stored().await?;
+        for (key, value) in FOREIGN {
+            assert_eq!(stored.get(key).map(String::as_str), Some(value), "{key} belongs to somebody else");
+        }
+        let ours = stored.keys().filter(|key| key.starts_with(PREFIX)).count();
+        assert_eq!(ours, 2, "that it was erased: {stored:#?}");
+    }
+    Ok(())
+}
+
+async fn an_erasure_is_asked_for_and_can_be_taken_back(session: &Session) -> Result<()> {
+    const TICKS: [&str; 2] = ["stop-payment", "pw-mail"];
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.visit().await?;
+    for tick in TICKS {
+        reader.tick(tick).await?;
+    }
+    let before = reader.stored().await?;
+    for how in ["the button", "the key"] {
+        reader.tap(ERASE).await?;
+        reader.wait_for_question("2件の印を、消しますか").await?;
+        let more = "この手引きの記録だけを消します。ほかの手引きや、ほかのサイトの記録は、そのままです。";
+        assert_eq!(reader.see("#question-more").await?, more);
+        let focused: String = reader.ask("document.activeElement.dataset.do").await?;
+        assert_eq!(focused, "no", "the harmless answer");
+        if how == "the button" {
+            reader.answer(false).await?;
+        } else {
+            reader.find("[data-do=no]").await?.send_keys("\u{e00c}").await?;
+        }
+        assert!(!reader.is_asked().await?, "{how}");
+        assert_eq!((reader.ticked().await?.len(), reader.stored().await?), (2, before.clone()), "{how}");
+    }
+
+    reader.erase().await?;
+    assert_eq!(reader.toast().await?, "記録を消しました");
+    // Taken back, and that taken back, and once more.
+    for is_undone in [true, false, true] {
+        let button = if is_undone { "元に戻す" } else { "やり直す" };
+        assert_eq!(reader.see(".toast__button").await?, button);
+        reader.undo().await?;
+        assert_eq!(reader.see("#record-erased").await?, "", "the proof is no longer true");
+        let ticked: &[&str] = if is_undone { &TICKS } else { &[] };
+        assert_eq!(reader.ticked().await?, ticked);
+        assert_eq!(traces(&reader).await?.is_empty(), !is_undone, "{:#?}", traces(&reader).await?);
+    }
+    reader.reload().await?;
+    assert_eq!(reader.ticked().await?, TICKS);
+    reader.erase().await?;
+    reader.reload().await?;
+    assert_eq!((reader.ticked().await?.len(), reader.toast().await?.as_str()), (0, ""));
+    Ok(())
+}
+
+/// Also one that has ticks in memory, and that ticks again afterwards.
+async fn another_tab_forgets_as_well(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let tabs = Tabs::open(session.reader(&server)).await?;
+    let reader = &tabs.reader;
+    reader.tick("stop-payment").await?;
+    tabs.turn_to(0).await?;
+    expect(reader, &["stop-payment"]).await?;
+    reader.tick("save-screens").await?;
+    reader.erase().await?;
+    tabs.turn_to(1).await?;
+    expect(reader, &[]).await?;
+    reader.tick("pw-mail").await?;
+    assert!(traces(reader).await?.iter().all(|(_, value)| !value.contains("save-screens")));
+    for tab in [0, 1] {
+        tabs.turn_to(tab).await?;
+        reader.reload().await?;
+        assert_eq!(reader.ticked().await?, ["pw-mail"], "tab {tab}");
+    }
+    tabs.close().await
+}
+
+async fn where_nothing_can_be_read_nothing_is_claimed(session: &Session) -> Result<()> {
+    const BLOCKED: &str = "Object.defineProperty(window, 'localStorage', {
+        get() { throw new DOMException('blocked', 'SecurityError'); } });";
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.store_ticks(&["save-screens"]).await?;
+    server.set(Faults { script: Some(BLOCKED), ..Faults::default() });
+    reader.visit().await?;
+    reader.tick("stop-payment").await?;
+    reader.erase().await?;
+    let says = "1件の印を、この画面から消しました。この端末に残っているかは、読めないので分かりません。";
+    assert_eq!(reader.see("#record-erased").await?, says);
+    assert_eq!((reader.ticked().await?.len(), reader.keeping().await?.as_str()), (0, NOT_KEPT));
+    reader.undo().await?;
+    assert_eq!(reader.ticked().await?, ["stop-payment"]);
+    Ok(())
+}
+
+/// Moves the clock on by so many milliseconds.
+fn clock(ahead: u64) -> &'static str {
+    format!("const now = Date.now; Date.now = () => now.call(Date) + {ahead};").leak()
+}
+
+const DAY: u64 = 86_400_000;
+
+/// Chooses the day that is so many days from now, in Japan; gives it.
+async fn choose_day(reader: &Reader<'_>, days: u64) -> Result<String> {
+    const CHOOSE: &str = "
+        const field = document.querySelector('#record-until');
+        field.value = new Date(Date.now() + arguments[0]).toISOString().slice(0, 10);
+        field.dispatchEvent(new Event('change', { bubbles: true }));
+        return field.value;";
+    reader.script(CHOOSE, &[json!(days * DAY + 9 * 3_600_000)]).await
+}
+
+async fn day(reader: &Reader<'_>) -> Result<String> {
+    reader.ask("document.querySelector('#record-until').value").await
+}
+
+async fn a_record_erases_itself_on_its_day(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.store(&FOREIGN).await?;
+    reader.visit().await?;
+    reader.tick("stop-payment").await?;
+    reader.tick("pw-mail").await?;
+    let chosen = choose_day(&reader, 3).await?;
+    let stored = format!("{:?}", reader.stored().await?);
+    let (_, until) = stored.split_once(r#"\"until\":["#).context("no day is stored")?;
+    let until: u64 = until.split(',').next().context("a time")?.parse()?;
+    let midnight: u64 =
+        reader.script("return Date.parse(arguments[0] + 'T24:00+09:00')", &[json!(chosen)]).await?;
+    assert_eq!(until, midnight, "when the day is over in Japan");
+
+    // On the day itself everything is there.
+    for ahead in [0, 2 * DAY] {
+        server.set(Faults { script: Some(clock(ahead)), ..Faults::default() });
+        reader.reload().await?;
+        assert_eq!((reader.ticked().await?.len(), day(&reader).await?), (2, chosen.clone()), "{ahead}");
+    }
+    server.set(Faults { script: Some(clock(4 * DAY)), ..Faults::default() });
+    reader.reload().await?;
+    assert_eq!(reader.ticked().await?, [""; 0]);
+    assert_eq!(reader.see(".notice").await?, "決めておいた日を過ぎたので、前の記録を消しました。");
+    assert_eq!(reader.toast().await?, "記録を消しました");
+    assert_eq!((traces(&reader).await?, day(&reader).await?.as_str()), (vec![], ""));
+    for (key, value) in FOREIGN {
+        assert_eq!(reader.stored().await?.get(key).map(String::as_str), Some(value), "{key}");
+    }
+    // A clock that was wrong costs nothing, as long as the page is open.
+    reader.undo().await?;
+    assert_eq!(reader.ticked().await?, ["stop-payment", "pw-mail"]);
+    reader.reload().await?;
+    assert_eq!((reader.ticked().await?.len(), reader.see(".notice").await?.as_str()), (2, ""));
+    Ok(())
+}
+
+async fn a_day_can_be_taken_back(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.visit().await?;
+    reader.tick("stop-payment").await?;
+    choose_day(&reader, 3).await?;
+    let empty = "const field = document.querySelector('#record-until');
+        field.value = '';
+        field.dispatchEvent(new Event('change', { bubbles: true }));";
+    let () = reader.script(empty, &[]).await?;
+    server.set(Faults { script: Some(clock(9 * DAY)), ..Faults::default() });
+    reader.reload().await?;
+    assert_eq!((reader.ticked().await?.len(), day(&reader).await?.as_str()), (1, ""));
+    Ok(())
+}

@@ -1,0 +1,167 @@
+//! Texts that bring nothing: each is told in a sentence, and nothing is changed by any.
+
+use anyhow::{Context, Result};
+use hitotsuzutsu::{
+    guide::Standing,
+    progress::{Progress, carry, encode},
+};
+
+use crate::{
+    browser::Session,
+    carried::{LONG_AGO, code, done, guide, id, unfolded, whole},
+    reader::Reader,
+    server::{DIST, Server, TWO_GUIDES},
+};
+
+in_every_engine! {
+    pasted_text_is_refused,
+    a_link_is_refused,
+    a_file_is_refused,
+    steps_that_are_not_in_the_guide_are_counted,
+}
+
+const FOREIGN: &str = "この手引きの記録では、ありません。何も変えていません。";
+const SECRET: &str = "数字だけなので、消しました。ここには、カード番号や、認証の番号を入れません。";
+const DAMAGED: &str = "読めませんでした。字がちがうか、途中で切れています。何も変えていません。";
+const OTHER: &str = "別の手引きの記録です。何も変えていません。";
+const NEWER: &str =
+    "新しい版で作った記録です。ページを開き直してから、もう一度ためします。何も変えていません。";
+const LONG: &str = "長すぎて、記録として読めません。何も変えていません。";
+const EMPTY: &str = "印が、ひとつも入っていません。何も変えていません。";
+
+/// Codes that are refused, and why.
+fn codes() -> Result<Vec<(String, &'static str)>> {
+    let ours = code(&["stop-payment", "save-screens"])?;
+    let last = ours.len() - 1;
+    // Not the last letter, part of which is filling.
+    let changed = format!("{}{}{}", &ours[..7], if &ours[7..8] == "7" { "8" } else { "7" }, &ours[8..]);
+    let other = carry(&done(&["look-again"], LONG_AGO)?, &guide(TWO_GUIDES, "lost-wallet/ja")?);
+    // A guide that has one more id.
+    let mut later = guide(DIST, "")?;
+    let published = &later.published;
+    let known = (0..published.len()).filter_map(|number| published.id(number).cloned().map(Standing::Live));
+    later.published = known.chain([Standing::Live(id("of-tomorrow")?)]).collect();
+    Ok(vec![
+        (changed, DAMAGED),
+        (ours[..last].to_owned(), DAMAGED),
+        (ours[..12].to_owned(), DAMAGED),
+        (other, OTHER),
+        (carry(&done(&["of-tomorrow"], LONG_AGO)?, &later), NEWER),
+        (carry(&Progress::default(), &later), EMPTY),
+        ("498012345678".to_owned(), SECRET),
+    ])
+}
+
+async fn pasted_text_is_refused(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = with_a_record(session, &server).await?;
+    let before = whole(&reader).await?;
+    let others = [
+        ("4980-1234 5678 9010".to_owned(), SECRET),
+        ("１２３４５６".to_owned(), SECRET),
+        ("A".repeat(2 << 20), LONG),
+        (String::new(), FOREIGN),
+        ("よろしくお願いします".to_owned(), FOREIGN),
+        ("https://www.amazon.co.jp/".to_owned(), FOREIGN),
+    ];
+    for (text, words) in codes()?.into_iter().chain(others) {
+        reader.tap("[data-do=carry-text]").await?;
+        reader.paste(&text).await?;
+        expect_refusal(&reader, &text, words, &before).await?;
+        let left: String = reader.ask("document.querySelector('#record-pasted').value").await?;
+        assert_eq!(left, "", "it might be a secret");
+    }
+    Ok(())
+}
+
+async fn a_link_is_refused(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = with_a_record(session, &server).await?;
+    let before = whole(&reader).await?;
+    // Firefox takes no address of more than 1 MB, so a fragment of 2 MB never arrives there.
+    let others = [("A".repeat(300 * 1024), LONG), ("A".repeat(2 << 20), LONG), (String::new(), SECRET)];
+    for (code, words) in codes()?.into_iter().chain(others) {
+        let arrive = "try { location.hash = '#c=' + arguments[0]; } catch {}
+            return location.hash.length > 3;";
+        reader.tap("[data-do=carry-text]").await?;
+        let _: bool = reader.script(arrive, &[code.as_str().into()]).await?;
+        if code.len() < 2 << 20 {
+            expect_refusal(&reader, &code, words, &before).await?;
+        } else {
+            tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+            assert_eq!(whole(&reader).await?, before, "{} bytes", code.len());
+        }
+        assert!(!reader.ask::<String>("location.href").await?.contains("#c="), "{code:.60}");
+    }
+    // The same with the page's first address.
+    for (number, (code, words)) in codes()?.into_iter().enumerate() {
+        reader.visit_page(&format!("?visit={number}#c={code}")).await?;
+        expect_refusal(&reader, &code, words, &before).await?;
+    }
+    Ok(())
+}
+
+async fn a_file_is_refused(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = with_a_record(session, &server).await?;
+    let before = whole(&reader).await?;
+    let ours = encode(&done(&["stop-payment"], LONG_AGO)?, "amazon");
+    let names: Vec<_> = (0..10_000).map(|number| format!("step-of-another-program-{number}")).collect();
+    let names: Vec<_> = names.iter().map(String::as_str).collect();
+    let files = [
+        (ours.replacen("stop-payment", "stop-paymint", 1), DAMAGED),
+        (ours[..ours.len() / 2].to_owned(), DAMAGED),
+        (encode(&done(&["stop-payment"], LONG_AGO)?, "lost-wallet"), OTHER),
+        (r#"{"v":3,"marks":{}}"#.to_owned(), NEWER),
+        (r#"{"name":"another program","list":[1,2]}"#.to_owned(), FOREIGN),
+        ("\u{89}PNG\r\n\u{1a}\n".to_owned(), FOREIGN),
+        (encode(&done(&names, LONG_AGO)?, "amazon"), LONG),
+        (" ".repeat(2 << 20), FOREIGN),
+        (encode(&done(&["of-tomorrow", "of-yesterday"], LONG_AGO)?, "amazon"), OTHER),
+        (encode(&done(&["stop-payment"], 253_402_300_799_000)?, "amazon"), DAMAGED),
+        (encode(&Progress::default(), "amazon"), EMPTY),
+        (String::new(), FOREIGN),
+    ];
+    for (text, words) in files {
+        reader.tap("[data-do=carry-text]").await?;
+        reader.choose(&text).await?;
+        expect_refusal(&reader, &text, words, &before).await?;
+    }
+    Ok(())
+}
+
+/// What is known of a record that is not wholly known is offered, and the rest is told.
+async fn steps_that_are_not_in_the_guide_are_counted(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = unfolded(session, &server).await?;
+    let names = ["stop-payment", "of-tomorrow", "of-yesterday"];
+    reader.choose(&encode(&done(&names, LONG_AGO)?, "amazon")).await?;
+    reader.wait_for_question("1件の印を、付け足しますか").await?;
+    let more = reader.see("#question-more").await?;
+    assert!(more.ends_with("ほかに2件ありますが、この手引きに無いので、付きません。"), "{more}");
+    reader.answer(true).await?;
+    assert_eq!(reader.ticked().await?, ["stop-payment"]);
+    let stored = format!("{:?}", reader.stored().await?);
+    assert!(!stored.contains("of-tomorrow"), "{stored}");
+    Ok(())
+}
+
+/// A page on which something is ticked.
+async fn with_a_record<'a>(session: &'a Session, server: &'a Server) -> Result<Reader<'a>> {
+    let reader = unfolded(session, server).await?;
+    reader.tick("paidy-receipt").await?;
+    reader.tick("stop-payment").await?;
+    Ok(reader)
+}
+
+async fn expect_refusal(
+    reader: &Reader<'_>,
+    text: &str,
+    words: &str,
+    before: &(Vec<String>, String),
+) -> Result<()> {
+    reader.wait_for_toast(words).await.with_context(|| format!("{text:.60}, {} bytes", text.len()))?;
+    assert!(!reader.is_asked().await?, "{text:.60}");
+    assert_eq!(whole(reader).await?, *before, "{text:.60}");
+    Ok(())
+}
