@@ -62,7 +62,7 @@ pub(super) fn html(words: &RecordWords) -> String {
         until,
         paragraph(&words.until_more),
         format!(
-            r#"<button type="button" class="text-button" id="record-unreadable" data-do="save-unreadable" hidden>{unreadable}</button>"#
+            r#"<button type="button" class="text-button" id="record-unreadable" data-do="save-unreadable" hidden><span>{unreadable}</span></button>"#
         ),
         format!(
             r#"</div><dialog class="question" id="question" aria-labelledby="question-title"><h2 class="question__title" id="question-title"></h2><p id="question-more"></p><p class="question__list" id="question-list"></p><button type="button" class="button" id="question-yes" data-do="yes"></button>{}</dialog>"#,
