@@ -5,6 +5,7 @@
 mod content;
 mod doctor;
 mod evidence;
+mod faults;
 mod fixtures;
 mod folder;
 mod generated;
