@@ -121,3 +121,20 @@ fn the_form_is_the_documented_one() {
     let code = carry(&progress(&[("a7", State::Done), ("a20", State::Skipped)]), &guide("amazon"));
     assert_eq!(code, "0647E001G000044NXQZWG");
 }
+
+/// The length is looked at before anything else, so neither time nor memory grows with what somebody sends.
+#[test]
+fn ten_megabytes_of_anything_are_refused_at_once() {
+    let start = std::time::Instant::now();
+    let guide = guide("amazon");
+    let whole = encode(&progress(&[("a7", State::Done)]), "amazon");
+    let ids: Vec<_> = (0..10_000).map(|number| format!(r#""id-{number}":["done",5,"x"]"#)).collect();
+    let ids = format!(r#"{{"v":1,"marks":{{{}}}}}"#, ids.join(","));
+    for unit in ["A", "0", "[", "{\"v\":", " ", "1", "ー", "#c=", &whole, &ids] {
+        let text = unit.repeat(10_000_000_usize.div_ceil(unit.len()));
+        assert_eq!(receive(&text, &guide), Err(Refused::TooLong), "{unit:.20}");
+        assert_eq!(decode(&text), Err(Unreadable::Damaged), "{unit:.20}");
+    }
+    assert_eq!(receive(&ids, &guide), Err(Refused::TooLong), "10,000 ids are more than any guide has");
+    assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
+}

@@ -1,0 +1,104 @@
+//! Inputs by number: the same number is the same text.
+
+use fastrand::Rng;
+use hitotsuzutsu::progress::{carry, encode};
+
+use crate::property::{guide, progress};
+
+/// Parts that records, links and data blocks are made of, whole and broken.
+const PARTS: [&str; 40] = [
+    "{",
+    "}",
+    "[",
+    "]",
+    "\"",
+    ":",
+    ",",
+    "{\"v\":",
+    "1",
+    "2",
+    "3",
+    "0",
+    "-1",
+    "18446744073709551615",
+    "4503599627370496",
+    "1e9",
+    "\"sum\":",
+    "\"guide\":",
+    "\"seen\":",
+    "\"erased\":",
+    "\"until\":[0,0,\"\"]",
+    "\"marks\":",
+    "\"marks\":{",
+    "\"a1\":[\"done\",5,\"x\"]",
+    "\"done\"",
+    "\"skip\"",
+    "\"open\"",
+    "\"a b\"",
+    "null",
+    "true",
+    "#c=",
+    "https://guide.example/",
+    "0647",
+    "E00",
+    "ー",
+    "１",
+    "\u{feff}",
+    "\\u0000",
+    "\u{200b}",
+    " ",
+];
+
+/// The text with this number.
+pub(crate) fn text(number: u64) -> String {
+    let mut rng = Rng::with_seed(number);
+    match rng.u32(0..10) {
+        0 => {
+            let bytes: Vec<u8> = (0..rng.usize(0..200)).map(|_| rng.u8(..)).collect();
+            String::from_utf8_lossy(&bytes).into_owned()
+        }
+        1 => (0..rng.usize(0..60)).map(|_| rng.char(..)).collect(),
+        2 => (0..rng.usize(0..80)).map(|_| rng.char('0'..='Z')).collect(),
+        3 | 4 => (0..rng.usize(0..40)).map(|_| PARTS[rng.usize(0..PARTS.len())]).collect(),
+        5 => nested(&mut rng),
+        _ => mutated(&mut rng),
+    }
+}
+
+fn nested(rng: &mut Rng) -> String {
+    let (open, depth) = (["[", "{\"a\":", "{\"marks\":", "[["][rng.usize(0..4)], rng.usize(0..3000));
+    ["{\"v\":1,\"marks\":", "", "[", "{\"v\":3,\"x\":"][rng.usize(0..4)].to_owned() + &open.repeat(depth)
+}
+
+/// Something whole, with a few things done to it.
+fn mutated(rng: &mut Rng) -> String {
+    let (progress, guide) = (progress(rng), guide());
+    let whole = match rng.u32(0..5) {
+        0 => encode(&progress, "amazon"),
+        1 => encode(&progress, "bank"),
+        2 => format!(
+            "見てください https://guide.example/?openExternalBrowser=1#c={} です",
+            carry(&progress, &guide)
+        ),
+        3 => r#"{"v":1,"marks":{"a1":["done",1795305600000,"9f3c"],"old":["skip",5,"1d"]}}"#.to_owned(),
+        _ => carry(&progress, &guide),
+    };
+    let mut bytes = whole.into_bytes();
+    for _ in 0..rng.usize(0..4) {
+        let at = rng.usize(0..=bytes.len());
+        match rng.u32(0..6) {
+            0 if at < bytes.len() => bytes[at] ^= 1 << rng.u32(0..8),
+            1 => bytes.truncate(at),
+            2 => bytes.insert(at, rng.u8(..)),
+            3 => {
+                let end = rng.usize(at..=bytes.len());
+                let part = bytes[at..end].to_vec();
+                bytes.splice(at..at, part);
+            }
+            4 => bytes.splice(at..at, PARTS[rng.usize(0..PARTS.len())].bytes()).for_each(drop),
+            _ if at < bytes.len() => drop(bytes.remove(at)),
+            _ => {}
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}

@@ -1,0 +1,107 @@
+//! What must hold for every text, whoever wrote it.
+
+use std::{cell::RefCell, collections::BTreeMap};
+
+use fastrand::Rng;
+use hitotsuzutsu::{
+    guide::{Guide, Id, Page, Standing},
+    progress::{Carried, Keeper, Origin, Progress, Shelf, State, Store, Unreadable, decode, encode, receive},
+};
+
+/// Ids `a0` to `a39`; one is retired and one was renamed.
+pub(crate) fn guide() -> Guide {
+    let id = |number: usize| format!("a{number}").parse::<Id>().ok();
+    let standing = |number| match number {
+        3 => Some(Standing::Retired),
+        4 => Some(Standing::Renamed { old: id(4)?, new: id(9)? }),
+        number => Some(Standing::Live(id(number)?)),
+    };
+    Guide { key: "amazon".into(), published: (0..40).filter_map(standing).collect(), ..Guide::default() }
+}
+
+pub(crate) fn progress(rng: &mut Rng) -> Progress {
+    let mut progress = Progress::default();
+    for _ in 0..rng.usize(0..12) {
+        let state = [State::Open, State::Skipped, State::Done][rng.usize(0..3)];
+        if let Ok(id) = format!("a{}", rng.u32(0..45)).parse() {
+            progress.mark(&id, state, rng.u64(0..2_000_000_000_000), &Origin::from_bits(rng.u32(..)));
+        }
+    }
+    progress
+}
+
+/// Gives `text` to everything that reads; says what is wrong.
+pub(crate) fn check(text: &str) -> Result<(), String> {
+    // No panic is all that is asked: what it reads, the page has built itself.
+    let _ = Page::from_json(text);
+    is_read_back(text)?;
+    brings_only_known_ids(text)?;
+    is_kept_whatever_it_is(text)
+}
+
+fn is_read_back(text: &str) -> Result<(), String> {
+    let (progress, guide) = match decode(text) {
+        Ok(read) => read,
+        Err(Unreadable::Newer(progress)) => (progress, "".into()),
+        Err(Unreadable::Damaged) => return Ok(()),
+    };
+    match decode(&encode(&progress, &guide)) {
+        Ok(again) if again == (progress, guide) => Ok(()),
+        _ => Err("what was read is not read back".to_owned()),
+    }
+}
+
+fn brings_only_known_ids(text: &str) -> Result<(), String> {
+    let guide = guide();
+    let Ok(Carried { states, .. }) = receive(text, &guide) else { return Ok(()) };
+    match states.iter().find(|(id, state)| guide.published.number(id).is_none() || *state == State::Open) {
+        Some((id, state)) => Err(format!("it brings {id} {state:?}")),
+        None if states.is_empty() => Err("it brings nothing and is not refused".to_owned()),
+        None => Ok(()),
+    }
+}
+
+/// A store with `text` under one of our keys and under a foreign one: a visit and a tick lose neither.
+fn is_kept_whatever_it_is(text: &str) -> Result<(), String> {
+    let foreign = "/site/amazonia:2:1.a";
+    let mut values = BTreeMap::new();
+    for key in ["/site/amazon:2:1.a", foreign] {
+        values.insert(key.to_owned(), text.to_owned());
+    }
+    let store = Memory(RefCell::new(values));
+    let keeper = Keeper::new(Shelf::new("/site/", "amazon", Vec::new()), Origin::from_bits(2), 40);
+    let restored = keeper.restore(&store, &[], 5);
+    let mut progress = restored.progress;
+    let id = "a1".parse::<Id>().map_err(|error| error.to_string())?;
+    keeper.change(&store, &mut progress, 6, |progress, now, by| progress.mark(&id, State::Done, now, by));
+    if progress.state(&id) != State::Done {
+        return Err("a tick did not take".to_owned());
+    }
+    let values = store.0.borrow();
+    if values.get(foreign).map(String::as_str) != Some(text) {
+        return Err("a foreign key was touched".to_owned());
+    }
+    let is_there = values.iter().any(|(key, value)| key != foreign && value == text);
+    match decode(text) {
+        Err(_) if !is_there => Err("what cannot be read is gone".to_owned()),
+        _ => Ok(()),
+    }
+}
+
+struct Memory(RefCell<BTreeMap<String, String>>);
+
+impl Store for Memory {
+    fn entries(&self, prefix: &str) -> Option<Vec<(String, String)>> {
+        let below = self.0.borrow().clone().into_iter().filter(|(key, _)| key.starts_with(prefix));
+        Some(below.collect())
+    }
+
+    fn write(&self, key: &str, value: &str) -> bool {
+        self.0.borrow_mut().insert(key.to_owned(), value.to_owned());
+        true
+    }
+
+    fn remove(&self, key: &str, value: &str) {
+        self.0.borrow_mut().retain(|other, kept| other != key || kept != value);
+    }
+}
