@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlDetailsElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
 use super::{
     arrival::consider,
@@ -50,7 +50,6 @@ fn obey(desk: &Arc<Desk>, element: &Element, kind: &str) {
             // The attribute's name is well formed, so this cannot fail.
             let _ = element.set_attribute("href", &href);
         }
-        ("click", "code") => show_code(desk),
         ("click", "carry-text") => carry_text(desk),
         ("click", "carry-file") => {
             let key = &desk.page.guide.key;
@@ -104,7 +103,7 @@ fn code(desk: &Desk) -> String {
     carry(&desk.signals.progress(), &desk.page.guide)
 }
 
-/// Fills the places that change with every tick. What costs more is done when it is asked for.
+/// Fills the places that change with every tick.
 pub(super) fn show(desk: &Desk) {
     let progress = desk.signals.progress();
     let keeping = desk.signals.keeping.get_untracked();
@@ -113,16 +112,11 @@ pub(super) fn show(desk: &Desk) {
     let is_at = |place| matches!(keeping, Keeping::Kept(_, at) if at == place);
     reveal("record-outside", is_at(Place::Line));
     reveal("record-inside", is_at(Place::Inside));
-    if element::<HtmlDetailsElement>("record-other").is_some_and(|fold| fold.open()) {
-        show_code(desk);
-    }
+    // Also while it is folded: a search or the way back opens a fold without a tap.
+    say("record-code", &in_groups(&code(desk)));
     if let Some(field) = element::<HtmlInputElement>("record-until") {
         field.set_value(&day_before(progress.until()));
     }
-}
-
-fn show_code(desk: &Desk) {
-    say("record-code", &in_groups(&code(desk)));
 }
 
 /// Says how many stored texts cannot be read.

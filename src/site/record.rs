@@ -54,7 +54,7 @@ pub(super) fn html(words: &RecordWords) -> String {
         heading(&words.carry),
         paragraph(&words.carry_more),
         button("button button--quiet", "carry-link", &words.carry_link),
-        fold(&words.carry_other, r#" id="record-other" data-do="code""#, &other),
+        fold(&words.carry_other, r#" id="record-other""#, &other),
         fold(&words.receive, "", &receive),
         heading(&words.erase_title),
         button("text-button", "ask-erase", &words.erase),

@@ -107,7 +107,7 @@ async fn too_wide(reader: &Reader<'_>) -> Result<Vec<String>> {
 
 async fn targets_are_large_enough(session: &Session) -> Result<()> {
     const SMALL_TARGETS: &str = "
-        const targets = document.querySelectorAll('button, summary, label, .button, .share, .contents a, a[href^=tel], .toast a');
+        const targets = document.querySelectorAll('button, summary, label:not([for^=record-]), .record__field, .button, .share, .contents a, a[href^=tel], .toast a');
         const seen = [...targets].filter((one) => one.checkVisibility({ visibilityProperty: true }));
         const small = seen.filter((one) => one.getBoundingClientRect().height < 43.5);
         return [seen.length, small.slice(0, 9).map((one) =>
