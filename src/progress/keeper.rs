@@ -65,10 +65,11 @@ impl Keeper {
         let seen = progress.seen();
         let expired = progress.until().filter(|until| *until <= now).map(|_| progress.erase(now));
         let ticked = ticks.iter().filter_map(|id| progress.mark(id, State::Done, now, &self.tab)).count();
+        let is_short = !found.damaged.is_empty() && progress != Progress::default();
         let kept = if expired.is_some() {
             self.save_alone(store, &mut progress)
-        } else if !found.obsolete.is_empty() {
-            // Twice, because the last good copies are about to go.
+        } else if !found.obsolete.is_empty() || is_short {
+            // Twice, because the last good copies are about to go, or one of two has gone.
             self.save_twice(store, &mut progress)
         } else if ticked > 0 {
             self.save(store, &mut progress)

@@ -1,28 +1,30 @@
 //! Random histories of tabs that share a store which fails, against a plain model.
 //!
 //! A history opens and closes tabs, ticks, sets aside, takes back, imports and erases in them, while the store
-//! refuses, is full, loses power between any two writes or within one, and has a key damaged; while clocks jump, and
-//! the guide is edited. The model knows of each box what it may say: the last wish that was kept, and wishes that
-//! only a tab's memory holds. After every step fresh tabs are opened on a healthy copy of the store; whatever
-//! they show beyond that is a lost tick.
+//! refuses, is full, tears a write, loses power between any two writes or within one, and has a key damaged; while
+//! clocks jump, and the guide is edited. The model knows of each box what it may say: the last wish that was kept, and
+//! wishes that only a tab's memory holds. After every step fresh tabs are opened on a healthy copy of the store;
+//! whatever they show beyond that is a lost tick. Nor may a wish do more or less than it says, bytes that cannot be
+//! read disappear, or an erasure leave anything.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use fastrand::Rng;
 use hitotsuzutsu::{
     guide::Id,
-    progress::{Change, Deed, Keeper, Millis, Origin, Progress, Shelf, State},
+    progress::{Change, Deed, Keeper, Millis, Origin, Progress, Shelf, State, decode},
 };
 
-use crate::memory::Memory;
+use crate::{
+    memory::Memory,
+    wish::{BOXES, Boxes, Last, NEW_NAME, RENAMED, STATES, Wish, id_of, says},
+};
 
-/// The last one has two names: the guide's next edition renames it.
-const BOXES: [&str; 5] = ["stop-payment", "pw-mail", "pw-amazon", "gone-from-the-guide", "old-name"];
-const RENAMED: usize = 4;
-const NEW_NAME: &str = "new-name";
-const STATES: [State; 3] = [State::Open, State::Skipped, State::Done];
 const DAY: Millis = 24 * 60 * 60 * 1000;
 const YEAR: Millis = 365 * DAY;
+
+/// What every key of the guide begins with.
+const PREFIX: &str = "/site/guide:";
 
 /// Keys of others, and of a later version. Only an erasure may touch the last.
 const OTHERS: [(&str, &str); 4] = [
@@ -32,13 +34,12 @@ const OTHERS: [(&str, &str); 4] = [
     ("/site/guide:3:x", r#"{"v":3,"what":"ever"}"#),
 ];
 
-type Boxes<T> = [T; BOXES.len()];
-
-/// One tab: what it holds in memory, and the last change that it offers to take back.
+/// One tab: what it holds in memory, and the last change that it offers to take back, with what the boxes said
+/// before it.
 struct Tab {
     keeper: Keeper,
     progress: Progress,
-    last: Option<Change>,
+    last: Option<Last>,
     /// Boxes whose wish may be in this tab's memory alone.
     unsaved: BTreeSet<usize>,
     /// What the tab last stored.
@@ -57,10 +58,13 @@ pub(crate) struct History {
     allowed: Boxes<BTreeSet<State>>,
     /// What only the last write of a key holds; the key's twin holds the rest.
     newest: BTreeMap<String, BTreeSet<usize>>,
+    /// Every key that was there at some time, and had something that is nowhere else.
+    written: BTreeSet<String>,
     opened: u32,
     is_new: bool,
-    is_damaged: bool,
     is_erased: bool,
+    /// What went wrong within a step.
+    wrong: Option<String>,
 }
 
 impl History {
@@ -73,10 +77,11 @@ impl History {
             clock: 1_795_305_600_000,
             allowed: std::array::from_fn(|_| BTreeSet::from([State::Open])),
             newest: BTreeMap::new(),
+            written: BTreeSet::new(),
             opened: 0,
             is_new: false,
-            is_damaged: false,
             is_erased: false,
+            wrong: None,
         };
         let mut values = history.store.values.borrow_mut();
         values.extend(OTHERS.map(|(key, value)| (key.to_owned(), value.to_owned())));
@@ -96,16 +101,19 @@ impl History {
         for step in 0..self.rng.u32(5..40) {
             self.clock += self.rng.u64(1..DAY / 4);
             let what = self.step();
-            self.look().map_err(|lost| format!("step {step}, {what}: {lost}"))?;
+            self.wrong
+                .take()
+                .map_or_else(|| self.look(), Err)
+                .map_err(|lost| format!("step {step}, {what}: {lost}"))?;
         }
         Ok(())
     }
 
     fn step(&mut self) -> &'static str {
-        let (what, step): (_, fn(&mut Self)) = match self.rng.u32(0..24) {
+        let (what, step): (_, fn(&mut Self)) = match self.rng.u32(0..25) {
             0..3 => ("a tab opens", Self::open),
             3 => ("a tab closes", Self::close),
-            4..14 => ("a wish", |history| history.wish(None)),
+            4..14 => ("a wish", Self::any_wish),
             14 => ("the room changes", Self::fill),
             15 => ("reading fails or works", |history| history.store.mute.set(history.rng.bool())),
             16 => ("the clock goes back", |history| {
@@ -114,7 +122,8 @@ impl History {
             17 => ("the clock jumps ahead", |history| history.clock += history.rng.u64(0..2 * YEAR)),
             18 | 19 => ("a tab hears of others", Self::absorb),
             20 => ("a key is damaged", Self::damage),
-            21 => ("the guide is edited", |history| history.is_new |= history.rng.u32(0..4) == 0),
+            21 => ("a write tears", |history| history.store.tear.set(Some(history.rng.usize(0..200)))),
+            22 => ("the guide is edited", |history| history.is_new |= history.rng.u32(0..4) == 0),
             _ => ("the power fails", Self::cut_power),
         };
         step(self);
@@ -132,7 +141,15 @@ impl History {
     fn open(&mut self) {
         let is_new = self.is_new;
         let keeper = self.keeper(is_new);
-        let progress = keeper.restore(&self.store, &[], self.clock).progress;
+        let unreadable = unreadable(&self.store);
+        let restored = keeper.restore(&self.store, &[], self.clock);
+        self.wrong = gone(&unreadable, &self.store);
+        if restored.damaged && restored.kept {
+            // What the other keys hold is stored twice again.
+            self.newest.clear();
+            self.written.clear();
+        }
+        let progress = restored.progress;
         let saved = says(&progress, is_new);
         self.tabs.push(Tab { keeper, progress, last: None, unsaved: BTreeSet::new(), saved, is_new });
     }
@@ -159,43 +176,43 @@ impl History {
         }
     }
 
+    fn any_wish(&mut self) {
+        let wish = Wish::random(&mut self.rng);
+        self.wish(&wish);
+    }
+
     /// One of the reader's wishes, in one of the tabs.
-    fn wish(&mut self, kind: Option<u32>) {
+    fn wish(&mut self, wish: &Wish) {
         if self.tabs.is_empty() {
             self.open();
         }
         let index = self.rng.usize(0..self.tabs.len());
-        let wishes: Vec<_> =
-            (0..3).map(|_| (self.rng.usize(0..BOXES.len()), self.rng.choice(STATES))).collect();
-        let kind = kind.unwrap_or_else(|| self.rng.u32(0..12));
         let before = self.store.written.take();
         let tab = &mut self.tabs[index];
-        let name = |at: usize| id_of(at, tab.is_new);
-        let wishes: Vec<_> = wishes.into_iter().filter_map(|(at, state)| Some((name(at), state?))).collect();
-        let last = tab.last.clone();
-        let outcome =
-            tab.keeper.change(&self.store, &mut tab.progress, self.clock, |progress, now, by| {
-                match (kind, &last) {
-                    (0, _) => Some(progress.erase(now)),
-                    (1..4, Some(last)) => Some(progress.undo(last, now, by)),
-                    (4, _) => progress.add(&wishes, now, by),
-                    _ => wishes.first().and_then(|(id, state)| progress.mark(id, *state, now, by)),
-                }
-            });
+        let (last, is_new) = (tab.last.as_ref(), tab.is_new);
+        let mut was = says(&tab.progress, is_new);
+        let outcome = tab.keeper.change(&self.store, &mut tab.progress, self.clock, |progress, now, by| {
+            was = says(progress, is_new);
+            wish.ask(progress, last, is_new, now, by)
+        });
+        let (expected, says_now) = (wish.expects(was, last, is_new), says(&tab.progress, is_new));
+        if says_now != expected {
+            self.wrong = Some(format!("the boxes said {was:?} and say {says_now:?}, not {expected:?}"));
+        }
         let Some((change, kept)) = outcome else {
             self.store.written.replace(before);
             return;
         };
-        self.judge(index, change, kept);
+        tab.last = Some((change.clone(), was));
+        self.judge(index, &change, kept);
     }
 
     /// What the boxes may say after `change` in a tab.
-    fn judge(&mut self, index: usize, change: Change, kept: bool) {
+    fn judge(&mut self, index: usize, change: &Change, kept: bool) {
         let tab = &mut self.tabs[index];
         let (is_new, erases) = (tab.is_new, change.deed == Deed::Erased && !change.is_undone);
         let touched: Vec<usize> =
             (0..BOXES.len()).filter(|at| erases || change.touches(&id_of(*at, is_new))).collect();
-        tab.last = Some(change);
         let says_now = says(&tab.progress, is_new);
         if kept {
             let differs = |at: &usize| touched.contains(at) || says_now[*at] != tab.saved[*at];
@@ -211,6 +228,13 @@ impl History {
             self.is_erased = true;
             // What the other tabs had stored is gone with the rest.
             self.tabs.iter_mut().for_each(|tab| tab.saved = Default::default());
+            if kept {
+                // That nothing is known is stored twice.
+                self.newest.clear();
+            }
+            if kept && self.store.power.get().is_none() && self.store.below(PREFIX).len() != 2 {
+                self.wrong = Some("more than the erasure is left".to_owned());
+            }
         }
         for at in touched {
             let in_memory = self.tabs.iter().filter(|tab| tab.unsaved.contains(&at));
@@ -230,38 +254,55 @@ impl History {
         self.store.power.set(Some((self.rng.u32(0..6), self.rng.usize(0..200))));
         let before = self.allowed.clone();
         let had_erased = std::mem::take(&mut self.is_erased);
+        let may_refuse = self.store.room.get().is_some() || self.store.tear.get().is_some();
         match self.rng.u32(0..3) {
             0 => self.open(),
-            1 => self.wish(Some(0)),
-            _ => self.wish(None),
+            1 => self.wish(&Wish::Erase),
+            _ => self.any_wish(),
         }
         self.tabs.clear();
         self.store.power.set(None);
         // Nobody can say whether a wish made at that moment was kept; those before it were.
         for (allowed, before) in self.allowed.iter_mut().zip(before) {
             allowed.extend(before);
-            // An erasure that was cut short may have left any of the older copies.
-            allowed.extend(STATES.iter().filter(|_| self.is_erased));
+            // An erasure that could not be stored at once may have left any of the older copies.
+            allowed.extend(STATES.iter().filter(|_| self.is_erased && may_refuse));
         }
         self.is_erased |= had_erased;
     }
 
-    /// Once in a history one key is damaged. Its twin has everything but what was wished last.
+    /// Once in a history one key is damaged. Its twin has everything but what was wished last, unless it is torn: of
+    /// the only copy nothing can be asked.
     fn damage(&mut self) {
         let mut values = self.store.values.borrow_mut();
-        let ours: Vec<String> =
-            values.keys().filter(|key| key.starts_with("/site/guide:2:")).cloned().collect();
-        if self.is_damaged || ours.is_empty() {
+        let twin = |key: &str| match key.strip_suffix(".a") {
+            Some(tab) => format!("{tab}.b"),
+            None => key.replace(".b", ".a"),
+        };
+        let can_spare = |key: &str| match values.get(&twin(key)) {
+            Some(twin) => decode(twin).is_ok(),
+            None => !self.written.contains(&twin(key)),
+        };
+        let mut ours: Vec<String> = values.keys().cloned().collect();
+        ours.retain(|key| key.starts_with("/site/guide:2:") && !values[key].is_empty() && can_spare(key));
+        if self.store.damaged.get() || ours.is_empty() {
             return;
         }
-        self.is_damaged = true;
+        self.store.damaged.set(true);
         let key = &ours[self.rng.usize(0..ours.len())];
         let Some(value) = values.get_mut(key) else { return };
+        let whole = decode(value);
+        let at = self.rng.usize(0..value.len());
         if self.rng.bool() {
-            value.truncate(self.rng.usize(0..value.len()));
+            value.truncate(at);
         } else {
-            let at = self.rng.usize(0..value.len());
-            value.replace_range(at..=at, if value.as_bytes()[at] == b'~' { "!" } else { "~" });
+            // One bit, so that a digit often stays a digit and a letter a letter.
+            let flipped = value.as_bytes()[at] ^ 1 << self.rng.u32(0..4);
+            value.replace_range(at..=at, char::from(flipped).encode_utf8(&mut [0; 1]));
+        }
+        // A changed byte that changes nothing, such as a name that stood for 0, is none.
+        if decode(value).is_ok_and(|read| whole != Ok(read)) {
+            self.wrong = Some(format!("this damage goes unnoticed: {value}"));
         }
         let lost = self.newest.remove(key).unwrap_or_default();
         for tab in &mut self.tabs {
@@ -275,9 +316,12 @@ impl History {
     /// Opens fresh tabs on a healthy copy of the store, the second on what the first has tidied up.
     fn look(&mut self) -> Result<(), String> {
         let store = self.store.healthy_copy();
+        self.written.extend(store.values.borrow().keys().cloned());
         for _ in 0..2 {
             let is_new = self.is_new;
+            let unreadable = unreadable(&store);
             let fresh = self.keeper(is_new).restore(&store, &[], self.clock).progress;
+            gone(&unreadable, &store).map_or(Ok(()), Err)?;
             for ((name, allowed), says) in BOXES.iter().zip(&self.allowed).zip(says(&fresh, is_new)) {
                 if !allowed.contains(&says) {
                     return Err(format!("{name} says {says:?}, not one of {allowed:?}"));
@@ -293,11 +337,16 @@ impl History {
     }
 }
 
-fn id_of(at: usize, is_new: bool) -> Id {
-    let name = if at == RENAMED && is_new { NEW_NAME } else { BOXES[at] };
-    name.parse().unwrap_or_else(|_| unreachable!("the names above are ids"))
+/// Values that look like records and cannot be read as such.
+fn unreadable(store: &Memory) -> Vec<String> {
+    let mut values = store.below(PREFIX);
+    values.retain(|(key, value)| key[PREFIX.len()..].starts_with(['1', '2', '3']) && decode(value).is_err());
+    values.into_iter().map(|(_, value)| value).collect()
 }
 
-fn says(progress: &Progress, is_new: bool) -> Boxes<State> {
-    std::array::from_fn(|at| progress.state(&id_of(at, is_new)))
+/// Says if one of `values` is nowhere in `store`.
+fn gone(values: &[String], store: &Memory) -> Option<String> {
+    let kept = store.below(PREFIX);
+    let gone = values.iter().find(|value| kept.iter().all(|(_, kept)| kept != *value));
+    gone.map(|value| format!("these bytes are nowhere any more: {value}"))
 }

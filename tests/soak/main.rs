@@ -2,6 +2,7 @@
 
 mod history;
 mod memory;
+mod wish;
 
 use std::{
     env,

@@ -17,6 +17,10 @@ pub(crate) struct Memory {
     /// After so many writes and removals the power is cut: that write stores so many of its bytes, and then nothing
     /// happens any more.
     pub(crate) power: Cell<Option<(u32, usize)>>,
+    /// Whether a key was damaged.
+    pub(crate) damaged: Cell<bool>,
+    /// The next write stores so many of its bytes and fails.
+    pub(crate) tear: Cell<Option<usize>>,
     /// The key that was written last.
     pub(crate) written: RefCell<String>,
 }
@@ -31,9 +35,21 @@ impl Memory {
         self.values.borrow().iter().map(|(key, value)| key.len() + value.len()).sum()
     }
 
+    /// Every key and value below `prefix`.
+    pub(crate) fn below(&self, prefix: &str) -> Vec<(String, String)> {
+        let values = self.values.borrow();
+        let below = values.iter().filter(|(key, _)| key.starts_with(prefix));
+        below.map(|(key, value)| (key.clone(), value.clone())).collect()
+    }
+
     fn has_room(&self, key: &str, value: &str) -> bool {
         let old = self.values.borrow().get(key).map_or(0, |old| key.len() + old.len());
         self.room.get().is_none_or(|room| self.size() - old + key.len() + value.len() <= room)
+    }
+
+    /// Whether a write may be torn: not while the program cannot see that the other copy is damaged.
+    fn can_tear(&self) -> bool {
+        !(self.damaged.get() && self.mute.get())
     }
 
     fn insert(&self, key: &str, value: &[u8]) {
@@ -44,12 +60,7 @@ impl Memory {
 
 impl Store for Memory {
     fn entries(&self, prefix: &str) -> Option<Vec<(String, String)>> {
-        if self.mute.get() {
-            return None;
-        }
-        let values = self.values.borrow();
-        let below = values.iter().filter(|(key, _)| key.starts_with(prefix));
-        Some(below.map(|(key, value)| (key.clone(), value.clone())).collect())
+        (!self.mute.get()).then(|| self.below(prefix))
     }
 
     fn write(&self, key: &str, value: &str) -> bool {
@@ -58,7 +69,7 @@ impl Store for Memory {
         }
         match self.power.get() {
             Some((0, bytes)) => {
-                if bytes > 0 {
+                if bytes > 0 && self.can_tear() {
                     self.insert(key, &value.as_bytes()[..bytes.min(value.len())]);
                     self.power.set(Some((0, 0)));
                 }
@@ -66,6 +77,10 @@ impl Store for Memory {
             }
             Some((left, bytes)) => self.power.set(Some((left - 1, bytes))),
             None => {}
+        }
+        if let Some(bytes) = self.tear.take().filter(|bytes| *bytes < value.len() && self.can_tear()) {
+            self.insert(key, &value.as_bytes()[..bytes]);
+            return false;
         }
         self.insert(key, value.as_bytes());
         key.clone_into(&mut self.written.borrow_mut());

@@ -116,6 +116,20 @@ fn names_of_old_follow_and_steps_that_are_gone_are_counted() {
     assert_eq!(from(&[("a9", State::Done)]).unwrap().states, [(id("a9"), State::Done)]);
 }
 
+/// Another edition had two ids where this one has one, or somebody set both bits.
+#[test]
+fn an_id_that_is_named_twice_arrives_once_and_done_outlives_the_rest() {
+    let ours = guide("amazon");
+    let standing = |number| Standing::Live(id(&format!("a{number}")));
+    let older = Guide { published: (0..30).map(standing).collect(), ..guide("amazon") };
+    let text = carry(&progress(&[("a4", State::Done), ("a9", State::Skipped)]), &older);
+    let carried = receive(&text, &ours).unwrap();
+    assert_eq!(carried, Carried { states: vec![(id("a9"), State::Done)], unknown: 0 });
+    let mut here = Progress::default();
+    assert_eq!(here.add(&carried.states, 5, &tab(1)).unwrap().deed, Deed::Added(1));
+    assert_eq!(here.state(&id("a9")), State::Done);
+}
+
 #[test]
 fn the_form_is_the_documented_one() {
     let code = carry(&progress(&[("a7", State::Done), ("a20", State::Skipped)]), &guide("amazon"));

@@ -83,6 +83,18 @@ fn damaged_bytes_are_moved_aside_told_once_and_bounded() {
 }
 
 #[test]
+fn where_one_of_two_copies_is_torn_there_are_two_again_after_the_next_load() {
+    let (store, ours, mut progress) = (Memory::default(), keeper(1), Progress::default());
+    tick(&ours, &store, &mut progress, "a", 5);
+    tick(&ours, &store, &mut progress, "b", 6);
+    assert!(store.write("/site/amazon:2:1.a", "{\"v\":2,\"su"));
+    assert!(keeper(2).restore(&store, &[], 7).damaged);
+    // The copy that was whole goes, too.
+    assert!(store.write("/site/amazon:2:1.b", "{\"v\":2,\"su"));
+    assert_eq!(keeper(3).restore(&store, &[], 8).progress.len(), 2);
+}
+
+#[test]
 fn a_later_versions_record_is_shown_and_never_written_over() {
     let newer = r#"{"v":3,"marks":{"a":["done",5,"z"]},"notes":[]}"#;
     let store = Memory::of([("/site/amazon:3:z", newer)]);
