@@ -147,6 +147,8 @@ fn from_letters(text: &str, guide: &Guide) -> Result<Carried, Refused> {
                 return Err(Refused::Newer);
             }
             match guide.published.id(number) {
+                // Two ids may have become one; what is done comes first.
+                Some(id) if carried.states.iter().any(|(known, _)| known == id) => {}
                 Some(id) => carried.states.push((id.clone(), state)),
                 None => carried.unknown += 1,
             }
