@@ -36,6 +36,6 @@ fn every_fault_has_a_test_that_exists() {
             }
         }
     }
-    assert_none("A fault that no test makes happen will happen to a reader", wrong.into_iter());
+    assert_none("A fault that no test makes happen will happen to a reader", wrong);
     assert!(named.len() > 30, "{} tests are named", named.len());
 }
