@@ -66,9 +66,14 @@ async fn axe_of_the_record(session: &Session) -> Result<()> {
     reader.store(&[("/hitotsuzutsu/amazon:2:1.a", &old), ("/hitotsuzutsu/amazon:2:2.a", "{")]).await?;
     reader.visit().await?;
     reader.unfold().await?;
-    for place in
-        ["#record-outside", "#record-unreadable", "#record-code", ".notice", ".meter__how", ".step__new"]
-    {
+    for place in [
+        "#record-outside",
+        "#record-unreadable",
+        "#record-code",
+        ".notice",
+        ".meter__how",
+        ".step--new .step__new",
+    ] {
         assert!(!reader.see(place).await?.is_empty(), "{place}");
     }
     expect_no_violation(&reader).await?;
