@@ -60,18 +60,15 @@ pub struct Carried {
 /// The text that carries `progress`, as far as `guide` has published its ids.
 pub fn carry(progress: &Progress, guide: &Guide) -> String {
     let [mut done, mut skipped] = [Vec::new(), Vec::new()];
-    for (id, state) in progress.states() {
-        let field = match state {
-            State::Open => continue,
-            State::Skipped => &mut skipped,
-            State::Done => &mut done,
+    // Number by number, as the search by id would be slow in a long guide. A renamed id has two, and both may say it.
+    for number in 0..guide.published.len() {
+        let field = match guide.published.id(number).map(|id| progress.state(id)) {
+            None | Some(State::Open) => continue,
+            Some(State::Skipped) => &mut skipped,
+            Some(State::Done) => &mut done,
         };
-        if let Some(number) = guide.published.number(id) {
-            if field.len() <= number / 8 {
-                field.resize(number / 8 + 1, 0);
-            }
-            field[number / 8] |= 1 << (number % 8);
-        }
+        field.resize(number / 8 + 1, 0);
+        field[number / 8] |= 1 << (number % 8);
     }
     let mut bytes = vec![VERSION];
     bytes.extend(print(guide));
