@@ -78,7 +78,7 @@ async fn axe_of_the_record(session: &Session) -> Result<()> {
     }
     expect_no_violation(&reader).await?;
     // The last look was at letters twice as large; what they push about is not what is asked here.
-    let () = reader.ask("document.documentElement.style.fontSize = ''").await?;
+    let () = reader.script("document.documentElement.style.fontSize = ''", &[]).await?;
     reader.erase().await?;
     assert!(!reader.see("#record-erased").await?.is_empty());
     expect_no_violation(&reader).await
