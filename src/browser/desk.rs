@@ -14,7 +14,7 @@ use super::{
 use crate::{
     guide::{Id, Page, fill},
     progress::{Change, Keeper, Millis, Origin, Progress, Restored, Shelf},
-    view::{Command, Keeping, News, Signals},
+    view::{Command, Keeping, News, Place, Signals},
 };
 
 /// Owner of the reader's record in this tab.
@@ -24,6 +24,7 @@ pub(super) struct Desk {
     /// What the reader is being asked.
     pub(super) asked: Mutex<Option<Question>>,
     keeper: Keeper,
+    place: Place,
 }
 
 impl Desk {
@@ -41,7 +42,7 @@ impl Desk {
         renamed.extend(published.renamed().map(|(old, new)| (old.clone(), new.clone())));
         let shelf = Shelf::new(&base, &page.guide.key, renamed);
         let keeper = Keeper::new(shelf, Origin::from_bits(bits), published.len());
-        Self { page, signals, asked: Mutex::default(), keeper }
+        Self { page, signals, asked: Mutex::default(), keeper, place: place() }
     }
 
     /// Reads the storage and adds the ticks that were made before the program came.
@@ -149,7 +150,11 @@ impl Desk {
     fn show(&self, progress: Progress, saved: Option<(bool, Millis)>) {
         self.signals.show(progress);
         if let Some((kept, at)) = saved {
-            self.signals.keeping.set(if kept { Keeping::Kept(when(at), place()) } else { Keeping::NotKept });
+            self.signals.keeping.set(if kept {
+                Keeping::Kept(when(at), self.place)
+            } else {
+                Keeping::NotKept
+            });
         }
         record::show(self);
     }

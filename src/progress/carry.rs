@@ -57,6 +57,20 @@ pub struct Carried {
     pub unknown: usize,
 }
 
+impl Carried {
+    /// Notes a box, once: two ids may have become one. Done outlives the rest.
+    fn note(&mut self, id: Option<&Id>, state: State) {
+        let Some(id) = id else {
+            self.unknown += 1;
+            return;
+        };
+        match self.states.iter_mut().find(|(known, _)| known == id) {
+            Some((_, known)) => *known = state.max(*known),
+            None => self.states.push((id.clone(), state)),
+        }
+    }
+}
+
 /// The text that carries `progress`, as far as `guide` has published its ids.
 pub fn carry(progress: &Progress, guide: &Guide) -> String {
     let [mut done, mut skipped] = [Vec::new(), Vec::new()];
@@ -117,10 +131,7 @@ fn from_file(text: &str, guide: &Guide) -> Result<Carried, Refused> {
     guide.published.renamed().for_each(|(old, new)| progress.rename(old, new));
     let mut carried = Carried::default();
     for (id, state) in progress.states().filter(|(_, state)| *state != State::Open) {
-        match guide.published.number(id) {
-            Some(_) => carried.states.push((id.clone(), state)),
-            None => carried.unknown += 1,
-        }
+        carried.note(guide.published.number(id).map(|_| id), state);
     }
     Ok(carried)
 }
@@ -143,12 +154,7 @@ fn from_letters(text: &str, guide: &Guide) -> Result<Carried, Refused> {
             if number >= guide.published.len() {
                 return Err(Refused::Newer);
             }
-            match guide.published.id(number) {
-                // Two ids may have become one; what is done comes first.
-                Some(id) if carried.states.iter().any(|(known, _)| known == id) => {}
-                Some(id) => carried.states.push((id.clone(), state)),
-                None => carried.unknown += 1,
-            }
+            carried.note(guide.published.id(number), state);
         }
     }
     Ok(carried)

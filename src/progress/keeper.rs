@@ -2,7 +2,11 @@
 //! may be removed when. Pure: the store is passed in, so the same steps run on the phone and in `tests/soak/`, where
 //! power is cut between any two of them.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::{
+    cell::RefCell,
+    collections::BTreeMap,
+    sync::atomic::{AtomicBool, Ordering},
+};
 
 use super::{Change, Deed, Millis, Origin, Progress, Shelf, State, encode, shelf::Found};
 use crate::guide::Id;
@@ -16,6 +20,24 @@ pub trait Store {
     fn write(&self, key: &str, value: &str) -> bool;
     /// Removes `key` if it still holds `value`.
     fn remove(&self, key: &str, value: &str);
+}
+
+/// A store that works, for tests and as the ground of stores that fail on demand.
+impl Store for RefCell<BTreeMap<String, String>> {
+    fn entries(&self, prefix: &str) -> Option<Vec<(String, String)>> {
+        let entries = self.borrow();
+        let below = entries.iter().filter(|(key, _)| key.starts_with(prefix));
+        Some(below.map(|(key, value)| (key.clone(), value.clone())).collect())
+    }
+
+    fn write(&self, key: &str, value: &str) -> bool {
+        self.borrow_mut().insert(key.to_owned(), value.to_owned());
+        true
+    }
+
+    fn remove(&self, key: &str, value: &str) {
+        self.borrow_mut().retain(|other, kept| other != key || kept != value);
+    }
 }
 
 /// One tab's way to the record of one guide.

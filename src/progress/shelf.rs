@@ -84,8 +84,7 @@ impl Shelf {
     }
 
     /// What of `entries`, which are all below our prefix, cannot be read: for the reader to save.
-    pub(super) fn unreadable(&self, entries: Vec<(String, String)>) -> Vec<(String, String)> {
-        let mut entries = entries;
+    pub(super) fn unreadable(&self, mut entries: Vec<(String, String)>) -> Vec<(String, String)> {
         entries.retain(|(key, value)| self.is_aside(key) || (self.holds(key) && decode(value).is_err()));
         entries
     }

@@ -99,9 +99,10 @@ impl Signals {
         self.progress.get_untracked()
     }
 
-    /// Marks steps as new; before the first [`Signals::show`], which tells their places.
+    /// Marks steps as new, and tells their places.
     pub fn set_fresh(self, fresh: Vec<Id>) {
         self.fresh.set_value(fresh);
+        self.tell(Tick::is_fresh);
     }
 
     /// Shows `progress`, and tells those places whose box now says something else.
@@ -109,14 +110,19 @@ impl Signals {
         let before = self.progress.get_untracked();
         let changed = [changes(&before, &progress), changes(&progress, &before)];
         self.progress.set(progress);
-        let has_changed =
-            |tick: &&Tick| changed.iter().any(|ids| ids.binary_search(&tick.id).is_ok()) || tick.is_fresh();
-        self.ticks
-            .with_value(|ticks| ticks.iter().filter(has_changed).for_each(|tick| tick.changed.notify()));
+        // Both ways round, because what was erased is in the older one only.
+        self.tell(|tick| changed.iter().any(|ids| ids.binary_search(&tick.id).is_ok()));
+    }
+
+    /// Tells the places that show one of these boxes.
+    fn tell(self, concerns: impl Fn(&Tick) -> bool) {
+        self.ticks.with_value(|ticks| {
+            ticks.iter().filter(|tick| concerns(tick)).for_each(|tick| tick.changed.notify());
+        });
     }
 }
 
-/// Ids of `one` of which `other` says something else, in order. Both ways round, because what was erased is in the older one only.
+/// Ids of `one` of which `other` says something else, in order.
 fn changes(other: &Progress, one: &Progress) -> Vec<Id> {
     let is_other = |(id, state): &(&Id, State)| other.state(id) != *state;
     one.states().filter(is_other).map(|(id, _)| id.clone()).collect()

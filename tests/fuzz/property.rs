@@ -5,7 +5,7 @@ use std::{cell::RefCell, collections::BTreeMap};
 use fastrand::Rng;
 use hitotsuzutsu::{
     guide::{Guide, Id, Page, Standing},
-    progress::{Carried, Keeper, Origin, Progress, Shelf, State, Store, Unreadable, decode, encode, receive},
+    progress::{Carried, Keeper, Origin, Progress, Shelf, State, Unreadable, decode, encode, receive},
 };
 
 /// Ids `a0` to `a39`; one is retired and one was renamed.
@@ -68,7 +68,7 @@ fn is_kept_whatever_it_is(text: &str) -> Result<(), String> {
     for key in ["/site/amazon:2:1.a", foreign] {
         values.insert(key.to_owned(), text.to_owned());
     }
-    let store = Memory(RefCell::new(values));
+    let store = RefCell::new(values);
     let keeper = Keeper::new(Shelf::new("/site/", "amazon", Vec::new()), Origin::from_bits(2), 40);
     let restored = keeper.restore(&store, &[], 5);
     let mut progress = restored.progress;
@@ -77,7 +77,7 @@ fn is_kept_whatever_it_is(text: &str) -> Result<(), String> {
     if progress.state(&id) != State::Done {
         return Err("a tick did not take".to_owned());
     }
-    let values = store.0.borrow();
+    let values = store.borrow();
     if values.get(foreign).map(String::as_str) != Some(text) {
         return Err("a foreign key was touched".to_owned());
     }
@@ -85,23 +85,5 @@ fn is_kept_whatever_it_is(text: &str) -> Result<(), String> {
     match decode(text) {
         Err(_) if !is_there => Err("what cannot be read is gone".to_owned()),
         _ => Ok(()),
-    }
-}
-
-struct Memory(RefCell<BTreeMap<String, String>>);
-
-impl Store for Memory {
-    fn entries(&self, prefix: &str) -> Option<Vec<(String, String)>> {
-        let below = self.0.borrow().clone().into_iter().filter(|(key, _)| key.starts_with(prefix));
-        Some(below.collect())
-    }
-
-    fn write(&self, key: &str, value: &str) -> bool {
-        self.0.borrow_mut().insert(key.to_owned(), value.to_owned());
-        true
-    }
-
-    fn remove(&self, key: &str, value: &str) {
-        self.0.borrow_mut().retain(|other, kept| other != key || kept != value);
     }
 }

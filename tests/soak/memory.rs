@@ -35,11 +35,9 @@ impl Memory {
         self.values.borrow().iter().map(|(key, value)| key.len() + value.len()).sum()
     }
 
-    /// Every key and value below `prefix`.
+    /// Every key and value below `prefix`, whether the program could read them or not.
     pub(crate) fn below(&self, prefix: &str) -> Vec<(String, String)> {
-        let values = self.values.borrow();
-        let below = values.iter().filter(|(key, _)| key.starts_with(prefix));
-        below.map(|(key, value)| (key.clone(), value.clone())).collect()
+        self.values.entries(prefix).unwrap_or_default()
     }
 
     fn has_room(&self, key: &str, value: &str) -> bool {
@@ -93,9 +91,8 @@ impl Store for Memory {
             Some((left, bytes)) => self.power.set(Some((left - 1, bytes))),
             None => {}
         }
-        let holds = self.values.borrow().get(key).is_some_and(|kept| kept == value);
-        if holds && !self.mute.get() {
-            self.values.borrow_mut().remove(key);
+        if !self.mute.get() {
+            self.values.remove(key, value);
         }
     }
 }

@@ -4,34 +4,14 @@ use std::collections::BTreeMap;
 
 use super::*;
 
-/// A store that works.
-#[derive(Default)]
-struct Memory(std::cell::RefCell<BTreeMap<String, String>>);
+type Memory = std::cell::RefCell<BTreeMap<String, String>>;
 
-impl Memory {
-    fn of<const N: usize>(entries: [(&str, &str); N]) -> Self {
-        Self(std::cell::RefCell::new(entries.map(|(key, value)| (key.to_owned(), value.to_owned())).into()))
-    }
-
-    fn keys(&self) -> Vec<String> {
-        self.0.borrow().keys().cloned().collect()
-    }
+fn store<const N: usize>(entries: [(&str, &str); N]) -> Memory {
+    Memory::new(entries.map(|(key, value)| (key.to_owned(), value.to_owned())).into())
 }
 
-impl Store for Memory {
-    fn entries(&self, prefix: &str) -> Option<Vec<(String, String)>> {
-        let below = self.0.borrow().clone().into_iter().filter(|(key, _)| key.starts_with(prefix));
-        Some(below.collect())
-    }
-
-    fn write(&self, key: &str, value: &str) -> bool {
-        self.0.borrow_mut().insert(key.to_owned(), value.to_owned());
-        true
-    }
-
-    fn remove(&self, key: &str, value: &str) {
-        self.0.borrow_mut().retain(|other, kept| other != key || kept != value);
-    }
+fn keys(store: &Memory) -> Vec<String> {
+    store.borrow().keys().cloned().collect()
 }
 
 const FOREIGN: [(&str, &str); 3] =
@@ -50,20 +30,20 @@ fn tick(keeper: &Keeper, store: &Memory, progress: &mut Progress, name: &str, no
 
 #[test]
 fn keys_of_tabs_long_gone_are_folded_in_and_others_stay() {
-    let store = Memory::of(FOREIGN);
+    let store = store(FOREIGN);
     assert!(store.write("/site/amazon:1:1d", r#"{"v":1,"marks":{"a":["done",5,"1d"]}}"#));
     let first = keeper(1);
     let mut progress = first.restore(&store, &[], 10).progress;
     tick(&first, &store, &mut progress, "b", 10);
-    assert!(store.keys().contains(&"/site/amazon:1:1d".to_owned()), "a tab of today may still write it");
+    assert!(keys(&store).contains(&"/site/amazon:1:1d".to_owned()), "a tab of today may still write it");
 
     let later = keeper(2).restore(&store, &[id("c")], 2 * DAY).progress;
     assert_eq!(later.len(), 3);
     assert_eq!(later.seen(), Some(7));
-    let ours: Vec<_> = store.keys().into_iter().filter(|key| key.starts_with("/site/amazon:")).collect();
+    let ours: Vec<_> = keys(&store).into_iter().filter(|key| key.starts_with("/site/amazon:")).collect();
     assert_eq!(ours, ["/site/amazon:2:2.a", "/site/amazon:2:2.b"], "twice, in case one is damaged");
     for (key, value) in FOREIGN {
-        assert_eq!(store.0.borrow().get(key).map(String::as_str), Some(value));
+        assert_eq!(store.borrow().get(key).map(String::as_str), Some(value));
     }
 }
 
@@ -75,8 +55,8 @@ fn damaged_bytes_are_moved_aside_told_once_and_bounded() {
     }
     let restored = keeper(20).restore(&store, &[], 0);
     assert!(restored.damaged && restored.kept && restored.progress.is_empty());
-    let aside = |store: &Memory| store.keys().iter().filter(|key| key.contains(":aside:")).count();
-    assert_eq!((aside(&store), store.keys().len()), (8, 10), "the others stay where they are");
+    let aside = |store: &Memory| keys(store).iter().filter(|key| key.contains(":aside:")).count();
+    assert_eq!((aside(&store), keys(&store).len()), (8, 10), "the others stay where they are");
     let restored = keeper(21).restore(&store, &[], 0);
     assert!(!restored.damaged, "told once");
     assert_eq!(keeper(21).unreadable(&store).len(), 10, "all of it can be saved");
@@ -97,7 +77,7 @@ fn where_one_of_two_copies_is_torn_there_are_two_again_after_the_next_load() {
 #[test]
 fn a_later_versions_record_is_shown_and_never_written_over() {
     let newer = r#"{"v":3,"marks":{"a":["done",5,"z"]},"notes":[]}"#;
-    let store = Memory::of([("/site/amazon:3:z", newer)]);
+    let store = store([("/site/amazon:3:z", newer)]);
     let ours = keeper(1);
     let restored = ours.restore(&store, &[], 9 * DAY);
     assert!(restored.newer && !restored.damaged);
@@ -106,7 +86,7 @@ fn a_later_versions_record_is_shown_and_never_written_over() {
     let opened = ours
         .change(&store, &mut progress, 3, |progress, now, by| progress.mark(&id("a"), State::Open, now, by));
     assert!(opened.is_some());
-    assert_eq!(store.0.borrow()["/site/amazon:3:z"], newer);
+    assert_eq!(store.borrow()["/site/amazon:3:z"], newer);
     assert_eq!(
         keeper(2).restore(&store, &[], 9 * DAY).progress.state(&id("a")),
         State::Open,
@@ -116,7 +96,7 @@ fn a_later_versions_record_is_shown_and_never_written_over() {
 
 #[test]
 fn what_is_erased_is_gone_from_the_store() {
-    let store = Memory::of(FOREIGN);
+    let store = store(FOREIGN);
     assert!(store.write("/site/amazon:aside:00000000", "{"));
     assert!(store.write("/site/amazon:3:z", r#"{"v":3}"#));
     let ours = keeper(1);
@@ -127,8 +107,8 @@ fn what_is_erased_is_gone_from_the_store() {
     let erased = ours.change(&store, &mut progress, 7, |progress, now, _| Some(progress.erase(now)));
     assert!(erased.is_some_and(|(_, kept)| kept));
     assert_eq!(ours.left(&store), Some(0));
-    assert_eq!(store.keys().len(), FOREIGN.len() + 2, "and of others nothing");
-    assert!(store.0.borrow().values().all(|value| !value.contains("\"a\"")));
+    assert_eq!(keys(&store).len(), FOREIGN.len() + 2, "and of others nothing");
+    assert!(store.borrow().values().all(|value| !value.contains("\"a\"")));
 }
 
 #[test]
@@ -148,7 +128,7 @@ fn a_record_erases_itself_on_its_day() {
         (progress.state(&id("a")), progress.state(&id("b")), progress.until()),
         (State::Open, State::Done, None)
     );
-    assert!(store.0.borrow().values().all(|value| !value.contains("\"a\"")));
+    assert!(store.borrow().values().all(|value| !value.contains("\"a\"")));
 
     let (undo, keeper) = (restored.expired.unwrap(), keeper(3));
     keeper.change(&store, &mut progress, 51, |progress, now, by| Some(progress.undo(&undo, now, by)));
