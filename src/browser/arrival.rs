@@ -44,8 +44,12 @@ pub(super) fn consider(desk: &Desk, text: &str) {
     let says = match receive(text, &desk.page.guide) {
         Ok(Carried { states, unknown }) => {
             let missing = desk.signals.progress().missing(&states);
-            if !missing.is_empty() {
-                return ask(desk, Question::Add(missing, unknown));
+            let find = |id| missing.iter().find(|(missing, _)| missing == id).cloned();
+            let mut boxes = Vec::new();
+            // In the guide's order. Headings have ids as well, and nothing to tick.
+            boxes.extend(desk.page.guide.boxes().filter_map(|(id, _)| find(id)));
+            if !boxes.is_empty() {
+                return ask(desk, Question::Add(boxes, unknown));
             }
             words.nothing_new()
         }

@@ -4,7 +4,7 @@ use web_sys::HtmlDialogElement;
 
 use super::{
     desk::Desk,
-    record::{element, say, show_unreadable},
+    record::{element, list, say, show_unreadable},
 };
 use crate::{
     guide::{Id, fill},
@@ -22,27 +22,24 @@ pub(super) enum Question {
 /// Asks; `answer` hears it.
 pub(super) fn ask(desk: &Desk, question: Question) {
     let words = &desk.page.words;
-    let (title, more, list, yes) = match &question {
+    let (title, more, titles, yes) = match &question {
         Question::Add(states, unknown) => {
             let mut more = words.add_more().to_owned();
             if *unknown > 0 {
                 more = more + "\n" + &fill(words.add_unknown(), &[("n", *unknown)]);
             }
-            // One title on each line.
-            let mut titles = String::new();
-            for (id, _) in states {
-                titles.extend([desk.page.guide.title_of(id).unwrap_or(id.as_str()), "\n"]);
-            }
+            let mut titles = Vec::new();
+            titles.extend(states.iter().filter_map(|(id, _)| desk.page.guide.title_of(id)));
             (fill(words.add_title(), &[("n", states.len())]), more, titles, words.add())
         }
         Question::Erase(count) => {
             let title = fill(words.erase_ask(), &[("n", *count)]);
-            (title, words.erase_more().to_owned(), String::new(), words.erase_yes())
+            (title, words.erase_more().to_owned(), Vec::new(), words.erase_yes())
         }
     };
     say("question-title", &title);
     say("question-more", &more);
-    say("question-list", &list);
+    list("question-list", &titles);
     say("question-yes", yes);
     keep(desk, Some(question));
     if let Some(dialog) = dialog().filter(|dialog| !dialog.open()) {

@@ -145,6 +145,19 @@ pub(super) fn say(id: &str, words: &str) {
     }
 }
 
+/// Makes `items` the items of the list `id`.
+pub(super) fn list(id: &str, items: &[&str]) {
+    say(id, "");
+    let Some(list) = element::<Element>(id) else { return };
+    for words in items {
+        // Both fail only for other names and other parents.
+        if let Ok(item) = document().create_element("li") {
+            item.set_text_content(Some(words));
+            let _ = list.append_child(&item);
+        }
+    }
+}
+
 fn reveal(id: &str, is_shown: bool) {
     if let Some(element) = element::<HtmlElement>(id) {
         element.set_hidden(!is_shown);

@@ -26,7 +26,7 @@ pub use carry::{Carried, MARK, Refused, carry, receive};
 pub use change::{Change, Deed};
 pub use keeper::{Keeper, Restored, Store};
 pub use shelf::Shelf;
-pub use wire::{Unreadable, decode, encode};
+pub use wire::{LONGEST, Unreadable, decode, encode};
 
 use std::collections::BTreeMap;
 

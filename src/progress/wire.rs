@@ -22,7 +22,7 @@ use crate::guide::Id;
 const VERSION: u64 = 2;
 
 /// Longest text read, in bytes: some 20 times a guide of 200 boxes. A longer one is not ours.
-pub(super) const LONGEST: usize = 256 * 1024;
+pub const LONGEST: usize = 256 * 1024;
 
 /// The latest time read: 2^52 ms, far beyond any calendar. There must be room after it for the reader's next wish.
 const LATEST: Millis = 1 << 52;

@@ -6,7 +6,7 @@
 //! components would cost some 20 KB on the phone.
 
 use super::page::text;
-use crate::{guide::fill_text, parse::RecordWords};
+use crate::{guide::fill_text, parse::RecordWords, progress::LONGEST};
 
 /// What stands in the place [`crate::guide::Prose::RECORD`].
 pub(super) fn html(words: &RecordWords) -> String {
@@ -29,8 +29,10 @@ pub(super) fn html(words: &RecordWords) -> String {
         + &button("text-button", "carry-text", &words.carry_copy)
         + &button("text-button", "carry-file", &words.carry_file);
     let receive = format!(
-        r#"<label for="record-pasted">{}</label><textarea class="record__field" id="record-pasted" rows="3" autocomplete="off" autocapitalize="off" spellcheck="false"></textarea>{}<label for="record-chosen">{}</label><input class="record__field" type="file" id="record-chosen" accept=".json,application/json" data-do="chosen">"#,
+        r#"<label for="record-pasted">{}</label><textarea class="record__field" id="record-pasted" rows="3" autocomplete="off" autocapitalize="off" spellcheck="false" maxlength="{}"></textarea>{}<label for="record-chosen">{}</label><input class="record__field" type="file" id="record-chosen" accept=".json,application/json" data-do="chosen">"#,
         text(&words.receive_text),
+        // What is cut there is too long all the same, and browsers are slow with megabytes in one line.
+        LONGEST + 1,
         button("button button--quiet", "look", &words.receive_look),
         text(&words.receive_file),
     );
@@ -65,7 +67,7 @@ pub(super) fn html(words: &RecordWords) -> String {
             r#"<button type="button" class="text-button" id="record-unreadable" data-do="save-unreadable" hidden><span>{unreadable}</span></button>"#
         ),
         format!(
-            r#"</div><dialog class="question" id="question" aria-labelledby="question-title"><h2 class="question__title" id="question-title"></h2><p id="question-more"></p><p class="question__list" id="question-list"></p><button type="button" class="button" id="question-yes" data-do="yes"></button>{}</dialog>"#,
+            r#"</div><dialog class="question" id="question" aria-labelledby="question-title"><h2 class="question__title" id="question-title"></h2><p id="question-more"></p><ul class="question__list" id="question-list"></ul><button type="button" class="button" id="question-yes" data-do="yes"></button>{}</dialog>"#,
             // The harmless answer has the focus.
             button("text-button", r#"no" autofocus=""#, &words.leave)
         ),

@@ -4,6 +4,7 @@ use std::{
     cell::Cell,
     env,
     future::poll_fn,
+    io::{BufRead, BufReader},
     net::{Ipv4Addr, TcpListener, TcpStream},
     panic::{AssertUnwindSafe, catch_unwind},
     pin::pin,
@@ -173,11 +174,14 @@ impl Engine {
 struct Process {
     child: Child,
     port: u16,
+    /// Ends after the driver.
+    _display: Option<Display>,
 }
 
 impl Process {
     fn start(engine: Engine, profile: &TempDir) -> Result<Self> {
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
+        let mut display = None;
         let mut command = match engine {
             Engine::Chromium => Command::new("chromedriver"),
             Engine::Firefox => {
@@ -189,11 +193,9 @@ impl Process {
                 command
             }
             Engine::WebKit => {
-                ensure!(
-                    env::var_os("DISPLAY").is_some(),
-                    "WebKitGTK needs a display: run `xvfb-run -a cargo …`"
-                );
-                Command::new("WebKitWebDriver")
+                let mut command = Command::new("WebKitWebDriver");
+                command.env("DISPLAY", &display.insert(Display::start()?).name);
+                command
             }
         };
         command
@@ -202,7 +204,7 @@ impl Process {
             .stdout(Stdio::null())
             .stderr(Stdio::null());
         let child = command.spawn().with_context(|| format!("no driver for {engine:?}: see script/test"))?;
-        let process = Self { child, port };
+        let process = Self { child, port, _display: display };
         let start = Instant::now();
         while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
             ensure!(start.elapsed() < Duration::from_secs(20), "the driver of {engine:?} does not answer");
@@ -214,8 +216,44 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        // Both fail only where the driver has ended on its own.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        end(&mut self.child);
     }
+}
+
+/// A screen without glass, for WebKitGTK, which has no headless mode. One for each session: windows on the same one would
+/// cover each other.
+struct Display {
+    child: Child,
+    /// As `DISPLAY` has it.
+    name: String,
+}
+
+impl Display {
+    fn start() -> Result<Self> {
+        let mut child = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .context("no Xvfb: see script/test")?;
+        // It says its number when it can be used.
+        let mut number = String::new();
+        let said = child.stdout.take().map(|said| BufReader::new(said).read_line(&mut number));
+        let display = Self { child, name: format!(":{}", number.trim()) };
+        ensure!(matches!(said, Some(Ok(1..))), "Xvfb did not start");
+        Ok(display)
+    }
+}
+
+impl Drop for Display {
+    fn drop(&mut self) {
+        end(&mut self.child);
+    }
+}
+
+/// Ends a process that may have ended on its own.
+fn end(child: &mut Child) {
+    let _ = child.kill();
+    let _ = child.wait();
 }

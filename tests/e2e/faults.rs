@@ -77,7 +77,7 @@ async fn a_tab_that_is_gone_right_after_a_tick(session: &Session) -> Result<()> 
         document.querySelector('[data-tick=save-screens]').click();
         setTimeout(() => location.assign(arguments[0]));";
     let () = reader.script(GO, &[server.address("none").into()]).await?;
-    reader.wait("the other page", "return [location.pathname.endsWith('none'), location.href];", &[]).await?;
+    reader.wait_for_page("location.pathname.endsWith('none')").await?;
     reader.visit_page("?once-more").await?;
     assert_eq!(reader.ticked().await?, ["stop-payment", "save-screens"]);
     Ok(())

@@ -5,6 +5,7 @@ use hitotsuzutsu::{
     guide::Standing,
     progress::{Progress, carry, encode},
 };
+use serde_json::json;
 
 use crate::{
     browser::Session,
@@ -64,7 +65,7 @@ async fn pasted_text_is_refused(session: &Session) -> Result<()> {
         ("https://www.amazon.co.jp/".to_owned(), FOREIGN),
     ];
     for (text, words) in codes()?.into_iter().chain(others) {
-        reader.tap("[data-do=carry-text]").await?;
+        say_something_else(&reader).await?;
         reader.paste(&text).await?;
         expect_refusal(&reader, &text, words, &before).await?;
         let left: String = reader.ask("document.querySelector('#record-pasted').value").await?;
@@ -75,7 +76,7 @@ async fn pasted_text_is_refused(session: &Session) -> Result<()> {
         field.closest('details').open = false;
         field.value = 'A'.repeat(2 << 20);
         document.querySelector('[data-do=look]').click();";
-    reader.tap("[data-do=carry-text]").await?;
+    say_something_else(&reader).await?;
     let () = reader.script(much, &[]).await?;
     expect_refusal(&reader, "2 MB", LONG, &before).await?;
     Ok(())
@@ -87,7 +88,7 @@ async fn a_link_is_refused(session: &Session) -> Result<()> {
     let before = whole(&reader).await?;
     let others = [("A".repeat(300 * 1024), LONG), (String::new(), SECRET)];
     for (code, words) in codes()?.into_iter().chain(others) {
-        reader.tap("[data-do=carry-text]").await?;
+        say_something_else(&reader).await?;
         let () = reader.script("location.hash = '#c=' + arguments[0]", &[code.as_str().into()]).await?;
         expect_refusal(&reader, &code, words, &before).await?;
         assert!(!reader.ask::<String>("location.href").await?.contains("#c="), "{code:.60}");
@@ -126,11 +127,11 @@ async fn a_file_is_refused(session: &Session) -> Result<()> {
         (String::new(), FOREIGN),
     ];
     for (text, words) in files {
-        reader.tap("[data-do=carry-text]").await?;
+        say_something_else(&reader).await?;
         reader.choose(&text).await?;
         expect_refusal(&reader, &text, words, &before).await?;
     }
-    reader.tap("[data-do=carry-text]").await?;
+    say_something_else(&reader).await?;
     let much = "const field = document.querySelector('#record-chosen'), files = new DataTransfer();
         files.items.add(new File([' '.repeat(2 << 20)], 'film.json'));
         field.files = files.files;
@@ -161,6 +162,16 @@ async fn with_a_record<'a>(session: &'a Session, server: &'a Server) -> Result<R
     reader.tick("paidy-receipt").await?;
     reader.tick("stop-payment").await?;
     Ok(reader)
+}
+
+/// Has the toast say something else, so that a refusal is known to be new.
+async fn say_something_else(reader: &Reader<'_>) -> Result<()> {
+    const SAID: &str = "document.querySelector('.toast__title').textContent";
+    let before: String = reader.ask(SAID).await?;
+    reader.tap("[data-do=carry-text]").await?;
+    // They come when the clipboard has answered, and must not come after the refusal.
+    let is_other = format!("return [{SAID} !== arguments[0], {SAID}];");
+    reader.wait("other words", &is_other, &[json!(before)]).await
 }
 
 async fn expect_refusal(

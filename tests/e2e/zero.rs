@@ -6,7 +6,7 @@ use anyhow::Result;
 use serde_json::json;
 
 use crate::{
-    browser::{Engine, Session},
+    browser::Session,
     reader::{LOADING, Reader},
     server::{Faults, Server, Wasm},
 };
@@ -136,13 +136,6 @@ pub(crate) async fn expect_whole_guide(reader: &Reader<'_>) -> Result<()> {
 /// One line says that ticks are not kept. It appears without any script; where nothing says that scripts are off,
 /// after a while.
 async fn expect_the_line(reader: &Reader<'_>) -> Result<()> {
-    if reader.session.engine == Engine::WebKit
-        && !reader.ask::<bool>("'app' in document.documentElement.dataset").await?
-    {
-        // Its window is never in front here, and a long session then moves no animation on; so it is asked when
-        // the line will appear.
-        return expect_the_line_soon(reader).await;
-    }
     reader
         .wait(
             "the line that ticks are not kept",
