@@ -7,7 +7,7 @@ use hitotsuzutsu::progress::encode;
 use serde_json::{Value, json};
 
 use crate::{
-    browser::{COMMON, Engine, SMALL, Session},
+    browser::{Engine, Session},
     carried::{LONG_AGO, code, done},
     reader::{ERASE, Reader},
     server::{Faults, Server, TWO_GUIDES, Wasm},
@@ -180,17 +180,13 @@ async fn expect_no_violation(reader: &Reader<'_>) -> Result<()> {
     if reader.session.engine != Engine::Chromium {
         return expect_none(reader, "as it is").await;
     }
-    for size in [SMALL, COMMON] {
-        reader.session.resize(size).await?;
-        for (name, value) in LOOKS {
-            let features = json!([{ "name": name, "value": value }]);
-            reader.session.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
-            assert!(reader.ask::<bool>(&format!("matchMedia('({name}: {value})').matches")).await?);
-            expect_none(reader, &format!("{size:?} {name}: {value}")).await?;
-        }
+    for (name, value) in LOOKS {
+        let features = json!([{ "name": name, "value": value }]);
+        reader.session.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
+        assert!(reader.ask::<bool>(&format!("matchMedia('({name}: {value})').matches")).await?);
+        expect_none(reader, &format!("{name}: {value}")).await?;
     }
     reader.session.cdp("Emulation.setEmulatedMedia", json!({ "features": [] })).await?;
-    reader.session.resize(SMALL).await?;
     let () = reader.script("document.documentElement.style.fontSize = '200%'", &[]).await?;
     expect_none(reader, "text twice as large").await
 }

@@ -1,8 +1,8 @@
 //! Every case in every engine and at both widths, in one session each.
 //!
 //! The windows of Firefox and WebKitGTK cannot be made as narrow as a phone by their drivers, so the page is opened
-//! in a frame of that size: what a page can see of its viewport is then the phone's. The whole window is used once
-//! more, because a frame could hide what depends on being at the top.
+//! in a frame of that size: what a page can see of its viewport is then the phone's. The whole window is used for what
+//! does not depend on the width, and for what depends on being at the top. Chromium's is as wide as a common phone.
 
 use std::{env, time::Instant};
 
@@ -14,6 +14,16 @@ use crate::{
     carry, deploys, erase, faults, layout, light, matrix, memory, paths, places, refused, resume, share,
     silent, tabs, translated, zero,
 };
+
+#[tokio::test]
+async fn chromium() -> Result<()> {
+    every_case(Engine::Chromium, None).await
+}
+
+#[tokio::test]
+async fn chromium_on_a_common_phone() -> Result<()> {
+    every_case(Engine::Chromium, Some(COMMON)).await
+}
 
 #[tokio::test]
 async fn chromium_on_the_smallest_phone() -> Result<()> {

@@ -4,13 +4,16 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
-use hitotsuzutsu::progress::encode;
+use hitotsuzutsu::{
+    guide::Standing,
+    progress::{carry, encode},
+};
 
 use crate::{
     browser::Session,
-    carried::{LONG_AGO, SAVING, done, guide},
+    carried::{LONG_AGO, SAVING, done, guide, id},
     reader::{NOT_KEPT, record},
-    server::{DIST, Server},
+    server::{DIST, Faults, Server, TWO_GUIDES},
     tabs::Tabs,
 };
 
@@ -22,6 +25,7 @@ in_every_engine! {
     damaged_records_are_kept_and_can_be_saved,
     a_record_of_format_1_moves_to_format_2,
     steps_that_came_later_are_marked_as_new,
+    a_renamed_step_keeps_its_tick,
 }
 
 const PREFIX: &str = "/hitotsuzutsu/amazon:";
@@ -193,4 +197,36 @@ async fn steps_that_came_later_are_marked_as_new(session: &Session) -> Result<()
     assert_eq!(reader.see(".notice").await?, "");
     assert!(!reader.contents_word(fresh[2]).await?.contains("新しい"));
     Ok(())
+}
+
+/// In `two-guides`, `stop-card` had another name, and another step is gone.
+async fn a_renamed_step_keeps_its_tick(session: &Session) -> Result<()> {
+    let old = ["block-card", "call-shop"];
+    let two = encode(&done(&old, LONG_AGO)?, "lost-wallet");
+    for (key, value) in [("1:0ld", &record(&old)), ("2:1.a", &two)] {
+        let server = Server::serve(TWO_GUIDES, Faults::default()).await?;
+        let reader = session.reader(&server);
+        reader.store(&[(&format!("/hitotsuzutsu/lost-wallet:{key}"), value)]).await?;
+        reader.visit_page("lost-wallet/ja/").await?;
+        assert_eq!(reader.ticked().await?, ["stop-card"]);
+        assert_eq!(reader.see(".notice").await?, "", "nothing is new or lost");
+        // The old name does not bring the tick back.
+        reader.tick("stop-card").await?;
+        reader.reload().await?;
+        assert_eq!(reader.ticked().await?, [""; 0]);
+    }
+
+    // A link and a file from before the change.
+    let mut before = guide(TWO_GUIDES, "lost-wallet/ja")?;
+    before.published = [id("ask-shop")?, id("block-card")?].map(Standing::Live).into_iter().collect();
+    let code = carry(&done(&["block-card"], LONG_AGO)?, &before);
+    let server = Server::serve(TWO_GUIDES, Faults::default()).await?;
+    let reader = session.reader(&server);
+    reader.visit_page(&format!("lost-wallet/ja/#c={code}")).await?;
+    reader.wait_for_question("1件の印を、付け足しますか").await?;
+    reader.answer(true).await?;
+    assert_eq!(reader.ticked().await?, ["stop-card"]);
+    reader.unfold().await?;
+    reader.choose(&two).await?;
+    reader.wait_for_toast("送られてきた印は、もう、すべて付いています。").await
 }

@@ -1,22 +1,12 @@
 //! End to end: the release build in three browsers, under a sub-path, with the faults that readers meet.
 //!
 //! `script/test` builds what is tested and runs this. Every case has a server of its own, hence an origin of its
-//! own and an empty storage. Chromium runs each case as a test, in a session of its own; `engines` runs all of
-//! them once more in Chromium on the smallest phone, and in Firefox and WebKitGTK at both widths, each engine in
-//! one session, because they are slow to start.
+//! own and an empty storage. `engines` runs the cases one after the other, in one session for each engine and width,
+//! because browsers are slow to start.
 
-/// Makes a test of each case in Chromium, and `in_one_session` for the other engines.
+/// Cases for every engine: makes `in_one_session` of them.
 macro_rules! in_every_engine {
     ($($case:ident,)*) => {
-        mod chromium {
-            $(
-                #[tokio::test]
-                async fn $case() -> anyhow::Result<()> {
-                    crate::browser::Session::run(crate::browser::Engine::Chromium, super::$case).await
-                }
-            )*
-        }
-
         /// Runs every case of this module.
         pub(crate) async fn in_one_session(run: &mut crate::engines::Run<'_>) {
             $(run.case(concat!(module_path!(), "::", stringify!($case)), $case).await;)*
