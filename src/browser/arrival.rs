@@ -44,10 +44,13 @@ pub(super) fn consider(desk: &Desk, text: &str) {
     let says = match receive(text, &desk.page.guide) {
         Ok(Carried { states, unknown }) => {
             let missing = desk.signals.progress().missing(&states);
-            let find = |id| missing.iter().find(|(missing, _)| missing == id).cloned();
             let mut boxes = Vec::new();
             // In the guide's order. Headings have ids as well, and nothing to tick.
-            boxes.extend(desk.page.guide.boxes().filter_map(|(id, _)| find(id)));
+            let mut take = |id| boxes.extend(missing.iter().find(|(missing, _)| missing == id).cloned());
+            for step in desk.page.guide.steps() {
+                take(&step.id);
+                step.tasks().for_each(|task| take(&task.id));
+            }
             if !boxes.is_empty() {
                 return ask(desk, Question::Add(boxes, unknown));
             }

@@ -40,17 +40,14 @@ impl Guide {
         self.sections.iter().flat_map(|section| &section.steps)
     }
 
-    /// The id and title of everything that can be ticked, in reading order.
-    pub fn boxes(&self) -> impl Iterator<Item = (&Id, &str)> {
-        self.steps().flat_map(|step| {
-            let tasks = step.tasks().map(|task| (&task.id, &*task.title));
-            std::iter::once((&step.id, &*step.title)).chain(tasks)
-        })
-    }
-
     /// The title of the step or task that `id` ticks.
     pub fn title_of(&self, id: &Id) -> Option<&str> {
-        self.boxes().find(|(known, _)| *known == id).map(|(_, title)| title)
+        self.steps().find_map(|step| {
+            if step.id == *id {
+                return Some(step.title.as_str());
+            }
+            step.tasks().find(|task| task.id == *id).map(|task| task.title.as_str())
+        })
     }
 }
 

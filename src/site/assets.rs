@@ -6,6 +6,8 @@ use anyhow::{Context, Result};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use sha2::{Digest, Sha256};
 
+use super::shrink;
+
 const BOOT: &str = include_str!("../browser/boot.js");
 
 /// Paths below the site.
@@ -14,25 +16,29 @@ pub(super) struct Assets {
     pub(super) wasm: String,
 }
 
-/// Renames what Trunk left in `staging` and writes the boot script that names it. The boot script's own name
+/// Shrinks what Trunk left in `staging`, names it, and writes the boot script that names it. The boot script's own name
 /// depends on both, so a page can only ever load files that belong together.
 ///
 /// # Errors
-/// If a file is missing or cannot be written.
+/// If a file is missing, is not what it should be, or cannot be written.
 pub(super) fn name(staging: &Path) -> Result<Assets> {
-    let glue = rename(staging, "app.js", "app", "js")?;
-    let wasm = rename(staging, "app_bg.wasm", "app", "wasm")?;
+    let glue = shrink::glue(staging, "app.js")?;
+    let program = "app_bg.wasm";
+    let wasm = fs::read(staging.join(program)).with_context(|| format!("Trunk left no {program}"))?;
+    let wasm = write(staging, "app", &wasm, "wasm")?;
+    let glue = write(staging, "app", glue.as_bytes(), "js")?;
+    for left in ["app.js", program] {
+        fs::remove_file(staging.join(left)).with_context(|| format!("cannot remove {left}"))?;
+    }
     let boot = BOOT.replace("__APP_JS__", &glue).replace("__APP_WASM__", &wasm);
-    let name = hashed("boot", boot.as_bytes(), "js");
-    fs::write(staging.join(&name), boot).with_context(|| format!("cannot write {name}"))?;
-    Ok(Assets { boot: name, wasm })
+    let boot = write(staging, "boot", shrink::script(&boot)?.as_bytes(), "js")?;
+    Ok(Assets { boot, wasm })
 }
 
-fn rename(staging: &Path, from: &str, stem: &str, extension: &str) -> Result<String> {
-    let path = staging.join(from);
-    let bytes = fs::read(&path).with_context(|| format!("Trunk left no {from} in {}", staging.display()))?;
-    let name = hashed(stem, &bytes, extension);
-    fs::rename(&path, staging.join(&name)).with_context(|| format!("cannot rename {from} to {name}"))?;
+/// Writes a file under the name that follows from its bytes.
+fn write(staging: &Path, stem: &str, bytes: &[u8], extension: &str) -> Result<String> {
+    let name = hashed(stem, bytes, extension);
+    fs::write(staging.join(&name), bytes).with_context(|| format!("cannot write {name}"))?;
     Ok(name)
 }
 

@@ -18,6 +18,7 @@ mod render;
 mod search_engines;
 pub mod serve;
 mod sheet;
+mod shrink;
 pub mod source;
 mod style;
 

@@ -1,6 +1,6 @@
 //! What is in the built folders. No browser is needed to see it.
 
-use std::{fs, path::Path};
+use std::{env, fs, path::Path};
 
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
@@ -101,6 +101,34 @@ fn the_program_has_no_externref() -> Result<()> {
         for (name, bytes) in &files {
             for trace in ["externref", ".grow(", "reference-types"] {
                 assert!(!contains(bytes, trace), "{folder}/{name} holds {trace}");
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Where the builder's files lie is nobody's business, and would make other bytes of the same sources.
+#[test]
+fn the_program_does_not_say_where_it_was_built() -> Result<()> {
+    let here = env::current_dir()?;
+    let home = env::var("CARGO_HOME").or_else(|_| env::var("HOME"))?;
+    for folder in FOLDERS {
+        for (name, bytes) in &files(folder, &["js", "wasm"])? {
+            for place in [here.to_str().context("a path that is text")?, &home, "registry/src"] {
+                assert!(!contains(bytes, place), "{folder}/{name} names {place}");
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Scripts are short, and have no classes that only a program with a server makes.
+#[test]
+fn scripts_have_nothing_that_nobody_uses() -> Result<()> {
+    for folder in FOLDERS {
+        for (name, bytes) in &files(folder, &["js"])? {
+            for idle in ["Underlying", "underlying", "// ", "/*"] {
+                assert!(!contains(bytes, idle), "{folder}/{name} holds {idle}");
             }
         }
     }

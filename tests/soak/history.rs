@@ -231,6 +231,9 @@ impl History {
             if kept {
                 // That nothing is known is stored twice.
                 self.newest.clear();
+            } else {
+                // Who has not heard of it may store again what only its memory holds now.
+                self.tabs.iter_mut().for_each(|tab| tab.unsaved.extend(0..BOXES.len()));
             }
             if kept && self.store.power.get().is_none() && self.store.below(PREFIX).len() != 2 {
                 self.wrong = Some("more than the erasure is left".to_owned());
@@ -290,6 +293,10 @@ impl History {
         }
         self.store.damaged.set(true);
         let key = &ours[self.rng.usize(0..ours.len())];
+        // Where it alone knows of the last erasure, a tab that remembers that forgets what others do from now on by a
+        // clock that was put back.
+        let others = values.iter().filter(|(other, _)| *other != key).map(|(_, value)| erased(value));
+        let erases = erased(&values[key]) > others.max().unwrap_or(0);
         let Some(value) = values.get_mut(key) else { return };
         let whole = decode(value);
         let at = self.rng.usize(0..value.len());
@@ -304,7 +311,8 @@ impl History {
         if decode(value).is_ok_and(|read| whole != Ok(read)) {
             self.wrong = Some(format!("this damage goes unnoticed: {value}"));
         }
-        let lost = self.newest.remove(key).unwrap_or_default();
+        let mut lost = self.newest.remove(key).unwrap_or_default();
+        lost.extend((0..BOXES.len()).filter(|_| erases));
         for tab in &mut self.tabs {
             tab.unsaved.extend(&lost);
         }
@@ -335,6 +343,12 @@ impl History {
         }
         Ok(())
     }
+}
+
+/// Up to when a record has forgotten everything; 0 if never, or if it cannot be read.
+fn erased(value: &str) -> Millis {
+    let digits = value.split_once("\"erased\":").and_then(|(_, rest)| rest.split(',').next());
+    digits.and_then(|digits| digits.parse().ok()).filter(|_| decode(value).is_ok()).unwrap_or(0)
 }
 
 /// Values that look like records and cannot be read as such.

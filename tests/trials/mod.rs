@@ -7,7 +7,7 @@ use std::{
 };
 
 /// How many failures are told one by one.
-const TOLD: usize = 5;
+const TOLD: usize = 20;
 
 /// Which trial failed, and what was wrong, or `None` for a panic.
 pub(crate) type Failure = (String, Option<String>);
