@@ -13,7 +13,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 use super::{Entry, Millis, Origin, Progress, State, checksum::checksum};
 use crate::guide::Id;
@@ -57,7 +57,7 @@ struct Stored {
     erased: Millis,
     #[serde(default)]
     until: Stamped<Millis>,
-    marks: BTreeMap<Id, Stamped<Box<str>>>,
+    marks: BTreeMap<Id, Entry<State>>,
 }
 
 impl Stored {
@@ -74,26 +74,18 @@ impl Stored {
 
 /// The text to store for `guide`.
 pub fn encode(progress: &Progress, guide: &str) -> String {
-    // `collect` would bring a sort to the phone, here and below.
-    let mut marks = BTreeMap::new();
-    marks
-        .extend(progress.marks.iter().map(|(id, mark)| (id.clone(), stamped(mark, word(mark.value).into()))));
-    let until = progress.until.as_ref().map(|until| stamped(until, until.value)).unwrap_or_default();
+    let until = progress.until.as_ref().map(|until| (until.value, until.at, until.by.as_str().into()));
     let mut stored = Stored {
         v: VERSION,
         sum: 0,
         guide: guide.into(),
         seen: u32::try_from(progress.seen).unwrap_or(u32::MAX),
         erased: progress.erased,
-        until,
-        marks,
+        until: until.unwrap_or_default(),
+        marks: progress.marks.clone(),
     };
     stored.sum = checksum(stored.to_text().as_bytes());
     stored.to_text()
-}
-
-fn stamped<T, U>(entry: &Entry<T>, value: U) -> Stamped<U> {
-    (value, entry.at, entry.by.as_str().into())
 }
 
 /// Reads text that was stored or saved; with it the guide that it belongs to, which format 1 did not say.
@@ -120,10 +112,7 @@ pub fn decode(text: &str) -> Result<(Progress, Box<str>), Unreadable> {
 
 impl Stored {
     fn into_progress(self) -> Option<Progress> {
-        let mut progress = Progress { seen: self.seen as usize, ..Progress::default() };
-        for (id, (word, at, by)) in self.marks {
-            progress.marks.insert(id, entry((state_of(&word)?, at, by))?);
-        }
+        let mut progress = Progress { marks: self.marks, seen: self.seen as usize, ..Progress::default() };
         if self.until.1 > 0 {
             progress.until = Some(entry(self.until)?);
         }
@@ -135,6 +124,21 @@ impl Stored {
 
 fn entry<T>((value, at, by): Stamped<T>) -> Option<Entry<T>> {
     Some(Entry { at: Some(at).filter(|at| *at <= LATEST)?, by: Origin::parse(&by)?, value })
+}
+
+impl Serialize for Entry<State> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (word(self.value), self.at, self.by.as_str()).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Entry<State> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (word, at, by) = Stamped::<Box<str>>::deserialize(deserializer)?;
+        let entry = state_of(&word).and_then(|state| entry((state, at, by)));
+        // Nobody reads why: the whole text is unreadable then.
+        entry.ok_or_else(|| D::Error::custom(""))
+    }
 }
 
 fn word(state: State) -> &'static str {
