@@ -21,7 +21,7 @@ pub(crate) struct Memory {
     pub(crate) damaged: Cell<bool>,
     /// The next write stores so many of its bytes and fails.
     pub(crate) tear: Cell<Option<usize>>,
-    /// The key that was written last, wholly or in part.
+    /// The key that was written last.
     pub(crate) written: RefCell<String>,
 }
 
@@ -53,7 +53,6 @@ impl Memory {
     fn insert(&self, key: &str, value: &[u8]) {
         let value = String::from_utf8_lossy(value).into_owned();
         self.values.borrow_mut().insert(key.to_owned(), value);
-        key.clone_into(&mut self.written.borrow_mut());
     }
 }
 
@@ -82,6 +81,7 @@ impl Store for Memory {
             return false;
         }
         self.insert(key, value.as_bytes());
+        key.clone_into(&mut self.written.borrow_mut());
         !self.mute.get()
     }
 
