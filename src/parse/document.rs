@@ -346,8 +346,13 @@ impl<'a> Builder<'a> {
 
     fn check_footnotes(&mut self) {
         for (label, (range, text)) in std::mem::take(&mut self.footnotes) {
-            match self.context.registry.footnote_line(&label, self.context.words) {
-                None if self.context.registry.broken_sources.contains(&label) => {}
+            let registry = self.context.registry;
+            if let Some(message) = registry.unconfirmed(&label) {
+                self.fault(&range, Rule::Unconfirmed, message);
+                continue;
+            }
+            match registry.footnote_line(&label, self.context.words) {
+                None if registry.broken_sources.contains(&label) => {}
                 None => {
                     self.fault(
                         &range,

@@ -14,6 +14,7 @@ use super::{
 struct Draft {
     grade: Option<Grade>,
     confidence: Option<Confidence>,
+    numbers: Option<bool>,
     title: Option<String>,
     address: Option<String>,
     read: Option<toml::value::Datetime>,
@@ -39,6 +40,7 @@ pub(super) fn read_sources(registry: &mut Registry, files: &Files, today: Day, f
         let Draft {
             grade: Some(grade),
             confidence: Some(confidence),
+            numbers,
             title: Some(title),
             address,
             read: Some(read),
@@ -60,7 +62,8 @@ pub(super) fn read_sources(registry: &mut Registry, files: &Files, today: Day, f
         } else if (Day { year: day.year + 1, ..day }) < today {
             fault(Rule::Stale, format!("「{label}」を調べた日 {day} から、1年をすぎました。"));
         }
-        registry.sources.insert(label, SourceEntry { grade, confidence, title, address, read: day });
+        let numbers = numbers.unwrap_or(true);
+        registry.sources.insert(label, SourceEntry { grade, confidence, numbers, title, address, read: day });
     }
 }
 

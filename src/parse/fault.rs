@@ -62,6 +62,8 @@ rules! {
     UnknownAlert = "unknown-alert",
     /// A source without what its grade needs.
     Source = "source",
+    /// A text that cites a fact which nobody could confirm.
+    Unconfirmed = "unconfirmed",
     /// A source that was read long ago, or tomorrow.
     Stale = "stale",
     /// A step that does not say on what it rests.

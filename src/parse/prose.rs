@@ -111,6 +111,11 @@ fn begins_like_an_alert(quoted: &[Node<'_>]) -> bool {
     plain(quoted).0.trim_start().starts_with("[!")
 }
 
+/// The labels of footnotes that no line of the file defines: to Markdown they are text.
+fn undefined(text: &str) -> impl Iterator<Item = &str> {
+    text.split("[^").skip(1).map(|rest| rest.split(']').next().unwrap_or_default())
+}
+
 struct Renderer<'a, 'm> {
     context: Context<'a>,
     holder: &'a str,
@@ -163,8 +168,11 @@ impl<'a> Renderer<'a, '_> {
         if text.contains(['{', '}']) {
             self.fault(node, Rule::Braces, "波かっこは、題の終わりの {#id} にだけ使います。");
         }
-        if text.contains("[^") {
-            self.fault(node, Rule::Footnote, "脚注の定義が、ファイルの終わりにありません。");
+        for label in undefined(text) {
+            match self.context.registry.unconfirmed(label) {
+                Some(message) => self.fault(node, Rule::Unconfirmed, message),
+                None => self.fault(node, Rule::Footnote, "脚注の定義が、ファイルの終わりにありません。"),
+            }
         }
         if let Some(message) = phone::complaint(text) {
             self.fault(node, Rule::PhoneInProse, message);
@@ -202,6 +210,10 @@ impl<'a> Renderer<'a, '_> {
             }
             return None;
         };
+        if let Some(message) = registry.unconfirmed(label) {
+            self.fault(node, Rule::Unconfirmed, message);
+            return None;
+        }
         let word = words.grades.of(source.grade);
         if shown != Some(word) {
             let anchor = anchor(self.holder, label);

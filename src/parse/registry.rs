@@ -64,6 +64,8 @@ pub(super) enum Confidence {
     High,
     Medium,
     Low,
+    /// Nobody could confirm it: it is listed so that it is never printed.
+    Unconfirmed,
 }
 
 /// One entry of `sources.toml`, complete.
@@ -72,6 +74,8 @@ pub struct SourceEntry {
     /// Who says it.
     pub grade: Grade,
     pub(super) confidence: Confidence,
+    /// Whether its telephone numbers may be printed; of some pages only the facts are.
+    pub(super) numbers: bool,
     pub(super) title: String,
     /// The complete address, if there is one.
     pub address: Option<String>,
@@ -258,6 +262,12 @@ impl Registry {
         Some(format!("[^{label}]: {} {title} {read}", words.grades.of(*grade)))
     }
 
+    /// Why nothing may rest on the source `label`, if so.
+    pub(super) fn unconfirmed(&self, label: &str) -> Option<String> {
+        let is_unconfirmed = self.sources.get(label)?.confidence == Confidence::Unconfirmed;
+        is_unconfirmed.then(|| format!("「{label}」は、確かめられていない事実です。印字しません。"))
+    }
+
     fn check_contacts(&self, files: &Files, entries: &Entries<Contact>, faults: &mut Vec<Fault>) {
         let source = source(files, "contacts.toml");
         let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
@@ -274,14 +284,22 @@ impl Registry {
                         .into(),
                 );
             }
+            if let Some(message) = self.unconfirmed(&contact.source) {
+                fault(message);
+            }
             match self.sources.get(&contact.source) {
-                Some(SourceEntry { grade, confidence, .. }) => {
+                Some(SourceEntry { confidence: Confidence::Unconfirmed, .. }) => {}
+                Some(SourceEntry { grade, confidence, numbers, .. }) => {
                     if !matches!(grade, Grade::Official | Grade::Public) {
                         let message = "番号の出典「{}」は、公式でも公的機関でもありません（grade）。";
                         fault(message.replace("{}", &contact.source));
                     }
                     if *confidence != Confidence::High {
                         let message = "番号の出典「{}」は、確かさ（confidence）が high ではありません。";
+                        fault(message.replace("{}", &contact.source));
+                    }
+                    if !numbers {
+                        let message = "出典「{}」の番号は、印字しません（numbers = false）。";
                         fault(message.replace("{}", &contact.source));
                     }
                 }

@@ -34,7 +34,7 @@ fn doctor(content: &Path, answers: &[(&str, &str)]) -> (Option<i32>, String) {
 
 fn run<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> (Option<i32>, String) {
     let mut doctor = Command::new(env!("CARGO_BIN_EXE_site"));
-    let doctor = doctor.arg("doctor").args(arguments).env("SITE_TODAY", "2026-11-22");
+    let doctor = doctor.arg("doctor").args(arguments).env("SITE_TODAY", "2026-11-25");
     let Output { status, stdout, stderr } = doctor.output().unwrap();
     assert!(stderr.is_empty(), "{}", String::from_utf8_lossy(&stderr));
     (status.code(), String::from_utf8(stdout).unwrap())
@@ -49,7 +49,7 @@ fn signed<'a>(page: &'a str, sign: &str) -> Vec<&'a str> {
 fn the_real_repository_is_sound() {
     let (code, page) = doctor(&folder::package("content"), &[]);
     assert_eq!((code, signed(&page, "✗ 直す")), (Some(0), vec![]), "{page}");
-    assert!(page.starts_with("点検 2026-11-22：直す 0、"), "{page}");
+    assert!(page.starts_with("点検 2026-11-25：直す 0、"), "{page}");
     let titles: Vec<_> = page.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit())).collect();
     let expected = [
         "1 内容",

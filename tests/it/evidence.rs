@@ -1,6 +1,6 @@
 //! What would make the real guide say more than it knows, told with file and line.
 
-use hitotsuzutsu::parse::{Files, Rule, Severity};
+use hitotsuzutsu::parse::{Fault, Files, Rule, Severity};
 
 use crate::folder;
 
@@ -69,4 +69,23 @@ fn a_number_whose_source_is_doubtful_is_told() {
     let from = "[C-15]\ngrade = \"official\"\nconfidence = \"high\"";
     let told = told("sources.toml", from, &from.replace("high", "medium"));
     assert_eq!(told, [("contacts.toml".to_owned(), line("contacts.toml", "[epos]"), Rule::Contact)]);
+}
+
+/// The page with the facts names the same number; what it is for is vouched for by the other entry alone.
+#[test]
+fn a_number_of_a_page_read_for_its_facts_alone_is_told() {
+    let told = told("contacts.toml", "source = \"C-15\"", "source = \"C-66\"");
+    let epos = ("contacts.toml".to_owned(), line("contacts.toml", "[epos]"), Rule::Contact);
+    assert!(told.contains(&epos), "{told:?}");
+}
+
+#[test]
+fn a_fact_that_nobody_could_confirm_is_told_where_it_is_cited() {
+    let cited = line("amazon/ja.md", "[^C-46]");
+    let mut files = content();
+    let text = files.get_mut("amazon/ja.md").unwrap();
+    *text = text.replacen("[^C-46]", "[^G-21]", 1);
+    let faults = folder::faults(&files);
+    let is_told = |fault: &Fault| (fault.line, fault.rule) == (cited, Rule::Unconfirmed);
+    assert!(faults.iter().any(is_told), "{}", folder::lines(&faults));
 }

@@ -58,6 +58,17 @@ fn new_ids_are_recorded_on_lines_of_their_own() {
     }
 }
 
+/// A tick is stored under the id alone, so a step may become a box of another step. What is lost is told at its line.
+#[test]
+fn a_step_that_becomes_a_box_keeps_its_id() {
+    let ledger = "g/p\ng/old\ng/s";
+    let box_of = |task: &str| folder(&format!("{HEAD}## 段 {{#p}}\n\n### 手順 {{#s}}\n\n{task}"), ledger);
+    assert_eq!(load(&box_of("- [ ] 前の手順 {#old}"), TODAY).1, []);
+    let faults = load(&box_of("前の手順の文。"), TODAY).1;
+    let told: Vec<_> = faults.iter().map(|fault| (fault.path.as_str(), fault.line, fault.rule)).collect();
+    assert_eq!(told, [("ids.txt", 2, Rule::LostId)], "{faults:?}");
+}
+
 /// What every page says about the site is checked like any text, where it stands in `ui/<lang>.toml`.
 #[test]
 fn the_colophon_is_checked_too() {
