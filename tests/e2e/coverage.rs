@@ -1,4 +1,4 @@
-//! What the built page answers: every claim that is known to go round, and eight people's situations.
+//! What the built page answers: every claim that is known to go round, every mend, and people's situations.
 //!
 //! No browser is needed: this is the page as it is without the program.
 
@@ -19,6 +19,17 @@ struct Row {
     sentence: String,
 }
 
+/// What was mended, and must stay so.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Mend {
+    why: String,
+    /// Step or section → a sentence in it.
+    stands: Vec<(String, String)>,
+    /// Words that no page may have.
+    nowhere: Vec<String>,
+}
+
 #[derive(Deserialize)]
 struct Situations {
     situation: Vec<Situation>,
@@ -33,8 +44,28 @@ struct Situation {
     row: Option<String>,
     /// A step in its place.
     step: Option<String>,
+    /// What the person would answer.
+    answers: Option<Answers>,
+    /// Steps that come before a row's, because something interrupts it.
+    #[serde(default)]
+    first: Vec<String>,
     actions: Vec<String>,
+    /// What would hurt, and three things to ask after reading: for `docs/readers.md`.
+    #[serde(default)]
+    harms: Vec<String>,
+    #[serde(default)]
+    questions: Vec<String>,
 }
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Answers {
+    r#where: String,
+    paid: Vec<String>,
+}
+
+/// How many things were mended in the text, by number; the doors that were opened have a row of their own.
+const MENDS: usize = 22;
 
 /// The numbers of the rows: 47 claims and steps of one account, and 24 errors that go round.
 const ACCOUNT: usize = 47;
@@ -63,11 +94,40 @@ fn every_known_claim_is_answered_in_the_page() -> Result<()> {
 }
 
 #[test]
-fn eight_situations_lead_to_their_first_actions() -> Result<()> {
+fn what_was_mended_stands_and_what_hurt_stands_nowhere() -> Result<()> {
+    let page = page()?;
+    let mends: BTreeMap<String, Mend> = table("tests/mends.toml")?;
+    for number in 1..=MENDS {
+        ensure!(mends.contains_key(&number.to_string()), "mend {number} has no row");
+    }
+    let pages = ["index.html", "404.html", "amazon/ja/sheet/index.html"].map(file);
+    let pages: Vec<String> = pages.into_iter().map(|page| Ok(visible(page?.root_element()))).collect::<Result<_>>()?;
+    let mut wrong = Vec::new();
+    for (id, Mend { why, stands, nowhere }) in &mends {
+        ensure!(why.ends_with('。') && !stands.is_empty(), "{id} says too little");
+        for (step, sentence) in stands {
+            ensure!(sentence.chars().count() >= 8, "{id} says too little: {sentence}");
+            let place = element(&page, &format!("#{step}")).with_context(|| format!("{id}: no #{step}"))?;
+            if !visible(place).contains(&squeezed(sentence)) {
+                wrong.push(format!("{id}: #{step} does not say 「{sentence}」"));
+            }
+        }
+        for words in nowhere {
+            if pages.iter().any(|page| page.contains(&squeezed(words))) {
+                wrong.push(format!("{id}: 「{words}」 must stand nowhere"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    Ok(())
+}
+
+#[test]
+fn every_situation_leads_to_its_first_actions() -> Result<()> {
     let page = page()?;
     let Situations { situation: situations } = table("tests/situations.toml")?;
-    assert_eq!(situations.len(), 8);
-    for Situation { id, story, row, step, actions } in situations {
+    assert!(situations.len() >= 16, "eight people, and eight more");
+    for Situation { id, story, row, step, answers, first, actions, harms, questions } in situations {
         ensure!(story.chars().count() > 60, "{id} is too short to be somebody's story");
         let place = match (&row, &step) {
             (Some(row), None) => {
@@ -78,20 +138,49 @@ fn eight_situations_lead_to_their_first_actions() -> Result<()> {
             }
             _ => anyhow::bail!("{id} names a row or a step"),
         };
-        let links = links(place);
-        let mut rest = links.iter();
+        if let Some(Answers { r#where, paid }) = answers {
+            ensure!(!harms.is_empty() && questions.len() == 3, "{id}: harms, and three questions");
+            let questions = [("where", vec![r#where]), ("paid", paid)];
+            for (question, answer) in
+                questions.iter().flat_map(|(question, answers)| answers.iter().map(move |a| (question, a)))
+            {
+                ensure!(
+                    element(&page, &format!("#{question} li#{answer} > a")).is_some(),
+                    "{id}: {answer} is no answer of {question}"
+                );
+            }
+        }
+        let all = links(element(&page, "#overview").context("no #overview")?);
+        let mut rest = place_links(&page, place).into_iter();
         for action in &actions {
-            ensure!(
-                rest.any(|link| *link == format!("#{action}")),
-                "{id}: {action} does not follow in {links:?}"
-            );
+            let link = format!("#{action}");
+            // What interrupts a row stands in a list of its own, in the same section.
+            let found = if first.contains(action) || first.contains(&"note-first-day".to_owned()) {
+                all.contains(&link)
+            } else {
+                rest.any(|here| here == link)
+            };
+            ensure!(found, "{id}: {action} does not follow in its place");
         }
     }
     Ok(())
 }
 
+/// Links in order; one to a section that only says which steps there are counts as its lead's.
+fn place_links(page: &Html, place: ElementRef<'_>) -> Vec<String> {
+    let lead = |link: &String| {
+        let section = element(page, &format!("section{link} > .prose"));
+        section.map_or_else(Vec::new, links)
+    };
+    links(place).into_iter().flat_map(|link| [vec![link.clone()], lead(&link)].concat()).collect()
+}
+
 fn page() -> Result<Html> {
-    let path = Path::new(DIST).join("index.html");
+    file("index.html")
+}
+
+fn file(path: &str) -> Result<Html> {
+    let path = Path::new(DIST).join(path);
     let html = fs::read_to_string(&path)
         .with_context(|| format!("no {}: run script/build first", path.display()))?;
     Ok(Html::parse_document(&html))
