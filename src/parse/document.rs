@@ -10,7 +10,7 @@ use pulldown_cmark::{BlockQuoteKind, HeadingLevel, MetadataBlockKind, Tag};
 
 use super::{
     fault::{Fault, Rule},
-    lists,
+    fold, lists,
     prose::{self, Context, Met, References},
     title,
     tree::{self, Kind, Node},
@@ -284,6 +284,9 @@ impl<'a> Builder<'a> {
         let fold = self.body.fold.take();
         if nodes.is_empty() && fold.is_none() {
             return;
+        }
+        if fold.is_some() && self.body.place == Place::Step {
+            fold::check(self.context, &nodes, &mut self.met.faults);
         }
         let holder = self.body.holder.as_ref().map_or(Prose::OPENING, Id::as_str).to_owned();
         let html = prose::render(self.context, &holder, &nodes, &mut self.met);

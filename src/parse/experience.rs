@@ -40,7 +40,7 @@ impl Checker<'_, '_> {
     }
 
     fn run(&mut self, nodes: &[Node<'_>], mut said: bool) -> bool {
-        let Context { registry, words, source } = self.context;
+        let Context { registry, words, source, .. } = self.context;
         let is_story =
             |label: &str| registry.sources.get(label).is_some_and(|source| source.grade == Grade::Story);
         let story = words.grades.of(Grade::Story);

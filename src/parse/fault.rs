@@ -60,6 +60,8 @@ rules! {
     Contact = "contact",
     /// An alert of a kind that there is not.
     UnknownAlert = "unknown-alert",
+    /// A warning, or words to say, that only who opens a fold would read.
+    HiddenInFold = "hidden-in-fold",
     /// A source without what its grade needs.
     Source = "source",
     /// A text that cites a fact which nobody could confirm.
@@ -82,6 +84,8 @@ rules! {
     Jargon = "jargon",
     /// A step that asks for more than one thing.
     TwoActions = "two-actions",
+    /// A step that shows more than a reader can take in.
+    LongStep = "long-step",
     /// A guide.toml that speaks of ids no text has, or the reverse.
     GuideIds = "guide-ids",
     /// An ability, question or answer that guide.toml does not declare.
@@ -114,9 +118,12 @@ impl Rule {
     pub fn severity(self) -> Severity {
         match self {
             Self::UnrecordedId | Self::Stale => Severity::Warning,
-            Self::LongSentence | Self::Kanji | Self::DoubleNegative | Self::Jargon | Self::TwoActions => {
-                Severity::Warning
-            }
+            Self::LongSentence
+            | Self::Kanji
+            | Self::DoubleNegative
+            | Self::Jargon
+            | Self::TwoActions
+            | Self::LongStep => Severity::Warning,
             _ => Severity::Error,
         }
     }

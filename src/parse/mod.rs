@@ -12,6 +12,7 @@ mod document;
 mod evidence;
 mod experience;
 mod fault;
+mod fold;
 mod ledger;
 mod lists;
 mod logic;
@@ -76,7 +77,7 @@ pub struct Document {
     pub page_words: PageWords,
     /// What it refers to in the shared lists.
     pub references: References,
-    /// What each section asks of its reader; empty in a language without limits.
+    /// What each part asks of its reader; empty in a language without limits.
     pub reading: Vec<Load>,
     /// The section that says what comes after the band; the page for missing addresses shows it, too.
     pub then: Option<String>,
@@ -186,7 +187,9 @@ fn load_guide(
             continue;
         }
         let Some((words, page_words)) = ui_words(files, lang, faults) else { continue };
-        let context = Context { source: text, registry, words: &page_words };
+        let limits = reading::Limits::read(files, lang, faults);
+        let open = limits.as_ref().map_or(&[][..], |limits| &limits.open);
+        let context = Context { source: text, registry, words: &page_words, open };
         let mut parsed = document::parse(
             context,
             &Logic {
@@ -203,8 +206,7 @@ fn load_guide(
         for (id, range) in &parsed.places {
             used.entry(format!("{key}/{id}")).or_insert_with(|| (path.clone(), range.clone()));
         }
-        let limits = reading::Limits::read(files, lang, faults);
-        let measured = limits.map(|limits| reading::measure(&limits, text, logic.terms(), faults));
+        let measured = limits.as_ref().map(|limits| reading::measure(limits, text, logic.terms(), faults));
         let (reading, foreign) = measured.unwrap_or_default();
         parsed.guide.key = key.to_owned();
         parsed.guide.lang = lang.to_owned();

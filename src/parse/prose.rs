@@ -30,6 +30,8 @@ pub(super) struct Context<'a> {
     pub(super) source: Source<'a>,
     pub(super) registry: &'a Registry,
     pub(super) words: &'a PageWords,
+    /// Bold words that begin what no fold may hide.
+    pub(super) open: &'a [String],
 }
 
 /// What was met while rendering; other modules check it against the whole.

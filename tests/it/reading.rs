@@ -68,7 +68,7 @@ fn a_single_negative_is_no_fault() {
 
 /// `UPDATE_EXPECT=1` rewrites the table.
 #[test]
-fn the_table_has_a_line_for_each_section_and_one_for_the_whole() {
+fn the_table_has_a_line_for_each_part_and_one_for_the_whole() {
     let content = folder::on_disk(&folder::overlay("reading"));
     let output = folder::site("reading", [content.path()]);
     assert!(output.status.success());

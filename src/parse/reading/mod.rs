@@ -1,9 +1,11 @@
 //! How hard a text is to read: long sentences, many Chinese characters, double negatives, words nobody explained,
-//! steps that ask for two things. All of it is told and none of it stops a build.
+//! steps that ask for two things or show too much. All of it is told and none of it stops a build.
 //!
 //! The limits and the lists are content (`reading/<lang>.toml`); a language without them is not measured.
-//! `seen` has the characters that a reader sees, `words` tells foreign words from known ones.
+//! `part` cuts a text at its headings, `seen` has the characters of its sentences, `words` tells foreign words from
+//! known ones.
 
+mod part;
 mod seen;
 #[cfg(test)]
 mod tests;
@@ -21,6 +23,7 @@ use super::{
     registry::toml_file,
     tree::{self, Kind, Node},
 };
+use part::Part;
 use seen::Placed;
 
 /// `reading/<lang>.toml`.
@@ -33,6 +36,12 @@ pub(super) struct Limits {
     kanji: usize,
     /// Numbered lines that a step may have.
     lines: usize,
+    /// Characters that a step may show before a fold is opened.
+    step: usize,
+    /// The same for steps of the first section with steps: those are read in fright.
+    first_step: usize,
+    /// Bold words that begin what no fold may hide.
+    pub(super) open: Vec<String>,
     /// Ends of a phrase after which a title goes on to a second action.
     joints: Vec<String>,
     /// Forms of the double negative.
@@ -43,11 +52,15 @@ pub(super) struct Limits {
     names: BTreeSet<String>,
 }
 
-/// What one section (a level-2 heading) asks of its reader.
+/// What one part asks of its reader: the opening, the lead of a section, a step.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Load {
-    /// The section's title; empty for what stands before the first one.
+    /// The section's title; empty in the opening.
     pub section: String,
+    /// The step's title; empty in a lead.
+    pub step: String,
+    /// Characters below the title that are seen without opening a fold, without spaces.
+    pub visible: usize,
     /// Number of sentences.
     pub sentences: usize,
     /// Their characters, without spaces.
@@ -81,9 +94,9 @@ pub(super) fn measure(
 ) -> (Vec<Load>, BTreeSet<String>) {
     let nodes = tree::parse(source.text);
     let explained = terms.map(|terms| words::explained(&nodes, terms)).unwrap_or_default();
-    let opening = Load::default();
-    let mut meter = Meter { limits, source, explained, met: BTreeSet::new(), loads: vec![opening], faults };
-    meter.blocks(&nodes);
+    let mut meter =
+        Meter { limits, source, explained, met: BTreeSet::new(), phases: 0, loads: Vec::new(), faults };
+    part::all(&nodes).for_each(|part| meter.part(part));
     meter.loads.retain(|load| load.sentences > 0);
     (meter.loads, meter.met)
 }
@@ -94,11 +107,32 @@ struct Meter<'a, 'f> {
     explained: BTreeSet<String>,
     /// Foreign words that were met; one that nobody explains is told where it is met first.
     met: BTreeSet<String>,
+    /// Sections with steps that were met so far.
+    phases: usize,
     loads: Vec<Load>,
     faults: &'f mut Vec<Fault>,
 }
 
 impl Meter<'_, '_> {
+    fn part(&mut self, part: Part<'_, '_>) {
+        let before = self.loads.last().cloned().unwrap_or_default();
+        let is_step = part.level() == Some(HeadingLevel::H3);
+        self.phases += usize::from(is_step && before.step.is_empty());
+        let (section, step) = match part.level() {
+            Some(HeadingLevel::H2) => (part.title(), String::new()),
+            Some(HeadingLevel::H3) => (before.section, part.title()),
+            _ => Default::default(),
+        };
+        let visible = part.visible();
+        self.loads.push(Load { section, step, visible, ..Load::default() });
+        let limit = if self.phases == 1 { self.limits.first_step } else { self.limits.step };
+        if is_step && visible > limit {
+            let message = format!("見える字数が {visible} あります。{limit} までにします。");
+            self.tell(part.place(), Rule::LongStep, message);
+        }
+        self.blocks(part.nodes);
+    }
+
     fn blocks(&mut self, nodes: &[Node<'_>]) {
         for node in nodes {
             match &node.kind {
@@ -123,10 +157,7 @@ impl Meter<'_, '_> {
 
     fn heading(&mut self, level: HeadingLevel, node: &Node<'_>, inner: &[Node<'_>]) {
         let title = tree::plain(inner).0;
-        let title = title.split(" {#").next().unwrap_or_default();
-        if level == HeadingLevel::H2 {
-            self.loads.push(Load { section: title.to_owned(), ..Load::default() });
-        }
+        let title = part::title(&title);
         if level == HeadingLevel::H3
             && let Some(joint) = self.limits.joints.iter().find(|joint| title.contains(joint.as_str()))
         {

@@ -1,7 +1,8 @@
-//! The characters that a reader sees, each with its place in the file.
+//! The characters of a text's sentences, each with its place in the file.
 
 use pulldown_cmark::{Event, Tag};
 
+use super::part::title;
 use crate::parse::{
     fault::Source,
     lists::is_inline,
@@ -23,8 +24,7 @@ fn collect(source: Source<'_>, nodes: &[Node<'_>], characters: &mut Vec<Placed>)
         match &node.kind {
             Kind::Leaf(Event::Text(text) | Event::Code(text)) => {
                 // A title's {#id} is not seen.
-                let seen = text.split(" {#").next().unwrap_or_default();
-                place(source, node, seen, characters);
+                place(source, node, title(text), characters);
             }
             // A line end parts Latin words; in Japanese it is nothing.
             Kind::Leaf(Event::SoftBreak | Event::HardBreak)

@@ -6,6 +6,9 @@ const LIMITS: &str = "
     sentence = 20
     kanji = 50
     lines = 3
+    step = 8
+    first_step = 6
+    open = []
     joints = ['て、']
     double_negatives = ['ないわけでは']
     plain = ['カード']
@@ -27,6 +30,7 @@ fn what_a_reader_sees_is_counted() {
     let opening = Load { sentences: 1, characters: 1, longest: 1, kanji: 1, letters: 1, ..Load::default() };
     let load = Load {
         section: "段".into(),
+        visible: 12 + 3,
         sentences: 3,
         characters: 1 + 12 + 3,
         longest: 12,
@@ -51,6 +55,38 @@ fn each_fault_is_told_where_it_stands() {
     ] {
         let (_, faults) = measured(&format!("# 題\n\n{text}\n"));
         assert!(faults.contains(&told.to_owned()), "{text}: {faults:?}");
+    }
+}
+
+/// What a reader of a telephone scrolls through: everything but what stands in a closed fold.
+#[test]
+fn the_characters_that_are_seen_are_counted_by_part() {
+    let text = "# 題\n\n前[^A]。\n\n> [!IMPORTANT]\n> [帯](#s)\n\n## 段 {#p}\n\n前 置\n\n#### 問い\n\n答え。\n\n### 手順 {#s}\n\n\
+        **太字**と`語`\n\n- [ ] 行 {#t}\n\n  補い\n\n| 欄 |\n|---|\n| 一二 |\n\n> [!NOTE]\n> 囲み\n\n\
+        [窓口の名](../contacts.toml#x)\n\n#### なぜ\n\nたたむ文。\n\n- 行\n\n#### いつ\n\n## 終 {#q}\n\n[^A]: 見えない\n";
+    let (loads, _) = measured(text);
+    let seen: Vec<_> =
+        loads.iter().map(|load| (load.section.as_str(), load.step.as_str(), load.visible)).collect();
+    let step = 2 + 1 + 1 + 1 + 2 + 1 + 2 + 2 + 4 + 2 + 2;
+    assert_eq!(seen, [("", "", 2 + 1), ("段", "", 2 + 2), ("段", "手順", step), ("終", "", 0)]);
+}
+
+#[test]
+fn a_step_that_shows_too_much_is_told_at_its_heading_and_the_first_steps_sooner() {
+    let step = |text: &str| format!("### 手順 {{#s}}\n\n{text}\n\n#### なぜ\n\nたたむので、数えない文。\n\n");
+    // The summary of the fold is seen, too: 2 characters.
+    let [four, five, six, seven] = ["一二三四", "一二三四五", "一二三四五六", "一二三四五六七"].map(step);
+    for (text, told) in [
+        (format!("## 段 {{#p}}\n\n{four}## 段 {{#q}}\n\n{six}"), vec![]),
+        (format!("## 段 {{#p}}\n\n前置きは数えない\n\n{five}{four}{five}"), vec![5, 21]),
+        (
+            format!("## 段 {{#p}}\n\n前置きは数えない\n\n## 段 {{#q}}\n\n{five}## 段 {{#r}}\n\n{seven}"),
+            vec![7, 17],
+        ),
+    ] {
+        let (_, faults) = measured(&text);
+        let told: Vec<_> = told.iter().map(|line| format!("{line}:1 long-step")).collect();
+        assert_eq!(faults, told, "{text}");
     }
 }
 

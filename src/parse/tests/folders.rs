@@ -170,8 +170,7 @@ const PIECES: &str = concat!(
 );
 
 /// Limits that every text breaks.
-const TIGHT: &str =
-    "sentence = 0\nkanji = 0\nlines = 0\njoints = ['']\ndouble_negatives = ['']\nplain = []\nnames = []";
+const TIGHT: &str = "sentence = 0\nkanji = 0\nlines = 0\nstep = 0\nfirst_step = 0\nopen = ['']\njoints = ['']\ndouble_negatives = ['']\nplain = []\nnames = []";
 
 fn any_text() -> impl Strategy<Value = String> {
     // Tables need the stroke that separates the pieces.

@@ -1,0 +1,40 @@
+//! What no fold of a step may hide: who reads only what is open must miss nothing to do, to beware of or to say.
+
+use pulldown_cmark::Tag;
+
+use super::{
+    fault::{Fault, Rule},
+    prose::Context,
+    tree::{Kind, Node, plain},
+};
+
+/// Checks `nodes`, the body of a fold. A box in it is a fault of its own (`misplaced-task`).
+pub(super) fn check(context: Context<'_>, nodes: &[Node<'_>], faults: &mut Vec<Fault>) {
+    for node in nodes {
+        let Kind::Branch(tag, inner) = &node.kind else { continue };
+        let mut fault = |node: &Node<'_>, message: String| {
+            faults.push(context.source.fault(&node.range, Rule::HiddenInFold, message));
+        };
+        if matches!(tag, Tag::BlockQuote(Some(_))) {
+            fault(node, message("囲み"));
+        }
+        if let Some(lead) = inner.first()
+            && let Some(word) = lead_in(lead, context.open)
+        {
+            fault(lead, message(&format!("「{word}」")));
+        }
+        check(context, inner, faults);
+    }
+}
+
+fn message(what: &str) -> String {
+    format!("{what}は、たたむ説明の前に書きます。開かない人にも、見えるようにします。")
+}
+
+/// Which of `words` the bold text `node` is, if it is one.
+fn lead_in<'w>(node: &Node<'_>, words: &'w [String]) -> Option<&'w String> {
+    let Kind::Branch(Tag::Strong, inner) = &node.kind else { return None };
+    let (text, _) = plain(inner);
+    let text = text.trim_end_matches(['：', ':']).trim();
+    words.iter().find(|word| *word == text)
+}
