@@ -9,6 +9,7 @@ use std::{collections::BTreeMap, ops::Range};
 use pulldown_cmark::{BlockQuoteKind, HeadingLevel, MetadataBlockKind, Tag};
 
 use super::{
+    answers::{self, Answer},
     fault::{Fault, Rule},
     fold, lists,
     prose::{self, Context, Met, References},
@@ -25,8 +26,8 @@ pub(super) struct Parsed {
     pub(super) faults: Vec<Fault>,
     /// Where each id stands (bytes), for faults that are found later.
     pub(super) places: BTreeMap<Id, Range<usize>>,
-    /// Number of list lines that are a link, by section: the answers of a question.
-    pub(super) links: BTreeMap<Id, usize>,
+    /// The answers of each question that has a list.
+    pub(super) answers: BTreeMap<Id, Vec<Answer>>,
     pub(super) references: References,
 }
 
@@ -45,7 +46,7 @@ pub(super) fn parse(context: Context<'_>, logic: &Logic<'_>) -> Parsed {
         description: String::new(),
         faults: Vec::new(),
         places: BTreeMap::new(),
-        links: BTreeMap::new(),
+        answers: BTreeMap::new(),
         references: References::default(),
     };
     let mut builder = Builder {
@@ -116,7 +117,7 @@ impl<'a> Builder<'a> {
                 self.footnotes.insert(label.to_string(), (node.range.clone(), text.trim_end().to_owned()));
             }
             Kind::Branch(Tag::BlockQuote(Some(BlockQuoteKind::Important)), _)
-                if self.body.place == Place::Opening =>
+                if self.body.place == Place::Opening || self.question().is_some() =>
             {
                 self.band(node);
             }
@@ -191,20 +192,8 @@ impl<'a> Builder<'a> {
     fn titled(&mut self, range: &Range<usize>, inner: &[Node<'_>], what: &str) -> (String, Option<Id>) {
         let title::Title { text, id } =
             title::read(self.context.source, range, inner, what, &mut self.met.faults);
-        let id = id.filter(|id| {
-            let is_new = !self.parsed.places.contains_key(id);
-            if is_new {
-                self.parsed.places.insert(id.clone(), range.clone());
-            } else {
-                self.met.faults.push(self.context.source.fault(
-                    range,
-                    Rule::RepeatedId,
-                    format!("id「{id}」は、もう使われています。"),
-                ));
-            }
-            is_new
-        });
-        (text, id)
+        let Builder { context: Context { source, .. }, parsed: Parsed { places, .. }, met, .. } = self;
+        (text, id.and_then(|id| title::claim(*source, places, id, range, &mut met.faults)))
     }
 
     fn section(&mut self, range: &Range<usize>, inner: &[Node<'_>]) {
@@ -234,7 +223,7 @@ impl<'a> Builder<'a> {
 
     fn band(&mut self, node: Node<'a>) {
         if self.parsed.guide.band {
-            self.fault(&node.range, Rule::HeadingOrder, "はじめの画面の [!IMPORTANT] は、ひとつだけです。");
+            self.fault(&node.range, Rule::HeadingOrder, "緑の帯になる [!IMPORTANT] は、ひとつだけです。");
         }
         if let Kind::Branch(_, inner) = &node.kind {
             let html = prose::render(self.context, Prose::BAND, inner, &mut self.met);
@@ -278,8 +267,23 @@ impl<'a> Builder<'a> {
         Some(Task { id, title, more: !more.is_empty() })
     }
 
+    /// The question that is being read, outside its folds.
+    fn question(&self) -> Option<&Id> {
+        let is_open = self.body.place == Place::Section && self.body.fold.is_none();
+        self.body.holder.as_ref().filter(|id| is_open && (self.logic.is_question)(id))
+    }
+
+    /// The HTML of a question whose answers may be among its `nodes`.
+    fn asked(&mut self, question: Id, nodes: &[Node<'a>]) -> String {
+        let (html, answers) =
+            answers::render(self.context, &question, nodes, &mut self.parsed.places, &mut self.met);
+        self.parsed.answers.extend(answers.map(|answers| (question, answers)));
+        html
+    }
+
     /// Ends the run of prose that was being collected.
     fn flush(&mut self) {
+        let question = self.question().cloned();
         let nodes = std::mem::take(&mut self.body.pending);
         let fold = self.body.fold.take();
         if nodes.is_empty() && fold.is_none() {
@@ -289,16 +293,14 @@ impl<'a> Builder<'a> {
             fold::check(self.context, &nodes, &mut self.met.faults);
         }
         let holder = self.body.holder.as_ref().map_or(Prose::OPENING, Id::as_str).to_owned();
-        let html = prose::render(self.context, &holder, &nodes, &mut self.met);
+        let html = match question.filter(|question| !self.parsed.answers.contains_key(question)) {
+            Some(question) => self.asked(question, &nodes),
+            None => prose::render(self.context, &holder, &nodes, &mut self.met),
+        };
         match (self.body.place, &self.body.holder) {
             (Place::Opening, _) => self.parsed.prose.insert(Prose::OPENING, html),
             (_, None) => {}
-            (_, Some(id)) => {
-                *self.parsed.links.entry(id.clone()).or_default() +=
-                    nodes.iter().map(lists::answers).sum::<usize>();
-                let key = Prose::key(id, self.body.blocks.len());
-                self.parsed.prose.insert(key, html);
-            }
+            (_, Some(id)) => self.parsed.prose.insert(Prose::key(id, self.body.blocks.len()), html),
         }
         self.body.blocks.push(fold.map_or(Block::Prose, Block::Fold));
     }

@@ -34,8 +34,10 @@ rules! {
     HeadingOrder = "heading-order",
     /// A heading or task title with markup in it.
     PlainTitle = "plain-title",
-    /// A heading or task without `{#id}`.
+    /// A heading, task or answer without `{#id}`.
     MissingId = "missing-id",
+    /// An answer that is not one link and its id.
+    Answer = "answer",
     /// `{#id}` of another form.
     BadId = "bad-id",
     /// The same id twice in one guide.
@@ -88,7 +90,7 @@ rules! {
     LongStep = "long-step",
     /// A guide.toml that speaks of ids no text has, or the reverse.
     GuideIds = "guide-ids",
-    /// An ability, question or answer that guide.toml does not declare.
+    /// An ability, question or answer that guide.toml does not declare, or declares twice.
     GuideWords = "guide-words",
     /// Two languages of one guide with different ids.
     Languages = "languages",

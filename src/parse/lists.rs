@@ -16,19 +16,13 @@ pub(super) fn is_task(item: &Node<'_>) -> bool {
     }
 }
 
-/// Lines of a list that are one link and nothing else.
-pub(super) fn answers(node: &Node<'_>) -> usize {
-    let Kind::Branch(Tag::List(_), items) = &node.kind else { return 0 };
-    let is_link =
-        |nodes: &[Node<'_>]| matches!(nodes, [Node { kind: Kind::Branch(Tag::Link { .. }, _), .. }]);
-    let is_answer = |item: &&Node<'_>| match &item.kind {
-        Kind::Branch(_, line) => match &line[..] {
-            [Node { kind: Kind::Branch(Tag::Paragraph, line), .. }] => is_link(line),
-            line => is_link(line),
-        },
-        Kind::Leaf(_) => false,
-    };
-    items.iter().filter(is_answer).count()
+/// What stands in a line of a list. A loose list wraps that in a paragraph, a tight one does not.
+pub(super) fn line<'n, 'a>(item: &'n Node<'a>) -> &'n [Node<'a>] {
+    let Kind::Branch(_, nodes) = &item.kind else { return &[] };
+    match &nodes[..] {
+        [Node { kind: Kind::Branch(Tag::Paragraph, line), .. }] => line,
+        nodes => nodes,
+    }
 }
 
 /// Whether a node stands inside a line of text.

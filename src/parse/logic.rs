@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    Files,
+    Files, answers,
     document::Parsed,
     fault::{Fault, Rule, Source},
     registry::{source, toml_file},
@@ -23,9 +23,9 @@ pub(super) struct GuideToml {
     terms: Option<Spanned<String>>,
     /// The section that says what comes after the band.
     then: Option<Spanned<String>>,
-    /// Answers by question. A question that is a section of the text has one link for each answer.
+    /// Answers by question. A question that is a section of the text has these answers in this order.
     #[serde(default)]
-    pub(super) questions: BTreeMap<Spanned<String>, Vec<String>>,
+    pub(super) questions: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
     /// What a step may need, close or open.
     #[serde(default)]
     abilities: Vec<String>,
@@ -110,8 +110,19 @@ impl GuideToml {
                     unknown(question, "questions ");
                     continue;
                 };
-                for answer in answers.iter().filter(|answer| !known.contains(answer.get_ref())) {
+                let is_known =
+                    |answer: &Spanned<String>| known.iter().any(|known| known.get_ref() == answer.get_ref());
+                for answer in answers.iter().filter(|answer| !is_known(answer)) {
                     unknown(answer, &format!("質問「{}」の答え", question.get_ref()));
+                }
+            }
+        }
+        for (question, answers) in &self.questions {
+            for (index, answer) in answers.iter().enumerate() {
+                if answers[..index].iter().any(|other| other.get_ref() == answer.get_ref()) {
+                    let (question, answer_id) = (question.get_ref(), answer.get_ref());
+                    let message = format!("質問「{question}」に、答え「{answer_id}」が二度あります。");
+                    faults.push(source.fault(&answer.span(), Rule::GuideWords, message));
                 }
             }
         }
@@ -147,20 +158,13 @@ impl GuideToml {
                 faults.push(logic.fault(&id.span(), Rule::GuideIds, message));
             }
         }
-        for (question, answers) in &self.questions {
-            let asked = sections.iter().find(|section| section.id.as_str() == question.get_ref());
-            let links = asked.map(|section| parsed.links.get(&section.id).copied().unwrap_or_default());
-            if let Some(links) = links
-                && links != answers.len()
-            {
-                let message = format!(
-                    "質問「{}」の答えは {} ですが、{} のリンクは {links} です。",
-                    question.get_ref(),
-                    answers.len(),
-                    text.path
-                );
-                faults.push(logic.fault(&question.span(), Rule::GuideIds, message));
-            }
+        for (question, known) in &self.questions {
+            let Some(asked) = sections.iter().find(|section| section.id.as_str() == question.get_ref())
+            else {
+                continue;
+            };
+            let given = parsed.answers.get(&asked.id).map_or(&[][..], Vec::as_slice);
+            answers::compare(question.get_ref(), known, given, [logic, text], faults);
         }
     }
 }

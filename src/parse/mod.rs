@@ -8,6 +8,7 @@
 //! Pure, and it never fails: the result is a [`Library`] and the list of [`Fault`]s. Whoever publishes refuses
 //! a library with errors. Native only: the reader's phone gets finished HTML.
 
+mod answers;
 mod document;
 mod evidence;
 mod experience;
@@ -75,6 +76,8 @@ pub struct Document {
     pub words: Words,
     /// Words that the build places.
     pub page_words: PageWords,
+    /// The ids of its questions' answers, in order. They can be linked to, and nothing ticks them.
+    pub answers: Vec<Id>,
     /// What it refers to in the shared lists.
     pub references: References,
     /// What each part asks of its reader; empty in a language without limits.
@@ -123,16 +126,20 @@ fn leave_out_consequences(files: &Files, faults: &mut Vec<Fault>) {
         .map(|fault| fault.path.clone())
         .collect();
     let is_unreadable = |path: &str| unreadable.iter().any(|unreadable| unreadable == path);
+    let logic = |fault: &Fault| {
+        let (guide, _) = fault.path.split_once('/').unwrap_or_default();
+        format!("{guide}/guide.toml")
+    };
     faults.retain(|fault| match fault.rule {
         Rule::Footnote => !is_unreadable("sources.toml"),
         Rule::Contact => !is_unreadable("sources.toml") && !is_unreadable("site.toml"),
         Rule::LinkHost | Rule::Source => !is_unreadable("site.toml"),
-        Rule::DeadLink => !is_unreadable("contacts.toml"),
-        Rule::GuideIds | Rule::MissingGrade => {
-            let (guide, _) = fault.path.split_once('/').unwrap_or_default();
-            !is_unreadable(&format!("{guide}/guide.toml"))
+        Rule::DeadLink => !is_unreadable("contacts.toml") && !is_unreadable(&logic(fault)),
+        // Without it nobody knows which sections are questions, and that the ids of their answers are some.
+        Rule::GuideIds | Rule::MissingGrade | Rule::Braces => !is_unreadable(&logic(fault)),
+        Rule::LostId => {
+            !unreadable.iter().any(|path| path.starts_with("ui/") || path.ends_with("/guide.toml"))
         }
-        Rule::LostId => !unreadable.iter().any(|path| path.starts_with("ui/")),
         Rule::MissingFile => is_missing(fault) || !is_unreadable(&fault.path),
         _ => true,
     });
@@ -218,6 +225,7 @@ fn load_guide(
             description: parsed.description.clone(),
             words,
             page_words: page_words.clone(),
+            answers: answers::ids(&parsed),
             then: logic.then().map(str::to_owned),
             references: parsed.references.clone(),
             reading,

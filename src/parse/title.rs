@@ -1,6 +1,6 @@
 //! Titles: plain text on one line, most with `{#id}` at the end.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use super::{
     fault::{Fault, Rule, Source},
@@ -48,25 +48,52 @@ pub(super) fn read(
     if text.contains(['{', '}']) {
         fault(Rule::Braces, "波かっこは、題の終わりの {#id} にだけ使います。".to_owned());
     }
-    let id = match id.map(|id| (id, id.parse::<Id>())) {
-        None => {
-            fault(Rule::MissingId, format!("{what}の終わりに、{{#id}} がありません。"));
-            None
-        }
-        Some((id, Err(_))) => {
-            let message = format!("id「{id}」は、英小文字で始め、英小文字・数字・ハイフンだけで書きます。");
-            fault(Rule::BadId, message);
-            None
-        }
-        Some((id, Ok(_)))
-            if RESERVED.contains(&id) || RESERVED_STARTS.iter().any(|start| id.starts_with(start)) =>
-        {
-            fault(Rule::BadId, format!("id「{id}」は、ページのしくみが使っています。別の id にします。"));
-            None
-        }
-        Some((_, Ok(id))) => Some(id),
-    };
+    if id.is_none() {
+        fault(Rule::MissingId, missing_id(what));
+    }
+    let id = id.and_then(|id| good_id(source, range, id, faults));
     Title { text: text.to_owned(), id }
+}
+
+/// What an author reads where `what` has no id.
+pub(super) fn missing_id(what: &str) -> String {
+    format!("{what}の終わりに、{{#id}} がありません。")
+}
+
+/// The id, if it has no place yet. It then has this one.
+pub(super) fn claim(
+    source: Source<'_>,
+    places: &mut BTreeMap<Id, Range<usize>>,
+    id: Id,
+    range: &Range<usize>,
+    faults: &mut Vec<Fault>,
+) -> Option<Id> {
+    if places.contains_key(&id) {
+        faults.push(source.fault(range, Rule::RepeatedId, format!("id「{id}」は、もう使われています。")));
+        return None;
+    }
+    places.insert(id.clone(), range.clone());
+    Some(id)
+}
+
+/// `id` as an [`Id`], if it is one that a guide may have.
+pub(super) fn good_id(
+    source: Source<'_>,
+    range: &Range<usize>,
+    id: &str,
+    faults: &mut Vec<Fault>,
+) -> Option<Id> {
+    let mut fault = |message: String| {
+        faults.push(source.fault(range, Rule::BadId, message));
+        None
+    };
+    match id.parse() {
+        Err(_) => fault(format!("id「{id}」は、英小文字で始め、英小文字・数字・ハイフンだけで書きます。")),
+        Ok(_) if RESERVED.contains(&id) || RESERVED_STARTS.iter().any(|start| id.starts_with(start)) => {
+            fault(format!("id「{id}」は、ページのしくみが使っています。別の id にします。"))
+        }
+        Ok(id) => Some(id),
+    }
 }
 
 /// Reads a title that needs no id.
@@ -111,7 +138,8 @@ fn line(
     line.trim().to_owned()
 }
 
-fn split(text: &str) -> (&str, Option<&str>) {
+/// `text` without the `{#id}` at its end, and that id.
+pub(super) fn split(text: &str) -> (&str, Option<&str>) {
     text.strip_suffix('}')
         .and_then(|rest| rest.rsplit_once("{#"))
         .map_or((text, None), |(title, id)| (title.trim_end(), Some(id)))

@@ -5,7 +5,7 @@ use std::fs;
 
 use hitotsuzutsu::{
     guide::{Guide, Id},
-    parse::{self, Entry, Files},
+    parse::{self, Document, Entry, Files},
 };
 
 use crate::folder;
@@ -27,8 +27,8 @@ fn broken(set: &str, files: &Files) -> Vec<String> {
     let today = &files["ids.txt"];
     let entries = parse::ledger(today);
     let is_live = |guide: &str, id: &str| {
-        let guides = library.documents.iter().map(|document| &document.guide);
-        guides.filter(|other| other.key == guide).any(|guide| has(guide, &id.parse().unwrap()))
+        let documents = library.documents.iter().filter(|document| document.guide.key == guide);
+        documents.into_iter().any(|document| has(document, &id.parse().unwrap()))
     };
     let is_kept = |key: &&str| {
         let (guide, id) = key.split_once('/').unwrap();
@@ -47,8 +47,9 @@ fn broken(set: &str, files: &Files) -> Vec<String> {
     lost.chain(parse::moved(set, today)).collect()
 }
 
-fn has(guide: &Guide, id: &Id) -> bool {
-    guide.title_of(id).is_some() || guide.sections.iter().any(|section| section.id == *id)
+fn has(Document { guide, answers, .. }: &Document, id: &Id) -> bool {
+    let is_section = guide.sections.iter().any(|section| section.id == *id);
+    is_section || guide.title_of(id).is_some() || answers.contains(id)
 }
 
 #[test]

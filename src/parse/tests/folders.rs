@@ -4,9 +4,10 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// A whole folder with one guide.
-fn folder(text: &str, ledger: &str) -> Files {
-    let logic = "default_language = 'ja'\n[steps.s]\nminutes = 5\njudged = true";
+/// A whole folder with one guide. Two questions, one of them with an id that arbitrary texts have.
+pub(super) fn folder(text: &str, ledger: &str) -> Files {
+    let logic = "default_language = 'ja'\n[questions]\nwhere = ['one', 'two']\na = ['b']\n\
+                 [steps.s]\nminutes = 5\njudged = true";
     files(&[("g/ja.md", text), ("g/guide.toml", logic), ("ids.txt", ledger)])
 }
 
@@ -14,11 +15,12 @@ fn folder(text: &str, ledger: &str) -> Files {
 #[test]
 fn a_list_that_cannot_be_read_accuses_nobody_else() {
     let text = format!(
-        "{HEAD}## 段 {{#p}}\n\n### 手順 {{#s}}\n\n\
+        "{HEAD}## どこ {{#where}}\n\n- [一](#two) {{#one}}\n- [二](#s) {{#two}}\n\n\
+         ## 段 {{#p}}\n\n### 手順 {{#s}}\n\n\
          [窓口](../contacts.toml#desk)、[公式](https://a.example/)、体験談では脚注。[^S-1]\n\n\
          [^S-1]: 体験談 日記 調べた日 2026-11-20（保存された公開ページで）\n"
     );
-    let good = folder(&text, "g/p\ng/s");
+    let good = folder(&text, "g/where\ng/one\ng/two\ng/p\ng/s");
     assert_eq!(load(&good, TODAY).1, []);
     for path in ["site.toml", "sources.toml", "contacts.toml", "g/guide.toml", "ui/ja.toml"] {
         for (rule, broken) in [(Rule::Toml, Some("=")), (Rule::MissingFile, None)] {
@@ -162,7 +164,7 @@ fn a_line_of_the_ledger_keeps_its_number() {
 
 /// Pieces of text in which a parser may stumble.
 const PIECES: &str = concat!(
-    "# |## |### |#### |##### |題|a|é|👩‍👩‍👧|\u{3000}|\u{0}|\t| |    |\n|\n\n|\n> |{#a}|{#b}|{#|}|{|",
+    "# |## |### |#### |##### |題|a|é|👩‍👩‍👧|\u{3000}|\u{0}|\t| |    |\n|\n\n|\n> |{#a}|## 題 {#a}\n\n- [x](#a) {#b}|- [x](#a)|{#b}|{#|}|{|",
     "[^O-1]|[^|[^O-1]: x|[^x]: y|]|(|)|- |1. |- [ ] |- [x] |  - |¦|¦---¦|\n¦ a ¦\n¦:-:¦\n¦ b ¦\n|",
     "> [!IMPORTANT]\n|> [!|> |---\n|---\ndescription: d\n---\n|===\n|```\n|`|*|**|_|~~|\\|![|[|](|",
     "<|<b>|<script>|</div>|<!--|-->|&lt;|&|[x](#a)|[x](../contacts.toml#desk)|[x](https://a.example/)|",

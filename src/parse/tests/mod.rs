@@ -1,5 +1,6 @@
-//! The grammar form by form (`texts`), and whole folders (`folders`).
+//! The grammar form by form (`texts`, `answers`), and whole folders (`folders`).
 
+mod answers;
 mod folders;
 mod outline;
 mod texts;

@@ -23,7 +23,7 @@ pub(super) fn parse(text: &str) -> Parsed {
 
 /// Titles, HTML and tasks in order, then the faults with `!`.
 pub(super) fn outline(parsed: &Parsed) -> String {
-    let Parsed { guide, prose, faults, links, .. } = parsed;
+    let Parsed { guide, prose, faults, .. } = parsed;
     let mut lines = Vec::new();
     if guide.title != "題" {
         lines.push(format!("# {} ({})", guide.title, parsed.description));
@@ -32,9 +32,7 @@ pub(super) fn outline(parsed: &Parsed) -> String {
     lines.retain(|line| !line.ends_with(": "));
     for section in &guide.sections {
         let question = if section.question { " (question)" } else { "" };
-        let answers = links.get(&section.id).copied().filter(|answers| *answers > 0);
-        let answers = answers.map(|answers| format!(" {answers} answers")).unwrap_or_default();
-        lines.push(format!("## {} #{}{question}{answers}", section.title, section.id));
+        lines.push(format!("## {} #{}{question}", section.title, section.id));
         body(&section.id, &section.blocks, prose, &mut lines);
         for step in &section.steps {
             lines.push(format!("### {} #{} {} min", step.title, step.id, step.minutes));

@@ -7,7 +7,7 @@ use super::{
     outline::{outline, parse},
 };
 
-fn check(text: &str, expect: Expect) {
+pub(super) fn check(text: &str, expect: Expect) {
     let text = if text.starts_with("---") { text.to_owned() } else { format!("{HEAD}{text}") };
     expect.assert_eq(&outline(&parse(&text)));
 }
@@ -93,7 +93,7 @@ fn what_stands_before_the_first_section_is_the_opening_and_its_band() {
             ! ja.md:7:1: braces: 手引きの題に、波かっこは要りません。
             ! ja.md:7:1: heading-order: 手引きの題（#）は、はじめにひとつだけです。
             ! ja.md:12:5: footnote: 脚注は、段と手順の中で使います。ここには、よりどころの置き場がありません。
-            ! ja.md:14:1: heading-order: はじめの画面の [!IMPORTANT] は、ひとつだけです。
+            ! ja.md:14:1: heading-order: 緑の帯になる [!IMPORTANT] は、ひとつだけです。
             ! ja.md:9:3: footnote: 脚注は、段と手順の中で使います。ここには、よりどころの置き場がありません。
             ! ja.md:17:1: footnote: 脚注の定義は、次の一行にします: [^S-1]: 体験談 日記 調べた日 2026-11-20（保存された公開ページで）
         "##]],
@@ -122,31 +122,6 @@ fn what_stands_before_the_first_section_is_the_opening_and_its_band() {
             opening: <p>本文。</p>
             ! ja.md:10:1: front-matter: 「途中: の線」は、知らない項目です。
         "#]],
-    );
-}
-
-#[test]
-fn a_questions_answers_are_the_lines_that_are_one_link() {
-    check(
-        "## どこ {#where}\n\n- [一](#where)\n- [二](#where)\n\n- [三](#where)と、文\n- 文\n\n[四](#where)\n",
-        expect![[r###"
-            ## どこ #where (question) 2 answers
-            <ul>
-            <li>
-            <p><a href="#where">一</a></p>
-            </li>
-            <li>
-            <p><a href="#where">二</a></p>
-            </li>
-            <li>
-            <p><a href="#where">三</a>と、文</p>
-            </li>
-            <li>
-            <p>文</p>
-            </li>
-            </ul>
-            <p><a href="#where">四</a></p>
-        "###]],
     );
 }
 
