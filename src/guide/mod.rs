@@ -26,7 +26,7 @@ pub struct Guide {
     pub lang: String,
     /// Plain text of the level-1 heading.
     pub title: String,
-    /// Whether the opening has a band (the first thing to do).
+    /// Whether the band has a text of its own (the first thing to do).
     pub band: bool,
     /// Level-2 headings in order.
     pub sections: Vec<Section>,

@@ -80,6 +80,8 @@ words! {
     progress_skipped,
     /// Progress when nothing is open.
     progress_all,
+    /// Link beside progress with some: to the next open step.
+    progress_next,
     /// A phase before any tick. `{all}`
     phase_none,
     /// A phase with some. `{all}` `{done}`

@@ -52,10 +52,14 @@ pub(super) fn render(
         let (shown, id) = read(context.source, item, places, &mut met.faults);
         let named = if let Said::Id(id) = &id { format!(r#" id="{id}""#) } else { String::new() };
         answers.push(Answer { range: item.range.clone(), id });
-        rows += &format!("<li{named}>{}</li>\n", prose::render(context, holder, shown, met));
+        rows += &format!("\n<li{named}>{}</li>", prose::render(context, holder, shown, met));
     }
     let after = prose::render(context, holder, after, met);
-    let html = format!("{before}\n<ul class=\"answers\">\n{rows}</ul>\n{after}");
+    let list = format!(
+        r#"<ul class="answers">{rows}
+</ul>"#
+    );
+    let html = [before, list, after].join("\n");
     (html.trim().to_owned(), Some(answers))
 }
 

@@ -3,11 +3,12 @@
 
 use super::page::text;
 use crate::{
-    guide::{Block, Prose},
+    guide::{Block, Prose, Section},
     parse::Document,
 };
 
-/// What stands in the body of a site served under `base`: the way home, and the first actions of its guide.
+/// What stands in the body of a site served under `base`: the way home, and the first questions and actions of its
+/// guide.
 pub(super) fn body(document: &Document, base: &str) -> String {
     let (guide, words) = (&document.guide, &document.page_words);
     let prose = |key: &str| at_home(document.prose.get(key), base);
@@ -16,23 +17,24 @@ pub(super) fn body(document: &Document, base: &str) -> String {
         text(document.words.band_first()),
         prose(Prose::BAND)
     );
+    let section = |class: &str, Section { id, title, blocks, .. }: &Section| {
+        let blocks = blocks.iter().enumerate().map(|(index, block)| {
+            let html = prose(&Prose::key(id, index));
+            match block {
+                Block::Fold(title) => format!("<h3>{}</h3>{html}", text(title)),
+                Block::Prose | Block::Tasks(_) => html,
+            }
+        });
+        let blocks: String = blocks.collect();
+        let title = text(title);
+        format!(
+            r#"<section class="section{class}" id="{id}"><h2 class="section__title">{title}</h2><div class="prose">{blocks}</div></section>"#
+        )
+    };
+    let questions = guide.sections.iter().filter(|section| section.question);
+    let questions: String = questions.map(|question| section(" section--question", question)).collect();
     let then = guide.sections.iter().filter(|section| Some(section.id.as_str()) == document.then.as_deref());
-    let then: String = then
-        .map(|section| {
-            let blocks = section.blocks.iter().enumerate().map(|(index, block)| {
-                let html = prose(&Prose::key(&section.id, index));
-                match block {
-                    Block::Fold(title) => format!("<h3>{}</h3>{html}", text(title)),
-                    Block::Prose | Block::Tasks(_) => html,
-                }
-            });
-            let blocks: String = blocks.collect();
-            format!(
-                r#"<section><h2>{}</h2><div class="prose">{blocks}</div></section>"#,
-                text(&section.title)
-            )
-        })
-        .collect();
+    let then: String = then.map(|then| section("", then)).collect();
     format!(
         r#"<header class="header"><a class="header__name" href="{base}">{site}</a><span class="header__tag">{unofficial}</span></header>
 <main class="page">
@@ -41,6 +43,7 @@ pub(super) fn body(document: &Document, base: &str) -> String {
 <p><a class="button" href="{base}">{home}</a></p>
 <h2>{subject}</h2>
 <div class="prose lead">{opening}</div>
+{questions}
 {band}
 {then}
 </main>

@@ -1,4 +1,4 @@
-//! How far the reader is and whether that is kept: a sentence, a quiet bar, a line.
+//! How far the reader is, with the way on, and whether that is kept: a sentence, a quiet bar, a line.
 
 use leptos::prelude::*;
 
@@ -12,10 +12,11 @@ use crate::{
     progress::Progress,
 };
 
-/// The progress place. Until the stored ticks are read it says so, never a number.
+/// The progress place, above the first question. Until the stored ticks are read it says so, never a number.
 ///
-/// `meter__lost` stands in for the sentence where the program cannot run; the style sheet decides (scripts off,
-/// a failed download, or no sign of life for a while), because then nobody else can.
+/// One line, so that the question is in sight, and for whoever comes back the way to the next step.
+/// `meter__lost` stands in for it where the program cannot run; the style sheet decides (scripts off, a failed
+/// download, or no sign of life for a while), because then nobody else can.
 #[component]
 pub(super) fn Meter(scene: Scene) -> impl IntoView {
     let Scene { page, signals, .. } = scene;
@@ -34,22 +35,7 @@ pub(super) fn Meter(scene: Scene) -> impl IntoView {
             _ => sentence(&page.words, tally()),
         })
     };
-    let keeping = {
-        let page = page.clone();
-        let said = move |progress: &Progress| keeping_words(&page.words, signals.keeping.get(), progress);
-        speech(move || signals.progress.with(&said))
-    };
-    let lost = page.words.lost().to_owned();
-    let how = page.words.keep_how().to_owned();
-    let is_safe = flag(move || {
-        let keeping = signals.keeping.get();
-        matches!(keeping, Keeping::Loading | Keeping::Kept(_, Place::Browser | Place::Home))
-    });
-    let notice = speech(move || signals.notice.get());
-    let keeping_class = text(move || match signals.keeping.get() {
-        Keeping::NotKept => "meter__keeping meter__keeping--not".to_owned(),
-        _ => "meter__keeping".to_owned(),
-    });
+    let is_first = flag(move || signals.progress.with(Progress::is_empty));
     // In thousandths, so that its length is one attribute.
     let value = text(move || {
         let tally = tally();
@@ -59,11 +45,36 @@ pub(super) fn Meter(scene: Scene) -> impl IntoView {
         <div class="meter">
             <div class="meter__live">
                 <p class="meter__sentence" inner_html=sentence></p>
+                <a class="meter__next" href="#now" hidden=is_first>{page.words.progress_next().to_owned()}</a>
                 <progress class="meter__bar" aria-hidden="true" max="1000" value=value></progress>
-                <p class=keeping_class role="status" inner_html=keeping></p>
-                <a class="meter__how" href="#record" hidden=is_safe>{how}</a>
             </div>
-            <p class="meter__lost">{lost}</p>
+            <p class="meter__lost">{page.words.lost().to_owned()}</p>
+        </div>
+    }
+}
+
+/// Whether ticks are kept, below the band: who is asked a question need not know it yet.
+#[component]
+pub(super) fn Kept(scene: Scene) -> impl IntoView {
+    let Scene { page, signals, .. } = scene;
+    let how = page.words.keep_how().to_owned();
+    let keeping = {
+        let said = move |progress: &Progress| keeping_words(&page.words, signals.keeping.get(), progress);
+        speech(move || signals.progress.with(&said))
+    };
+    let is_safe = flag(move || {
+        let keeping = signals.keeping.get();
+        matches!(keeping, Keeping::Loading | Keeping::Kept(_, Place::Browser | Place::Home))
+    });
+    let notice = speech(move || signals.notice.get());
+    let keeping_class = text(move || match signals.keeping.get() {
+        Keeping::NotKept => "meter__keeping meter__keeping--not".to_owned(),
+        _ => "meter__keeping".to_owned(),
+    });
+    view! {
+        <div class="meter__kept">
+            <p class=keeping_class role="status" inner_html=keeping></p>
+            <a class="meter__how" href="#record" hidden=is_safe>{how}</a>
         </div>
         <p class="notice" role="status" inner_html=notice></p>
     }

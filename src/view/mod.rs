@@ -60,13 +60,16 @@ pub fn App(
     scene: Scene,
 ) -> impl IntoView {
     let guide = &scene.page.guide;
+    // Where it was seen is asked first; what to do whatever the answer is, stands below.
+    let asked = guide.sections.iter().take_while(|section| section.question).count();
     let first_phase = guide.sections.iter().position(|section| !section.steps.is_empty());
     let sections = |from: usize, to: usize| {
         guide.sections[from..to].iter().map(|section| section::section(&scene, section)).collect_view()
     };
     let first_phase = first_phase.unwrap_or(guide.sections.len());
-    let before = sections(0, first_phase);
-    let phases = sections(first_phase, guide.sections.len());
+    let questions = sections(0, asked);
+    let before = sections(asked, first_phase.max(asked));
+    let phases = sections(first_phase.max(asked), guide.sections.len());
     let title = guide.title.clone();
     let opening = scene.prose("prose lead", Prose::OPENING);
     view! {
@@ -74,8 +77,10 @@ pub fn App(
         <main class="page">
             <h1 class="title">{title}</h1>
             {opening}
-            <band::Band scene=scene.clone()/>
             <meter::Meter scene=scene.clone()/>
+            {questions}
+            <band::Band scene=scene.clone()/>
+            <meter::Kept scene=scene.clone()/>
             {before}
             <contents::Contents scene=scene.clone()/>
             {phases}

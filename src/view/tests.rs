@@ -54,6 +54,16 @@ fn words() -> Words {
         .unwrap()
 }
 
+/// What stands one below the other in the page, by its class or id.
+fn order(html: &Html) -> Vec<String> {
+    let places = Selector::parse("main > *").unwrap();
+    let name = |element: scraper::ElementRef<'_>| {
+        let name = element.attr("id").or(element.attr("class")).unwrap_or_else(|| element.value().name());
+        name.to_owned()
+    };
+    html.select(&places).map(name).collect()
+}
+
 /// Renders the app after `change` had the signals.
 fn render(change: impl FnOnce(Signals)) -> Html {
     render_page(page(), change)
@@ -97,6 +107,39 @@ fn the_built_page_is_a_whole_guide() {
     assert_eq!(texts(&html, "a[href='#two']").len(), 2, "contents and sharing");
 }
 
+/// The question is asked first, then comes what to do in any case, then the rest.
+#[test]
+fn the_band_stands_below_the_questions() {
+    let then = Section { question: false, ..section("then", vec![]) };
+    let mut page = page();
+    page.guide.sections = vec![
+        section("where", vec![]),
+        section("paid", vec![]),
+        then,
+        section("phase", vec![step("one", vec![])]),
+        section("again", vec![]),
+    ];
+    let asked = order(&render_page(page.clone(), |_| {}));
+    let rest = ["then", "contents", "phase", "again", "toast toast--empty"];
+    let first = ["title", "prose lead", "meter", "where", "paid", "now", "meter__kept", "notice"];
+    assert_eq!(asked, [&first[..], &rest[..]].concat());
+    // Without a question it stands where the opening ends.
+    page.guide.sections.drain(..2);
+    let first = ["title", "prose lead", "meter", "now", "meter__kept", "notice"];
+    assert_eq!(order(&render_page(page, |_| {})), [&first[..], &rest[..]].concat());
+}
+
+#[test]
+fn whoever_comes_back_is_led_on_from_the_top() {
+    let link = ".meter__next:not([hidden])[href='#now']";
+    assert_eq!(texts(&render(|_| {}), link), [""; 0]);
+    let html = render(|signals| {
+        signals.keeping.set(Keeping::Kept(When::default(), Place::Browser));
+        signals.show(marked(State::Done));
+    });
+    assert_eq!(texts(&html, link), ["次のひとつへ"]);
+}
+
 #[test]
 fn every_box_is_native_and_starts_open_for_hydration() {
     let html = render(|_| {});
@@ -135,7 +178,7 @@ fn steps_set_aside_do_not_count() {
         signals.keeping.set(Keeping::Kept(When([11, 24, 9, 5]), Place::Browser));
         signals.show(marked(State::Skipped));
     });
-    assert_eq!(texts(&html, ".meter__sentence"), ["1件の手順を、ひとつずつ。関係なしは1件です。"]);
+    assert_eq!(texts(&html, ".meter__sentence"), ["1件の手順を、ひとつずつ。関係なしは1件。"]);
     assert_eq!(texts(&html, ".step--skipped .text-button"), ["やはり、する"]);
 }
 

@@ -99,7 +99,7 @@ async fn a_step_can_be_set_aside(session: &Session) -> Result<()> {
         if is_reloaded {
             reader.reload().await?;
         }
-        let sentence = format!("{}件の手順を、ひとつずつ。関係なしは1件です。", all - 1);
+        let sentence = format!("{}件の手順を、ひとつずつ。関係なしは1件。", all - 1);
         assert_eq!(reader.progress().await?, sentence, "reloaded: {is_reloaded}");
         assert_eq!(reader.contents_word("stop-carrier").await?, "関係なし");
         assert_eq!(reader.see(BUTTON).await?, "やはり、する");

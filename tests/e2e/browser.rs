@@ -24,6 +24,8 @@ use crate::{reader::Reader, server::Server};
 
 /// The smallest phone.
 pub(crate) const SMALL: Size = (320, 700);
+/// An old phone, or a newer one with the browser's own bars.
+pub(crate) const LOW: Size = (360, 640);
 /// A common phone.
 pub(crate) const COMMON: Size = (390, 844);
 

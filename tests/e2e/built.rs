@@ -3,6 +3,7 @@
 use std::{env, fs, path::Path};
 
 use anyhow::{Context, Result};
+use scraper::{Html, Selector};
 use sha2::{Digest, Sha256};
 
 use crate::server::{DIST, FULL_ADDRESS, TWO_GUIDES};
@@ -65,16 +66,34 @@ fn search_engines_find_each_page_once() -> Result<()> {
     Ok(())
 }
 
-/// Whoever follows a cut link finds the first actions there, without another file.
+/// Whoever follows a cut link finds the first questions and actions there, without another file.
 #[test]
 fn the_page_for_missing_addresses_is_complete_in_itself() -> Result<()> {
     let page = fs::read_to_string(Path::new(DIST).join("404.html"))?.replace('\u{200b}', "");
-    for words in
-        ["非公式", "使われたカードを、一時停止する", "メールやSMSで見ただけの方", "つづけて、この二つ"]
-    {
-        assert!(page.contains(words), "{words}");
+    let mut rest = page.as_str();
+    for words in [
+        "非公式",
+        "どこで見ましたか",
+        "自分の注文履歴にある",
+        "支払いは、どれでしたか",
+        "まず、ひとつ",
+        "つづけて、この二つ",
+    ] {
+        let (_, after) = rest.split_once(words).with_context(|| format!("{words} does not follow"))?;
+        rest = after;
     }
-    for id in ["stop-payment", "change-passwords", "save-screens", "call-amazon", "overview"] {
+    let answers = Html::parse_document(&page);
+    let answers = answers.select(&Selector::parse(".answers li[id] a").unwrap()).count();
+    let markdown = fs::read_to_string("content/amazon/ja.md")?;
+    assert_eq!(
+        answers,
+        markdown
+            .lines()
+            .filter(|line| line.starts_with("- [") && line.ends_with('}') && !line.starts_with("- [ ]"))
+            .count()
+    );
+    assert!(answers > 8, "{answers}");
+    for id in ["paid", "check-in-app", "end-remote-control", "stop-payment", "change-passwords", "overview"] {
         assert!(page.contains(&format!("href=\"/hitotsuzutsu/#{id}\"")), "{id}");
     }
     assert!(!page.contains("href=\"#"), "a link to a place that is not on this page");

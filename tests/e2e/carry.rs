@@ -87,8 +87,8 @@ async fn a_link_may_arrive_while_the_page_is_open(session: &Session) -> Result<(
     let server = Server::start().await?;
     let reader = session.reader(&server);
     reader.visit_page("?from=line#call-amazon").await?;
-    // A heading has an id, and nothing to tick.
-    let arrive = format!("location.hash = '#c={}'", code(&[&TICKS[..], &["about"]].concat())?);
+    // A heading and an answer have ids, and nothing to tick.
+    let arrive = format!("location.hash = '#c={}'", code(&[&TICKS[..], &["about", "in-history"]].concat())?);
     let () = reader.script(&arrive, &[]).await?;
     reader.wait_for_question("3件の印を、付け足しますか").await?;
     expect_clean_address(&reader, "?from=line").await?;

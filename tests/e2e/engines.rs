@@ -11,8 +11,8 @@ use anyhow::{Result, ensure};
 use crate::{
     access, basics,
     browser::{COMMON, Engine, SMALL, Session, Size, outcome},
-    carry, deploys, erase, faults, layout, light, matrix, memory, paths, places, refused, resume, share,
-    silent, tabs, translated, zero,
+    carry, deploys, erase, faults, first, layout, light, matrix, memory, paths, places, refused, resume,
+    share, silent, tabs, translated, zero,
 };
 
 #[tokio::test]
@@ -120,6 +120,7 @@ async fn every_case(engine: Engine, size: Option<Size>) -> Result<()> {
     share::in_one_session(&mut run).await;
     if size.is_some() {
         layout::in_one_session(&mut run).await;
+        first::in_one_session(&mut run).await;
         access::in_one_session(&mut run).await;
     } else {
         // What is wrong with the program, storage and files does not depend on the width, nor does where a record goes.

@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use anyhow::Result;
-use serde_json::json;
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
 use tokio::time::sleep;
 
 use crate::{
-    browser::{COMMON, SMALL, Session},
+    browser::{COMMON, LOW, SMALL, Session},
     carried::{code, guide, unfolded},
-    reader::{ERASE, Reader},
+    reader::{ERASE, Reader, record},
     server::{DIST, Faults, Server, Wasm},
 };
 
@@ -22,6 +22,7 @@ in_every_engine! {
 in_chromium! {
     nothing_moves_at_a_first_visit,
     nothing_moves_for_a_returning_reader,
+    nothing_moves_where_steps_were_set_aside,
     nothing_moves_where_the_program_is_missing,
 }
 
@@ -107,7 +108,7 @@ async fn too_wide(reader: &Reader<'_>) -> Result<Vec<String>> {
 
 async fn targets_are_large_enough(session: &Session) -> Result<()> {
     const SMALL_TARGETS: &str = "
-        const targets = document.querySelectorAll('button, summary, label:not([for^=record-]), .record__field, .button, .share, .contents a, a[href^=tel], .toast a');
+        const targets = document.querySelectorAll('button, summary, label:not([for^=record-]), .record__field, .button, .share, .contents a, .answers a, .answers ~ ul a, .meter__next, a[href^=tel], .toast a');
         const seen = [...targets].filter((one) => one.checkVisibility({ visibilityProperty: true }));
         const small = seen.filter((one) => one.getBoundingClientRect().height < 43.5);
         return [seen.length, small.slice(0, 9).map((one) =>
@@ -129,21 +130,35 @@ async fn targets_are_large_enough(session: &Session) -> Result<()> {
 }
 
 async fn nothing_moves_at_a_first_visit(session: &Session) -> Result<()> {
-    nothing_moves(session, &[]).await
+    nothing_moves(session, "").await
 }
 
 /// The band's text changes, the progress place fills, rows get another word: all in place.
 async fn nothing_moves_for_a_returning_reader(session: &Session) -> Result<()> {
     let half = ["stop-payment", "stop-carrier", "stop-paidy", "change-passwords", "pw-mail", "save-screens"];
-    nothing_moves(session, &half).await
+    nothing_moves(session, &record(&half)).await
 }
 
-async fn nothing_moves(session: &Session, ticks: &[&str]) -> Result<()> {
-    for size in [SMALL, COMMON] {
+/// The longest sentence that the progress place has.
+async fn nothing_moves_where_steps_were_set_aside(session: &Session) -> Result<()> {
+    let all: Vec<_> = guide(DIST, "")?.steps().map(|step| step.id.to_string()).collect();
+    let mut record: Value =
+        serde_json::from_str(&record(&all.iter().map(String::as_str).collect::<Vec<_>>()))?;
+    for id in all.iter().step_by(2) {
+        record["marks"][id][0] = json!("skipped");
+    }
+    record["marks"].as_object_mut().context("marks")?.remove(&all[2]);
+    nothing_moves(session, &record.to_string()).await
+}
+
+async fn nothing_moves(session: &Session, record: &str) -> Result<()> {
+    for size in [SMALL, LOW, COMMON] {
         let server = Server::start().await?;
         let reader = session.reader(&server);
         session.resize(size).await?;
-        reader.store_ticks(ticks).await?;
+        if !record.is_empty() {
+            reader.store(&[("/hitotsuzutsu/amazon:1:0ld", record)]).await?;
+        }
         server.set(Faults { wasm: Wasm::Late(Duration::from_secs(1)), ..Faults::default() });
         // The beginning, and a place further down that everything above could move.
         for place in ["", "?sent#call-amazon"] {

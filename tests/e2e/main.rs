@@ -39,6 +39,7 @@ mod deploys;
 mod engines;
 mod erase;
 mod faults;
+mod first;
 mod layout;
 mod light;
 mod matrix;

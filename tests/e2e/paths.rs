@@ -14,6 +14,7 @@ use crate::{
 in_every_engine! {
     a_title_is_found_by_its_words,
     the_band_leads_to_the_next_open_step,
+    whoever_comes_back_finds_the_next_step_in_one_tap,
     links_lead_to_their_place,
     sources_are_one_tap_away,
     telephone_links_dial_what_they_show,
@@ -47,6 +48,20 @@ async fn the_band_leads_to_the_next_open_step(session: &Session) -> Result<()> {
     expect_arrival(&reader, "stop-paidy").await
 }
 
+async fn whoever_comes_back_finds_the_next_step_in_one_tap(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.store_ticks(&["stop-payment"]).await?;
+    reader.visit().await?;
+    let top: f64 =
+        reader.ask("document.querySelector('.meter__next').getBoundingClientRect().bottom").await?;
+    assert!(top < 400., "{top}");
+    reader.tap(".meter__next").await?;
+    expect_arrival(&reader, "now").await?;
+    assert_eq!(reader.see(".band__title").await?, "携帯料金の支払いを止める");
+    Ok(())
+}
+
 async fn links_lead_to_their_place(session: &Session) -> Result<()> {
     let server = Server::start().await?;
     let reader = session.reader(&server);
@@ -54,6 +69,11 @@ async fn links_lead_to_their_place(session: &Session) -> Result<()> {
     expect_arrival(&reader, "call-amazon").await?;
     reader.tap(".contents a[href='#consult-188']").await?;
     expect_arrival(&reader, "consult-188").await?;
+    // An answer is a link, and a place of its own.
+    reader.tap("#in-history a").await?;
+    expect_arrival(&reader, "paid").await?;
+    reader.visit_page("?sent#cannot-login").await?;
+    expect_arrival(&reader, "cannot-login").await?;
     let dead: Vec<String> = reader
         .ask(
             "[...document.querySelectorAll('a[href^=\"#\"]')].map((link) => link.getAttribute('href'))

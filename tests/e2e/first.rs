@@ -1,0 +1,120 @@
+//! The first screen asks one thing: where it was seen.
+
+use anyhow::Result;
+use serde_json::json;
+
+use crate::{
+    browser::{COMMON, LOW, Session, Size},
+    reader::{LOADING, Reader},
+    server::{Faults, Server, Wasm},
+};
+
+in_every_engine! {
+    the_first_screen_asks,
+    the_first_screen_asks_without_the_program,
+    the_first_screen_asks_whoever_comes_back,
+    what_cannot_wait_is_in_sight,
+}
+
+/// How many elements are seen whole, of each of these kinds.
+async fn in_sight(reader: &Reader<'_>, kinds: &[&str]) -> Result<Vec<usize>> {
+    const WHOLE: &str = "
+        const isWhole = (one) => {
+            const { top, bottom, left, right, height } = one.getBoundingClientRect();
+            return height > 0 && top >= 0 && bottom <= innerHeight && left >= 0 && right <= innerWidth
+                && one.checkVisibility({ visibilityProperty: true });
+        };
+        return arguments[0].map((css) => [...document.querySelectorAll(css)].filter(isWhole).length);";
+    reader.script(WHOLE, &[json!(kinds)]).await
+}
+
+/// Opens the page on a phone of that size.
+async fn open(reader: &Reader<'_>, (width, height): Size) -> Result<()> {
+    reader.session.resize((width, height)).await?;
+    reader.open("").await?;
+    // On a computer a scroll bar takes some of the width, which a phone's page has for itself.
+    let bar: u32 = reader.ask("innerWidth - document.documentElement.clientWidth").await?;
+    reader.session.resize((width + bar, height)).await
+}
+
+/// Name, 非公式, title, a calm line, the question, and of its answers at least three.
+async fn expect_the_question(reader: &Reader<'_>) -> Result<()> {
+    let kinds =
+        [".header__name", ".header__tag", "h1", ".lead p:first-child", "#where > h2", "#where .answers li"];
+    let seen = in_sight(reader, &kinds).await?;
+    assert_eq!(seen[..5], [1; 5], "{kinds:?}");
+    assert!(seen[5] >= 3, "{} answers", seen[5]);
+    assert_eq!(reader.see(".header__tag").await?, "非公式");
+    // It is the one thing that is asked: nothing to do stands before it.
+    let before: usize = reader
+        .ask(
+            "[...document.querySelectorAll('.button, .text-button, .band')].filter((one) =>
+                one.compareDocumentPosition(document.getElementById('where')) & Node.DOCUMENT_POSITION_FOLLOWING).length",
+        )
+        .await?;
+    assert_eq!(before, 0);
+    Ok(())
+}
+
+async fn the_first_screen_asks(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    open(&reader, LOW).await?;
+    expect_the_question(&reader).await?;
+    reader.wait_until_live().await?;
+    expect_the_question(&reader).await
+}
+
+/// It failed, or something on the way has forbidden scripts.
+async fn the_first_screen_asks_without_the_program(session: &Session) -> Result<()> {
+    for no_scripts in [false, true] {
+        let server = Server::with(Faults { wasm: Wasm::Missing, no_scripts, ..Faults::default() }).await?;
+        let reader = session.reader(&server);
+        open(&reader, LOW).await?;
+        if !no_scripts {
+            reader.wait_for_app("failed").await?;
+        }
+        expect_the_question(&reader).await?;
+        // A tap leads on.
+        reader.tap("#where .answers a").await?;
+        assert_eq!(reader.ask::<String>("location.hash").await?, "#paid");
+    }
+    Ok(())
+}
+
+/// And says what is done, with the way on. Until the record is read it claims nothing.
+async fn the_first_screen_asks_whoever_comes_back(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.store_ticks(&["stop-payment", "save-screens"]).await?;
+    server.set(Faults { wasm: Wasm::Late(std::time::Duration::from_secs(2)), ..Faults::default() });
+    open(&reader, LOW).await?;
+    reader.wait_for_app("loading").await?;
+    assert_eq!(reader.progress().await?, LOADING);
+    assert_eq!(
+        in_sight(&reader, &[".meter__bar", ".meter__next"]).await?,
+        [0, 0],
+        "an empty bar says that all is gone"
+    );
+    reader.wait_until_live().await?;
+    expect_the_question(&reader).await?;
+    assert!(reader.progress().await?.contains("2件、済みました。"));
+    assert_eq!(in_sight(&reader, &[".meter__sentence", ".meter__bar", ".meter__next"]).await?, [1; 3]);
+    Ok(())
+}
+
+/// Below the answers, and without a scroll on a common phone.
+async fn what_cannot_wait_is_in_sight(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    open(&reader, COMMON).await?;
+    reader.wait_until_live().await?;
+    let answers: usize = reader.ask("document.querySelectorAll('#where .answers li').length").await?;
+    let urgent: usize = reader.ask("document.querySelectorAll('#where .answers ~ ul li').length").await?;
+    assert!(answers >= 6 && urgent >= 2, "{answers} answers, {urgent} that cannot wait");
+    assert_eq!(
+        in_sight(&reader, &["#where .answers li", "#where .answers ~ ul li"]).await?,
+        [answers, urgent]
+    );
+    Ok(())
+}
