@@ -60,6 +60,8 @@ rules! {
     Contact = "contact",
     /// An alert of a kind that there is not.
     UnknownAlert = "unknown-alert",
+    /// A mark that Markdown shows as it was typed, or that lost what it marks.
+    UnparsedMark = "unparsed-mark",
     /// A source without what its grade needs.
     Source = "source",
     /// A source that was read long ago, or tomorrow.

@@ -1,6 +1,7 @@
 //! The grammar form by form (`texts`), and whole folders (`folders`).
 
 mod folders;
+mod marks;
 mod outline;
 mod texts;
 
