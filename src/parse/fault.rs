@@ -64,6 +64,8 @@ rules! {
     UnknownAlert = "unknown-alert",
     /// A warning, or words to say, that only who opens a fold would read.
     HiddenInFold = "hidden-in-fold",
+    /// A mark that Markdown shows as it was typed, or that lost what it marks.
+    UnparsedMark = "unparsed-mark",
     /// A source without what its grade needs.
     Source = "source",
     /// A text that cites a fact which nobody could confirm.

@@ -4,6 +4,7 @@
 //! 2. `logic` reads each `guide.toml`.
 //! 3. `document` parses each Markdown file into a guide; `prose` renders and checks its text.
 //! 4. `ledger` compares all ids with those that were ever published.
+//! 5. `marks` tells what Markdown left as text, and takes back what only follows from it.
 //!
 //! Pure, and it never fails: the result is a [`Library`] and the list of [`Fault`]s. Whoever publishes refuses
 //! a library with errors. Native only: the reader's phone gets finished HTML.
@@ -17,6 +18,7 @@ mod fold;
 mod ledger;
 mod lists;
 mod logic;
+mod marks;
 mod phone;
 mod prose;
 mod reading;
@@ -92,6 +94,18 @@ pub struct Document {
 
 /// Reads the whole content folder on the day `today` (in Japan).
 pub fn load(files: &Files, today: Day) -> (Library, Vec<Fault>) {
+    let (library, mut faults) = load_as_it_is(files, today);
+    if let Some(mended) = marks::Mended::read(files, &library.registry) {
+        let (_, others) = load_as_it_is(&mended.files, today);
+        mended.finish(files, others, &mut faults);
+    }
+    faults.sort();
+    faults.dedup();
+    (library, faults)
+}
+
+/// Reads the folder without a look at what Markdown left unparsed.
+fn load_as_it_is(files: &Files, today: Day) -> (Library, Vec<Fault>) {
     let mut faults = Vec::new();
     let registry = Registry::read(files, today, &mut faults);
     let mut library = Library { default_guide: registry.site.default.clone(), ..Library::default() };
@@ -112,8 +126,6 @@ pub fn load(files: &Files, today: Day) -> (Library, Vec<Fault>) {
     }
     library.registry = registry;
     leave_out_consequences(files, &mut faults);
-    faults.sort();
-    faults.dedup();
     (library, faults)
 }
 
@@ -268,6 +280,7 @@ fn colophon(
     *references = met.references;
     let before = source(files, &path).text.split_once(text.trim_end()).map_or("", |(before, _)| before);
     let lines = before.matches('\n').count();
+    met.faults.extend(marks::faults(context.source, context.registry));
     let dead = met.links.into_iter().map(|(_, fault)| fault);
     faults
         .extend(met.faults.into_iter().chain(dead).map(|fault| Fault { line: fault.line + lines, ..fault }));

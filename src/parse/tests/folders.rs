@@ -168,7 +168,9 @@ const PIECES: &str = concat!(
     "[^O-1]|[^|[^O-1]: x|[^x]: y|]|(|)|- |1. |- [ ] |- [x] |  - |¦|¦---¦|\n¦ a ¦\n¦:-:¦\n¦ b ¦\n|",
     "> [!IMPORTANT]\n|> [!|> |---\n|---\ndescription: d\n---\n|===\n|```\n|`|*|**|_|~~|\\|![|[|](|",
     "<|<b>|<script>|</div>|<!--|-->|&lt;|&|[x](#a)|[x](../contacts.toml#desk)|[x](https://a.example/)|",
-    "[x](https://z.example/\")|<https://a.example/>|0120-000-000|#0000|[^O-1]: 公式 |\n\n[^S-1]: 体験談 ",
+    "[x](https://z.example/\")|<https://a.example/>|0120-000-000|#0000|[^O-1]: 公式 |\n\n[^S-1]: 体験談 |",
+    "・|－|１．|①|\u{a0}|\u{200b}|＃|［|］|（|）|＊＊|__|｜|：|:::|!!! a|[](#a|(＃a|https://a.example/|www.a|==|^[|☐|",
+    "「|」|。|\\*|&#42;|\n・|\n-[ ]|\n- []|\n\n####|~|^2^|」**",
 );
 
 /// Limits that every text breaks.

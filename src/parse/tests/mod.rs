@@ -2,6 +2,7 @@
 
 mod answers;
 mod folders;
+mod marks;
 mod outline;
 mod texts;
 

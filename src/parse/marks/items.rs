@@ -1,0 +1,144 @@
+//! Lines that look like those of a list: `・語`, `－語`, `-語`, `１．語`, `①語`.
+
+use super::{
+    Edit, Mark,
+    page::{Line, Opens, Page, Run},
+    signs::{is_blank, is_odd_blank, span},
+};
+
+/// What authors type for the mark of a list.
+pub(super) const DASHES: &str = "-*+・･•‣◦∙⁃▪‐‑–—―ー−－＊＋";
+/// Signs that begin a list even in a line alone, when text follows.
+const BULLETS: &str = "・･•‣◦∙⁃▪‐‑−－";
+/// Signs that begin a list only in a line beside another: one alone may be a remark's, or a dash of speech.
+const SIGNS: &str = "–—―ー＊＋*+-○●◯◎◆◇■▲△▶▷★☆➤✓✔";
+
+/// A mark at the start of a line, where that of a list should be.
+struct Item {
+    at: usize,
+    /// Where the line's own text begins.
+    text: usize,
+    number: Option<u32>,
+    /// Whether it is one even in a line alone.
+    is_sure: bool,
+    /// Whether the mark and the space behind it are as they should be.
+    is_regular: bool,
+    /// The mark as it is written.
+    mark: String,
+}
+
+/// Finds them in the lines that are not told to be something else.
+pub(super) fn find(page: &Page<'_>, run: &Run, is_told: impl Fn(&Line) -> bool, marks: &mut Vec<Mark>) {
+    let items: Vec<_> = run.lines.iter().map(|line| item(line).filter(|_| !is_told(line))).collect();
+    let mut index = 0;
+    for group in items.chunk_by(|a, b| a.is_some() == b.is_some()) {
+        let lines = &run.lines[index..index + group.len()];
+        let is_first = index == 0;
+        index += group.len();
+        let found: Vec<_> = group.iter().flatten().collect();
+        let Some(first) = found.first().filter(|first| found.len() > 1 || first.is_sure) else { continue };
+        let mut edits: Vec<_> = found
+            .iter()
+            .zip(lines)
+            .map(|(item, line)| {
+                let mark = item.number.map_or("- ".to_owned(), |number| format!("{number}. "));
+                Edit::new(line.start..item.text, regular_indent(page, run, line) + &mark)
+            })
+            .collect();
+        // A list of numbers breaks a paragraph off only if it begins with 1.
+        if !is_first && first.number.is_some_and(|number| number != 1) {
+            let before = page.before(lines[0].start);
+            edits[0].with = format!("\n{before}{}", edits[0].with);
+        }
+        let what = match first.number {
+            Some(_) if first.is_regular => "番号の行の前は、一行あけます。".to_owned(),
+            Some(_) => "番号の行は、半角の数字と点と空き（「1. 」）で始めます。".to_owned(),
+            None if first.is_regular => format!("「{}」の前の空きは、半角にします。", first.mark),
+            None if first.mark.is_ascii() => {
+                format!("「{}」の後ろに、半角の空きをひとつ置きます。", first.mark)
+            }
+            None => format!("「{}」の行は、箇条書きになりません。半角の「- 」で始めます。", first.mark),
+        };
+        marks.push(Mark { at: first.at, what, edits });
+    }
+}
+
+/// The spaces that belong before a list's mark in `line`, instead of blanks that are no spaces.
+pub(super) fn regular_indent(page: &Page<'_>, run: &Run, line: &Line) -> String {
+    let own = &line.raw[..span(&line.raw, is_blank)];
+    if !own.contains(is_odd_blank) {
+        return own.to_owned();
+    }
+    " ".repeat(run.indent.saturating_sub(page.before(line.start).chars().count()))
+}
+
+fn item(line: &Line) -> Option<Item> {
+    if line.opens != Opens::Line {
+        return None;
+    }
+    let indent = span(&line.raw, is_blank);
+    let has_odd_indent = line.raw[..indent].contains(is_odd_blank);
+    let rest = &line.raw[indent..];
+    let (size, number, is_sure) = number(rest).or_else(|| sign(rest))?;
+    let text = rest[size..].trim_start_matches(is_blank);
+    let gap = &rest[size..rest.len() - text.len()];
+    let is_regular = gap == " " && rest[..size].is_ascii();
+    // Such a mark is one but for the indent, or for the paragraph that it cannot break off.
+    let is_sure = if is_regular { has_odd_indent } else { is_sure || gap.contains(is_odd_blank) };
+    (!text.is_empty()).then(|| Item {
+        at: line.start + indent,
+        text: line.start + line.raw.len() - text.len(),
+        number,
+        is_sure,
+        is_regular,
+        mark: rest[..size].to_owned(),
+    })
+}
+
+type Found = (usize, Option<u32>, bool);
+
+fn sign(rest: &str) -> Option<Found> {
+    let mut chars = rest.chars();
+    let (first, next) = (chars.next()?, chars.next()?);
+    let is_bullet = BULLETS.contains(first);
+    // 「・・・」, 「――」, 「－5度」 and 「*1」 are text; so is a box, which is another's to tell.
+    if !(is_bullet || SIGNS.contains(first)) || next == first || is_digit(next) {
+        return None;
+    }
+    let is_hyphen = first == '-' && !next.is_ascii() && !is_blank(next);
+    let has_gap = is_blank(next) && "−－‐‑＊＋".contains(first);
+    Some((first.len_utf8(), None, is_bullet || is_hyphen || has_gap))
+}
+
+/// `1.`, `１．`, `1)`, `(1)`, `①` at the start of `rest`.
+fn number(rest: &str) -> Option<Found> {
+    let first = rest.chars().next()?;
+    if let '①'..='⑳' = first {
+        return Some((first.len_utf8(), Some(u32::from(first) - u32::from('①') + 1), false));
+    }
+    let opened = if "(（".contains(first) { first.len_utf8() } else { 0 };
+    let size = span(&rest[opened..], is_digit);
+    let digits = &rest[opened..opened + size];
+    let end = rest[opened + size..].chars().next().filter(|c| ".)．）、".contains(*c))?;
+    let length = opened + size + end.len_utf8();
+    let number = digits.chars().filter_map(digit).fold(0, |number, digit| number * 10 + digit);
+    let next = rest[length..].chars().next()?;
+    // 「1.5」 is a number, and 「2026. 」 hardly that of a line.
+    if digits.is_empty() || digits.chars().count() > 2 || is_digit(next) {
+        return None;
+    }
+    let is_ascii = rest[..length].is_ascii();
+    let is_sure = opened == 0 && end != '、' && !(is_ascii && next.is_ascii());
+    Some((length, Some(number), is_sure))
+}
+
+fn is_digit(c: char) -> bool {
+    digit(c).is_some()
+}
+
+fn digit(c: char) -> Option<u32> {
+    match c {
+        '０'..='９' => Some(u32::from(c) - u32::from('０')),
+        _ => c.to_digit(10),
+    }
+}
