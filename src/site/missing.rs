@@ -28,13 +28,14 @@ pub(super) fn body(document: &Document, base: &str) -> String {
         let blocks: String = blocks.collect();
         let title = text(title);
         format!(
-            r#"<section class="section{class}" id="{id}"><h2 class="section__title">{title}</h2><div class="prose">{blocks}</div></section>"#
+            r#"<section class="{class}" id="{id}"><h2 class="section__title">{title}</h2><div class="prose">{blocks}</div></section>"#
         )
     };
     let questions = guide.sections.iter().filter(|section| section.question);
-    let questions: String = questions.map(|question| section(" section--question", question)).collect();
+    let questions: String =
+        questions.map(|question| section("section section--question", question)).collect();
     let then = guide.sections.iter().filter(|section| Some(section.id.as_str()) == document.then.as_deref());
-    let then: String = then.map(|then| section("", then)).collect();
+    let then: String = then.map(|then| section("section", then)).collect();
     format!(
         r#"<header class="header"><a class="header__name" href="{base}">{site}</a><span class="header__tag">{unofficial}</span></header>
 <main class="page">

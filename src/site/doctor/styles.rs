@@ -14,6 +14,7 @@ const MARKUP: &[&str] = &[
     "src/site/page.rs",
     "src/site/record.rs",
     "src/site/sheet.rs",
+    "src/parse/answers.rs",
     "src/parse/prose.rs",
 ];
 
