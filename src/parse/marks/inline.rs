@@ -1,4 +1,5 @@
-//! Marks of other dialects inside a line: `~~消す~~`, `==大事==`, `H~2~O`, `x^2^`, `^[注]`, `［^C-15］`.
+//! Marks of other dialects inside a line: `~~消す~~`, `==大事==`, `H~2~O`, `x^2^`, `^[注]`, `［^C-15］`; code that
+//! never ends.
 
 use super::{
     Edit, Mark, emphasis,
@@ -8,10 +9,31 @@ use super::{
 
 pub(super) fn find(page: &Page<'_>, run: &Run, marks: &mut Vec<Mark>) {
     for line in &run.lines {
+        ticks(page, run, line, marks);
         struck(page, line, marks);
         marked(page, run, line, marks);
         raised(page, line, marks);
         notes(page, line, marks);
+    }
+}
+
+/// Code that never ends, or whose ticks are of full width.
+fn ticks(page: &Page<'_>, run: &Run, line: &Line, marks: &mut Vec<Mark>) {
+    let wide: Vec<_> = line.raw.match_indices('｀').map(|(at, _)| line.start + at).collect();
+    for pair in wide.chunks_exact(2) {
+        let tick = if run.place == Place::Title { "" } else { "`" };
+        let edits = pair.iter().map(|at| Edit::new(*at..at + '｀'.len_utf8(), tick)).collect();
+        let what = "「｀」は全角です。文字をそのまま見せる印は、半角の「`」です。".to_owned();
+        marks.push(Mark { at: pair[0], what, edits });
+    }
+    // A pipe inside code parts its ticks; the row is told of that.
+    let mut at = if run.place == Place::Cell { line.raw.len() } else { 0 };
+    while let Some(next) = line.raw[at..].find('`') {
+        let start = line.start + at + next;
+        let end = start + span(&page.text[start..], |c| c == '`');
+        at = end - line.start;
+        let what = "この「`」には、組になる印がありません。".to_owned();
+        marks.push(Mark { at: start, what, edits: vec![Edit::new(start..end, "")] });
     }
 }
 

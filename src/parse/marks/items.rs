@@ -1,4 +1,4 @@
-//! Lines that look like those of a list: `・語`, `－語`, `-語`, `１．語`, `①語`.
+//! Lines that look like those of a list: `・語`, `－語`, `-語`, `１．語`, `①語`, `ア）語`.
 
 use super::{
     Edit, Mark,
@@ -36,7 +36,8 @@ pub(super) fn find(page: &Page<'_>, run: &Run, is_told: impl Fn(&Line) -> bool, 
         let is_first = index == 0;
         index += group.len();
         let found: Vec<_> = group.iter().flatten().collect();
-        let Some(first) = found.first().filter(|first| found.len() > 1 || first.is_sure) else { continue };
+        let is_list = found.len() > 1 && found.windows(2).all(|pair| follows(pair[0], pair[1]));
+        let Some(first) = found.first().filter(|first| is_list || first.is_sure) else { continue };
         let mut edits: Vec<_> = found
             .iter()
             .zip(lines)
@@ -63,6 +64,15 @@ pub(super) fn find(page: &Page<'_>, run: &Run, is_told: impl Fn(&Line) -> bool, 
     }
 }
 
+/// Whether two lines beside each other are of one list.
+fn follows(before: &Item, item: &Item) -> bool {
+    match (before.number, item.number) {
+        (Some(before), Some(number)) => number == before + 1 || item.is_sure,
+        (None, None) => true,
+        _ => false,
+    }
+}
+
 /// The spaces that belong before a list's mark in `line`, instead of blanks that are no spaces.
 pub(super) fn regular_indent(page: &Page<'_>, run: &Run, line: &Line) -> String {
     let own = &line.raw[..span(&line.raw, is_blank)];
@@ -82,7 +92,12 @@ fn item(line: &Line) -> Option<Item> {
     let (size, number, is_sure) = number(rest).or_else(|| sign(rest))?;
     let text = rest[size..].trim_start_matches(is_blank);
     let gap = &rest[size..rest.len() - text.len()];
-    let is_regular = gap == " " && rest[..size].is_ascii();
+    let mark = &rest[..size];
+    let is_known = ["-", "*", "+"].contains(&mark)
+        || mark
+            .strip_suffix(['.', ')'])
+            .is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_regular = gap == " " && is_known;
     // Such a mark is one but for the indent, or for the paragraph that it cannot break off.
     let is_sure = if is_regular { has_odd_indent } else { is_sure || gap.contains(is_odd_blank) };
     (!text.is_empty()).then(|| Item {
@@ -91,7 +106,7 @@ fn item(line: &Line) -> Option<Item> {
         number,
         is_sure,
         is_regular,
-        mark: rest[..size].to_owned(),
+        mark: mark.to_owned(),
     })
 }
 
@@ -110,26 +125,40 @@ fn sign(rest: &str) -> Option<Found> {
     Some((first.len_utf8(), None, is_bullet || is_hyphen || has_gap))
 }
 
-/// `1.`, `１．`, `1)`, `(1)`, `①` at the start of `rest`.
+/// `1.`, `１．`, `1)`, `(1)`, `①`, `一、`, `ア）`, `a)` at the start of `rest`.
 fn number(rest: &str) -> Option<Found> {
     let first = rest.chars().next()?;
     if let '①'..='⑳' = first {
         return Some((first.len_utf8(), Some(u32::from(first) - u32::from('①') + 1), false));
     }
     let opened = if "(（".contains(first) { first.len_utf8() } else { 0 };
-    let size = span(&rest[opened..], is_digit);
-    let digits = &rest[opened..opened + size];
-    let end = rest[opened + size..].chars().next().filter(|c| ".)．）、".contains(*c))?;
+    let inner = &rest[opened..];
+    let digits = &inner[..span(inner, is_digit)];
+    let (size, number) = match inner.chars().next()? {
+        _ if digits.is_empty() => letter(inner)?,
+        // 「2026. 」 is hardly the number of a line.
+        _ if digits.chars().count() > 2 => return None,
+        _ => (digits.len(), digits.chars().filter_map(digit).fold(0, |number, digit| number * 10 + digit)),
+    };
+    let end = inner[size..].chars().next().filter(|c| ".)．）、:：".contains(*c))?;
     let length = opened + size + end.len_utf8();
-    let number = digits.chars().filter_map(digit).fold(0, |number, digit| number * 10 + digit);
     let next = rest[length..].chars().next()?;
-    // 「1.5」 is a number, and 「2026. 」 hardly that of a line.
-    if digits.is_empty() || digits.chars().count() > 2 || is_digit(next) {
+    // 「1.5」 is a number, 「9:00」 a time.
+    if is_digit(next) {
         return None;
     }
     let is_ascii = rest[..length].is_ascii();
-    let is_sure = opened == 0 && end != '、' && !(is_ascii && next.is_ascii());
+    let is_sure =
+        !digits.is_empty() && opened == 0 && ".)．）".contains(end) && !(is_ascii && next.is_ascii());
     Some((length, Some(number), is_sure))
+}
+
+/// A letter that counts, and which number it is.
+fn letter(text: &str) -> Option<(usize, u32)> {
+    let first = text.chars().next()?;
+    let row = ["一二三四五六七八九十", "アイウエオカキクケコ", "abcdefghij", "ABCDEFGHIJ"];
+    let number = row.iter().find_map(|row| row.chars().position(|c| c == first))?;
+    Some((first.len_utf8(), u32::try_from(number).ok()? + 1))
 }
 
 fn is_digit(c: char) -> bool {

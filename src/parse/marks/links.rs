@@ -111,7 +111,7 @@ fn address(written: &str) -> String {
 
 /// A link that Markdown understood, with an address that leads nowhere.
 fn understood(page: &Page<'_>, link: &Link) -> Option<Mark> {
-    let what = if link.address.starts_with('＃') {
+    let what = if link.address.contains('＃') {
         "リンク先の「＃」は、半角の「#」にします。"
     } else if link.address.contains(is_odd_blank) {
         "リンクは、半角のかっこを続けて書き、住所に空きを入れません。"

@@ -65,7 +65,8 @@ impl Mended {
     /// Looks at every text of a guide; `None` if all is well.
     pub(super) fn read(files: &Files, registry: &Registry) -> Option<Self> {
         let mut mended = Self { files: files.clone(), faults: Vec::new(), edits: BTreeMap::new() };
-        for (path, text) in files.iter().filter(|(path, _)| path.contains('/') && path.ends_with(".md")) {
+        let is_guide = |path: &str| path.ends_with(".md") && path.matches('/').count() == 1;
+        for (path, text) in files.iter().filter(|(path, _)| is_guide(path)) {
             let (faults, edits) = check(Source { path, text }, registry);
             mended.faults.extend(faults);
             mended.files.insert(path.clone(), edited(text, 0..text.len(), &edits));

@@ -85,7 +85,7 @@ fn look(line: &Line) -> Option<bool> {
     let text = line.raw.trim_matches(is_blank);
     let is_pipe = ['|', '｜'];
     let is_framed = text.len() > 1 && text.starts_with(is_pipe) && text.ends_with(is_pipe);
-    (text.starts_with(is_pipe) || text.contains(" | ")).then_some(is_framed)
+    (text.starts_with(is_pipe) || text.contains(" | ") || text.contains('｜')).then_some(is_framed)
 }
 
 fn table(page: &Page<'_>, lines: &[Line], is_first: bool) -> Option<Mark> {

@@ -216,6 +216,7 @@ const LINKS: &[&str] = &[
     "［語］(#p)",
     "[語]（#p）",
     "[語](＃p)",
+    "[語](https://a.example/＃p)",
     "[語](#p）",
     "[語](https://a.example/a b)",
     "[語](https://a.example/a　b)",
@@ -282,6 +283,11 @@ const ITEMS: &[&str] = &[
     "　◇- 語",
     "\u{a0}◇1. 語",
     "2)語\n3)語",
+    "一、語\n二、語",
+    "ア．語\nイ．語\nウ．語",
+    "（ア）語\n（イ）語",
+    "a) 語\nb) 語",
+    "1：語\n2：語",
     "2. 語\n3. 語",
 ];
 
@@ -344,6 +350,7 @@ const TABLES: &[&str] = &[
     "◇| 鉢 | 土 | 石 |\n|---|---|\n| 小 | 3 | 4 |",
     "◇| 鉢 | 土 |\n|---|---|---|\n| 小 | 3 | 4 |",
     "鉢 ◇| 土\n小 | 3",
+    "鉢◇｜土\n小｜3",
     "◇| 鉢 | **土** |\n| [小](#p) | `3` |\n| 大 |",
 ];
 
@@ -366,8 +373,19 @@ const BOXES: &[&str] = &[
     "：：：note\n語\n：：：",
     ":::danger\n語",
     "!!! note\n    語",
+    "!!!tip\n語",
+    "＞ 語\n＞ 語",
+    "＞語",
+    "＞ [!NOTE]\n＞ 語\n語",
+    "> ◇［!NOTE］\n> 語",
+    "> ◇[！tip]\n> 語",
     "!!! warning \"題\"\n    語",
 ];
+
+/// A box whose quotation has no mark.
+const BARE_BOXES: &[&str] = &["[!WARNING]\n語", "［!NOTE］\n語\n語", "[！tip]\n語"];
+
+const NOT_QUOTED: &[Part] = &[Part::Opening, Part::Section, Part::Step, Part::Task, Part::List, Part::Fold];
 
 const NOT_OPENING: &[Part] =
     &[Part::Section, Part::Step, Part::Task, Part::Alert, Part::List, Part::Quotation, Part::Fold];
@@ -449,7 +467,10 @@ proptest! {
 
     #[test]
     fn boxes_of_other_dialects_are_told(
-        case in one_of(BOXES, Part::ALL), part: usize, has_text_before: bool, words in words()
+        case in prop_oneof![one_of(BOXES, Part::ALL), one_of(BARE_BOXES, NOT_QUOTED)],
+        part: usize,
+        has_text_before: bool,
+        words in words(),
     ) {
         check_block(&case, part, has_text_before, &words)?;
     }
@@ -528,6 +549,13 @@ fn text_that_is_no_mark_gives_nothing() {
         "a | b\n---|---\n1 | 2",
         "| 欄 | 欄 |\n|---|---|\n| ・土 | 1)水 |",
         "年 : 月 :: 日",
+        "朝、水をやります。\n夜、休みます。",
+        "一、二か月です。",
+        "ア、イ、ウのどれかです。\nイを選びます。",
+        "9:00 から\n10:00 まで",
+        "1年で\n2年で",
+        "設定｜一般 を開きます。",
+        "3 < 5 > 2 です。\n[NOTE] です。",
     ] {
         let faults = errors(&text(Part::Section, lawful, "行"));
         let marks: Vec<_> = faults.iter().filter(|fault| fault.rule == Rule::UnparsedMark).collect();
@@ -547,6 +575,8 @@ fn a_mark_is_told_in_its_own_words() {
         ("**語\n「語」**は", &["**語 ⏎ 「語」** は"]),
         ("・**「語」**は", &["- 「**語**」は"; 2]),
         ("・[語] (#p)", &["- [語](#p)"; 2]),
+        ("`語", &["語"]),
+        ("語`` と 語", &["語 と 語"]),
         ("語](#p) へ", &["[語](#p) へ"]),
         ("[語](https://a.example/ に", &["[語](https://a.example/) に"]),
         ("- 土\n　- 赤い土", &["  - 赤い土"]),
