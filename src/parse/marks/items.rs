@@ -2,7 +2,7 @@
 
 use super::{
     Edit, Mark,
-    page::{Line, Opens, Page, Run},
+    page::{Line, Opens, Page, Run, TAKEN},
     signs::{is_blank, is_odd_blank, span},
 };
 
@@ -23,6 +23,7 @@ struct Item {
     is_sure: bool,
     /// Whether the mark and the space behind it are as they should be.
     is_regular: bool,
+    has_odd_indent: bool,
     /// The mark as it is written.
     mark: String,
 }
@@ -46,15 +47,16 @@ pub(super) fn find(page: &Page<'_>, run: &Run, is_told: impl Fn(&Line) -> bool, 
                 Edit::new(line.start..item.text, regular_indent(page, run, line) + &mark)
             })
             .collect();
-        // A list of numbers breaks a paragraph off only if it begins with 1.
-        if !is_first && first.number.is_some_and(|number| number != 1) {
+        // A list of numbers breaks a paragraph off only if it begins with 1, or goes on.
+        let is_next = goes_on(page, run) && edits[0].with.starts_with(is_digit);
+        if !is_first && !is_next && first.number.is_some_and(|number| number != 1) {
             let before = page.before(lines[0].start);
             edits[0].with = format!("\n{before}{}", edits[0].with);
         }
         let what = match first.number {
+            _ if first.has_odd_indent => format!("「{}」の前の空きは、半角にします。", first.mark),
             Some(_) if first.is_regular => "番号の行の前は、一行あけます。".to_owned(),
             Some(_) => "番号の行は、半角の数字と点と空き（「1. 」）で始めます。".to_owned(),
-            None if first.is_regular => format!("「{}」の前の空きは、半角にします。", first.mark),
             None if first.mark.is_ascii() => {
                 format!("「{}」の後ろに、半角の空きをひとつ置きます。", first.mark)
             }
@@ -69,6 +71,14 @@ fn follows(before: &Item, item: &Item) -> bool {
     match (before.number, item.number) {
         (Some(before), Some(number)) => number == before + 1 || item.is_sure,
         (None, None) => true,
+        _ => false,
+    }
+}
+
+/// Whether the run begins a line of a list of numbers.
+fn goes_on(page: &Page<'_>, run: &Run) -> bool {
+    match run.lines.first().map(|line| line.opens) {
+        Some(Opens::Item(place)) => page.text[place..].starts_with(is_digit),
         _ => false,
     }
 }
@@ -106,6 +116,7 @@ fn item(line: &Line) -> Option<Item> {
         number,
         is_sure,
         is_regular,
+        has_odd_indent,
         mark: mark.to_owned(),
     })
 }
@@ -120,7 +131,8 @@ fn sign(rest: &str) -> Option<Found> {
     if !(is_bullet || SIGNS.contains(first)) || next == first || is_digit(next) {
         return None;
     }
-    let is_hyphen = first == '-' && !next.is_ascii() && !is_blank(next);
+    // A link or strong text may follow, too.
+    let is_hyphen = first == '-' && (next == TAKEN || (!next.is_ascii() && !is_blank(next)));
     let has_gap = is_blank(next) && "−－‐‑＊＋".contains(first);
     Some((first.len_utf8(), None, is_bullet || is_hyphen || has_gap))
 }
