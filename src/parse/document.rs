@@ -202,6 +202,9 @@ impl<'a> Builder<'a> {
         // A section without an id is kept, so that the steps below it are checked as steps.
         let id = id.unwrap_or_else(placeholder);
         let question = (self.logic.is_question)(&id);
+        if question && self.parsed.guide.sections.last().is_some_and(|before| !before.question) {
+            self.fault(range, Rule::HeadingOrder, "質問の段は、ほかの段より前に置きます。");
+        }
         self.parsed.guide.sections.push(Section {
             id,
             title,

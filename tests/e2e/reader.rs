@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The progress place until the stored ticks are read.
 pub(crate) const LOADING: &str = "記録を読み込んでいます";
-/// The line below it where nothing can be stored.
+/// The line below the band where nothing can be stored.
 pub(crate) const NOT_KEPT: &str =
     "保存できません。印は、この画面だけに残り、閉じると消えます。手引きは、このまま使えます。";
 /// The button that asks whether to erase the record.

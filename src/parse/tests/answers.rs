@@ -46,6 +46,7 @@ fn a_questions_answers_are_the_lines_of_its_first_list() {
             <li><a href="#p">二</a> {#b}</li>
             </ul>
             ! ja.md:9:10: braces: 波かっこは、題の終わりの {#id} にだけ使います。
+            ! ja.md:11:1: heading-order: 質問の段は、ほかの段より前に置きます。
             ! ja.md:15:10: braces: 波かっこは、題の終わりの {#id} にだけ使います。
         "###]],
     );
