@@ -146,6 +146,43 @@ fn an_erasure_and_its_undo_are_entries_that_travel_to_other_tabs() {
 }
 
 #[test]
+fn what_was_done_after_an_erasure_stays_when_it_is_taken_back() {
+    let (mut progress, ours) = (Progress::default(), tab(1));
+    for name in ["a", "b", "c"] {
+        progress.mark(&id(name), State::Done, 10, &ours);
+    }
+    progress.expire(90, 11, &ours);
+    let erasure = progress.erase(20);
+    assert_eq!(progress.until(), None);
+    progress.mark(&id("a"), State::Skipped, 21, &ours);
+    progress.mark(&id("d"), State::Done, 22, &ours);
+    // Ticked and opened again: nobody would say of it that it was done since.
+    progress.mark(&id("b"), State::Done, 23, &ours);
+    progress.mark(&id("b"), State::Open, 24, &ours);
+
+    progress.undo(&erasure, 25, &ours);
+    let says = ["a", "b", "c", "d"].map(|name| progress.state(&id(name)));
+    assert_eq!(says, [State::Skipped, State::Done, State::Done, State::Done]);
+    assert_eq!(progress.until(), Some(90), "the day comes back, too");
+}
+
+#[test]
+fn a_day_that_comes_back_is_still_to_come_and_was_not_chosen_anew() {
+    let (mut before, ours) = (Progress::default(), tab(1));
+    before.mark(&id("a"), State::Done, 10, &ours);
+    before.expire(90, 11, &ours);
+    let erasure = before.erase(20);
+    for (chosen, now, until) in [(0, 89, Some(90)), (0, 90, None), (70, 30, Some(70))] {
+        let mut progress = before.clone();
+        if chosen > 0 {
+            progress.expire(chosen, 25, &ours);
+        }
+        progress.undo(&erasure, now, &ours);
+        assert_eq!((progress.len(), progress.until()), (1, until), "{chosen} at {now}");
+    }
+}
+
+#[test]
 fn the_wire_form_is_the_documented_one() {
     let mut progress = Progress::default();
     progress.mark(&id("stop-payment"), State::Done, 1_795_305_600_000, &tab(0x9f3c));
