@@ -150,6 +150,91 @@ fn on_its_day_a_record_forgets_what_is_older_than_the_day_only() {
 }
 
 #[test]
+fn an_open_tab_notices_the_day_and_so_does_the_one_that_hears_of_it() {
+    let (store, ours, theirs) = (Memory::default(), keeper(1), keeper(2));
+    let mut here = Progress::default();
+    tick(&ours, &store, &mut here, "a", 5);
+    assert!(ours.expire(&store, &mut here, 50, 6));
+    let mut there = theirs.restore(&store, &[], 7).progress;
+    assert_eq!(theirs.absorb(&store, &mut there, 49), Outcome::default(), "the day has not come");
+
+    let outcome =
+        ours.change(&store, &mut here, 60, |progress, now, by| progress.mark(&id("b"), State::Done, now, by));
+    assert_eq!((outcome.change.is_some(), outcome.kept), (true, Some(true)));
+    let (expired, a) = (outcome.expired.unwrap(), id("a"));
+    assert!(expired.touches(&a) && expired.brings_back(&here, 60));
+    assert!(store.borrow().values().all(|value| !value.contains("\"a\"")));
+
+    // The other one would only see that its tick is gone.
+    let outcome = theirs.absorb(&store, &mut there, 61);
+    assert!(outcome.expired.is_some_and(|expired| expired.touches(&a)));
+    assert_eq!((there.state(&a), there.state(&id("b")), outcome.kept), (State::Open, State::Done, None));
+    assert_eq!(theirs.absorb(&store, &mut there, 62), Outcome::default(), "told once");
+    assert_eq!(keeper(3).restore(&store, &[], 63).expired, None);
+
+    ours.change(&store, &mut here, 64, |progress, now, by| Some(progress.undo(&expired, now, by)));
+    assert_eq!(keeper(4).restore(&store, &[], 99).progress.len(), 2);
+}
+
+/// A tab that has not heard of the new day must not follow the old one.
+#[test]
+fn a_day_that_was_put_off_in_another_tab_erases_nothing() {
+    for later in [0, 90] {
+        let (store, ours, theirs) = (Memory::default(), keeper(1), keeper(2));
+        let mut here = Progress::default();
+        tick(&ours, &store, &mut here, "a", 5);
+        assert!(ours.expire(&store, &mut here, 50, 6));
+        let mut there = theirs.restore(&store, &[], 7).progress;
+        assert!(ours.expire(&store, &mut here, later, 8));
+        let outcome = theirs.absorb(&store, &mut there, 60);
+        assert_eq!((there.len(), outcome), (1, Outcome::default()), "{later}");
+    }
+}
+
+/// Holds what is there, and takes nothing more.
+struct Full(Memory);
+
+impl Store for Full {
+    fn entries(&self, prefix: &str) -> Option<Vec<(String, String)>> {
+        self.0.entries(prefix)
+    }
+
+    fn write(&self, _: &str, _: &str) -> bool {
+        false
+    }
+
+    fn remove(&self, key: &str, value: &str) {
+        self.0.remove(key, value);
+    }
+}
+
+#[test]
+fn on_its_day_a_full_storage_keeps_what_is_younger() {
+    let (store, ours, theirs) = (Memory::default(), keeper(1), keeper(2));
+    let (mut here, mut there) = (Progress::default(), Progress::default());
+    tick(&ours, &store, &mut here, "a", 5);
+    assert!(ours.expire(&store, &mut here, 50, 6));
+    // It ticks after the day, before anybody has noticed.
+    there.mark(&id("b"), State::Done, 60, &tab(2));
+    assert!(store.write("/site/amazon:2:2.a", &encode(&there, "amazon")));
+    let store = Full(store);
+    let outcome = theirs.absorb(&store, &mut there, 61);
+    assert_eq!((outcome.kept, keys(&store.0)), (Some(false), vec!["/site/amazon:2:2.a".to_owned()]));
+    assert_eq!(keeper(3).restore(&store, &[], 62).progress.len(), 1);
+}
+
+#[test]
+fn of_what_erases_itself_no_damaged_bytes_are_left_either() {
+    let (store, ours, mut progress) = (Memory::default(), keeper(1), Progress::default());
+    tick(&ours, &store, &mut progress, "a", 5);
+    assert!(ours.expire(&store, &mut progress, 50, 6));
+    assert!(store.write("/site/amazon:2:9.a", r#"{"v":2,"marks":{"a""#));
+    let restored = keeper(2).restore(&store, &[], 51);
+    assert!(restored.expired.is_some() && !restored.damaged);
+    assert_eq!(keys(&store), ["/site/amazon:2:2.a", "/site/amazon:2:2.b"]);
+}
+
+#[test]
 fn a_day_that_was_taken_back_erases_nothing() {
     let (store, ours, mut progress) = (Memory::default(), keeper(1), Progress::default());
     tick(&ours, &store, &mut progress, "a", 5);

@@ -182,6 +182,40 @@ fn a_day_that_comes_back_is_still_to_come_and_was_not_chosen_anew() {
     }
 }
 
+/// What lies beside the last change.
+#[test]
+fn what_was_erased_can_be_brought_back_after_any_other_change() {
+    let (mut progress, mut erased, ours) = (Progress::default(), Erased::default(), tab(1));
+    let says = |progress: &Progress| ["a", "b", "c"].map(|name| progress.state(&id(name)));
+    progress.mark(&id("a"), State::Done, 10, &ours);
+    progress.mark(&id("b"), State::Skipped, 11, &ours);
+    assert_eq!(erased.offer(&progress, 12), None);
+    let first = progress.erase(12);
+    erased.note(&first, &progress);
+    erased.note(&progress.mark(&id("c"), State::Done, 13, &ours).unwrap(), &progress);
+    let second = progress.erase(14);
+    erased.note(&second, &progress);
+    let nothing = progress.erase(15);
+    assert!(!nothing.brings_back(&progress, 15));
+    erased.note(&nothing, &progress);
+
+    // The last one only: the first can still be taken back.
+    let mut other = progress.clone();
+    let undone = other.undo(&second, 16, &ours);
+    assert_eq!(says(&other), [State::Open, State::Open, State::Done]);
+    let all = erased.offer(&progress, 16).unwrap().clone();
+    erased.note(&undone, &other);
+    let left = erased.offer(&other, 16).unwrap();
+    assert!(left.touches(&id("a")) && !left.touches(&id("c")));
+
+    let undone = progress.undo(&all, 17, &ours);
+    assert_eq!(says(&progress), [State::Done, State::Skipped, State::Done]);
+    erased.note(&undone, &progress);
+    assert_eq!(erased.offer(&progress, 18), None);
+    progress.mark(&id("a"), State::Open, 18, &ours);
+    assert_eq!(erased.offer(&progress, 18), None, "what was opened since was not erased");
+}
+
 #[test]
 fn the_wire_form_is_the_documented_one() {
     let mut progress = Progress::default();
