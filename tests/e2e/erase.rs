@@ -173,6 +173,7 @@ async fn what_was_erased_can_be_brought_back_whatever_is_done_since(session: &Se
         reader.undo().await?;
         assert_eq!((reader.ticked().await?, traces(&reader).await?), (vec![], vec![]), "{since}");
         reader.tap(BRING_BACK).await?;
+        assert_eq!(reader.ticked().await?.len(), all.len(), "{since}");
         reader.reload().await?;
         let mut ticked = reader.ticked().await?;
         ticked.sort();
