@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     guide::{Id, Page, fill},
-    progress::{Change, Keeper, Millis, Origin, Progress, Restored, Shelf},
+    progress::{Change, Deed, Erased, Keeper, Millis, Origin, Outcome, Progress, Restored, Shelf},
     view::{Command, Keeping, News, Place, Signals},
 };
 
@@ -23,6 +23,8 @@ pub(super) struct Desk {
     pub(super) signals: Signals,
     /// What the reader is being asked.
     pub(super) asked: Mutex<Option<Question>>,
+    /// What was erased and can be brought back, and what the reader must know of what was found, in words.
+    memory: Mutex<(Erased, String)>,
     keeper: Keeper,
     place: Place,
 }
@@ -42,19 +44,20 @@ impl Desk {
         renamed.extend(published.renamed().map(|(old, new)| (old.clone(), new.clone())));
         let shelf = Shelf::new(&base, &page.guide.key, renamed);
         let keeper = Keeper::new(shelf, Origin::from_bits(bits), published.len());
-        Self { page, signals, asked: Mutex::default(), keeper, place: place() }
+        Self { page, signals, asked: Mutex::default(), memory: Mutex::default(), keeper, place: place() }
     }
 
     /// Reads the storage and adds the ticks that were made before the program came.
     pub(super) fn restore(&self, ticks: &[Id]) {
-        let restored = self.keeper.restore(&LocalStore, ticks, now());
-        self.signals.notice.set(self.notice(&restored));
-        let at = restored.progress.newest();
-        self.show(restored.progress, Some((restored.kept, at)));
-        record::show_unreadable(self);
-        if let Some(change) = restored.expired {
-            self.signals.news.set(Some(News::Changed(change)));
+        let now = now();
+        let restored = self.keeper.restore(&LocalStore, ticks, now);
+        if let Ok(mut memory) = self.memory.lock() {
+            memory.1 = self.notice(&restored);
         }
+        self.tell(false);
+        let at = restored.progress.newest();
+        self.follow(restored.progress, Some((restored.kept, at)), restored.expired, None, now);
+        record::show_unreadable(self);
     }
 
     /// What the reader must know of what was found, in words. Marks the steps that are new.
@@ -62,11 +65,7 @@ impl Desk {
         let words = &self.page.words;
         let guide = &self.page.guide;
         let mut notice = String::new();
-        for (is_so, says) in [
-            (restored.damaged, words.set_aside()),
-            (restored.newer, words.newer()),
-            (restored.expired.is_some(), words.expired()),
-        ] {
+        for (is_so, says) in [(restored.damaged, words.set_aside()), (restored.newer, words.newer())] {
             notice.extend([says, "\n"].into_iter().filter(|_| is_so));
         }
         if let Some(seen) = restored.seen {
@@ -103,10 +102,13 @@ impl Desk {
     pub(super) fn obey(&self, command: Command) {
         let news = self.signals.news;
         match command {
-            Command::Mark(id, state) => self.change(|progress, now, tab| progress.mark(&id, state, now, tab)),
+            Command::Mark(id, state) => {
+                self.change(&|progress, now, tab| progress.mark(&id, state, now, tab))
+            }
             Command::Undo => {
-                let Some(News::Changed(last)) = news.get_untracked() else { return };
-                self.change(|progress, now, tab| Some(progress.undo(&last, now, tab)));
+                if let Some(News::Changed(last)) = news.get_untracked() {
+                    self.undo(&last);
+                }
             }
             Command::Share(step) => {
                 Letter::guide(step.as_ref()).send(news, self.page.words.copied().to_owned());
@@ -114,18 +116,79 @@ impl Desk {
         }
     }
 
+    /// Takes `change` back.
+    pub(super) fn undo(&self, change: &Change) {
+        self.change(&|progress, now, tab| Some(progress.undo(change, now, tab)));
+    }
+
     /// Makes a change, stores it and offers to take it back.
-    pub(super) fn change(&self, operation: impl FnOnce(&mut Progress, Millis, &Origin) -> Option<Change>) {
-        let mut progress = self.signals.progress();
-        let is_first = progress.is_empty();
+    pub(super) fn change(&self, operation: &dyn Fn(&mut Progress, Millis, &Origin) -> Option<Change>) {
+        let before = self.signals.progress();
+        let mut progress = before.clone();
         let now = now();
-        if let Some((change, kept)) = self.keeper.change(&LocalStore, &mut progress, now, operation) {
-            if kept && is_first {
-                ask_to_persist();
-            }
-            self.show(progress, Some((kept, now)));
-            self.signals.news.set(Some(News::Changed(change)));
+        let Outcome { expired, change, kept } =
+            self.keeper.change(&LocalStore, &mut progress, now, operation);
+        if kept == Some(true) && before.is_empty() {
+            ask_to_persist();
         }
+        if kept.is_some() || progress != before {
+            self.follow(progress, kept.map(|kept| (kept, now)), expired, change, now);
+        }
+    }
+
+    /// Shows what has become of the record, and tells what its day has brought and what was changed then.
+    fn follow(
+        &self,
+        progress: Progress,
+        saved: Option<(bool, Millis)>,
+        expired: Option<Change>,
+        change: Option<Change>,
+        now: Millis,
+    ) {
+        let words = &self.page.words;
+        let expired = expired.filter(|expired| expired.brings_back(&progress, now));
+        if expired.is_some() {
+            self.tell(true);
+        }
+        let mut last = None;
+        for change in [expired, change].into_iter().flatten() {
+            self.note(&change, &progress);
+            let is_vain =
+                change.deed == Deed::Erased && !change.is_undone && !change.brings_back(&progress, now);
+            last = Some(if is_vain {
+                News::Says(words.toast_erased().to_owned())
+            } else {
+                News::Changed(change)
+            });
+        }
+        self.show(progress, saved);
+        if last.is_some() {
+            self.signals.news.set(last);
+        }
+    }
+
+    /// Keeps what was erased, until it is brought back or the page is closed.
+    fn note(&self, change: &Change, progress: &Progress) {
+        // There is one thread, so nobody can have broken the lock.
+        if let Ok(mut memory) = self.memory.lock() {
+            memory.0.note(change, progress);
+        }
+        if change.deed == Deed::Erased && change.is_undone {
+            self.tell(false);
+        }
+    }
+
+    /// Tells what was found, and whether the record's day has taken something that is not back.
+    fn tell(&self, has_expired: bool) {
+        let expired = if has_expired { [self.page.words.expired(), "\n"] } else { [""; 2] };
+        if let Ok(memory) = self.memory.lock() {
+            self.signals.notice.set([&expired[..], &[&*memory.1]].concat().concat());
+        }
+    }
+
+    /// What of all that was erased can be brought back; `None` if that is nothing.
+    pub(super) fn erased(&self) -> Option<Change> {
+        self.memory.lock().ok()?.0.offer(&self.signals.progress(), now()).cloned()
     }
 
     /// Lets the record erase itself once the day `date` has passed.
@@ -159,9 +222,8 @@ impl Desk {
         record::show(self);
     }
 
+    /// Takes over what other tabs have done, and what the record's day brings.
     fn absorb(&self) {
-        if let Some(merged) = self.keeper.absorb(&LocalStore, &self.signals.progress(), now()) {
-            self.show(merged, None);
-        }
+        self.change(&|_, _, _| None);
     }
 }

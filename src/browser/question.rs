@@ -55,9 +55,9 @@ pub(super) fn answer(desk: &Desk, yes: bool) {
     }
     match keep(desk, None).filter(|_| yes) {
         None => {}
-        Some(Question::Add(states, _)) => desk.change(|progress, now, tab| progress.add(&states, now, tab)),
+        Some(Question::Add(states, _)) => desk.change(&|progress, now, tab| progress.add(&states, now, tab)),
         Some(Question::Erase(count)) => {
-            desk.change(|progress, now, _| Some(progress.erase(now)));
+            desk.change(&|progress, now, _| Some(progress.erase(now)));
             // The proof: what is left is read again.
             let words = &desk.page.words;
             let says = match desk.left() {

@@ -72,6 +72,11 @@ fn obey(desk: &Arc<Desk>, element: &Element, kind: &str) {
             });
         }
         ("click", "ask-erase") => ask(desk, Question::Erase(desk.signals.progress().len())),
+        ("click", "bring-back") => {
+            if let Some(erased) = desk.erased() {
+                desk.undo(&erased);
+            }
+        }
         ("change", "until") => desk.expire(&element.unchecked_ref::<HtmlInputElement>().value()),
         ("click", "save-unreadable") => {
             let mut text = String::new();
@@ -109,6 +114,7 @@ pub(super) fn show(desk: &Desk) {
     let keeping = desk.signals.keeping.get_untracked();
     say("record-light", &keeping_words(&desk.page.words, keeping, &progress));
     say("record-erased", "");
+    reveal("record-back", desk.erased().is_some());
     let is_at = |place| matches!(keeping, Keeping::Kept(_, at) if at == place);
     reveal("record-outside", is_at(Place::Line));
     reveal("record-inside", is_at(Place::Inside));

@@ -52,6 +52,10 @@ pub struct RecordWords {
     pub erase_title: String,
     /// Button: erase, which asks first.
     pub erase: String,
+    /// Button: bring back what was erased, until the page is closed.
+    pub bring_back: String,
+    /// For how long that can be done.
+    pub bring_back_more: String,
     /// Label of the date on which the record erases itself.
     pub until: String,
     /// What that date means.

@@ -21,12 +21,24 @@ pub struct Change {
     pub deed: Deed,
     /// Whether `deed` was taken back.
     pub is_undone: bool,
-    before: Vec<(Id, State)>,
+    pub(super) before: Vec<(Id, State)>,
+    /// The day of self-erasure that was forgotten with the rest; 0 for none.
+    pub(super) until: Millis,
 }
 
 impl Change {
     fn new(deed: Deed, before: Vec<(Id, State)>) -> Self {
-        Self { deed, is_undone: false, before }
+        Self { deed, is_undone: false, before, until: 0 }
+    }
+
+    /// Whether taking this erasure back would bring anything back.
+    pub fn brings_back(&self, progress: &Progress, now: Millis) -> bool {
+        self.brings_day(progress, now) || self.before.iter().any(|(id, _)| progress.state(id) == State::Open)
+    }
+
+    /// Whether it would bring back the day: not one that has passed, nor in place of another.
+    fn brings_day(&self, progress: &Progress, now: Millis) -> bool {
+        self.until > now && progress.until().is_none()
     }
 
     /// Whether it changed the box of `id`.
@@ -64,28 +76,50 @@ impl Progress {
     /// Forgets every entry, also of ids that this guide does not know. Of what was erased nothing is left in the
     /// record; the result has it until the page is closed.
     pub fn erase(&mut self, now: Millis) -> Change {
-        let before = self.settled().map(|id| (id.clone(), self.state(id))).collect();
-        self.forget_until(now.max(self.newest()));
-        Change::new(Deed::Erased, before)
+        self.forget(now.max(self.newest()))
+    }
+
+    /// Up to when the record is to be forgotten, if the day for it has come: what is older than the day, and what was
+    /// there when the day was chosen, by whatever clock. It follows from the record alone, so all tabs agree on it.
+    pub(super) fn due(&self, now: Millis) -> Option<Millis> {
+        let until = self.until.as_ref().filter(|until| (1..=now).contains(&until.value))?;
+        Some(until.value.max(until.at))
+    }
+
+    /// Forgets what is not younger than `up_to`.
+    pub(super) fn forget(&mut self, up_to: Millis) -> Change {
+        let old = self.marks.iter().filter(|(_, mark)| mark.at <= up_to && mark.value != State::Open);
+        let mut change = Change::new(Deed::Erased, old.map(|(id, mark)| (id.clone(), mark.value)).collect());
+        change.until = self.until().unwrap_or(0);
+        self.forget_until(up_to);
+        change
     }
 
     /// Takes `change` back; the result takes that back again.
     pub fn undo(&mut self, change: &Change, now: Millis, by: &Origin) -> Change {
-        if change.deed == Deed::Erased && change.is_undone {
-            // Not by entries that say "open": they would tell which boxes were ticked.
-            return self.erase(now);
+        let mut states = change.before.clone();
+        if change.deed == Deed::Erased {
+            if change.is_undone {
+                // Not by entries that say "open": they would tell which boxes were ticked.
+                return self.erase(now);
+            }
+            // What was done since stays.
+            states.retain(|(id, _)| self.state(id) == State::Open);
+            if change.brings_day(self, now) {
+                self.expire(change.until, now, by);
+            }
         }
-        let before = self.states_of(&change.before);
-        for (id, state) in &change.before {
-            self.set(id.clone(), *state, now, by);
+        let before = self.states_of(&states);
+        for (id, state) in states {
+            self.set(id, state, now, by);
         }
-        Change { deed: change.deed.clone(), is_undone: !change.is_undone, before }
+        Change { is_undone: !change.is_undone, ..Change::new(change.deed.clone(), before) }
     }
 
-    /// From the time `until` on the record erases itself when it is read; 0 for never.
+    /// From the time `until` on the record forgets what is older; 0 for never.
     pub fn expire(&mut self, until: Millis, now: Millis, by: &Origin) {
-        let before = self.until.as_ref().map_or(0, |until| until.at);
-        self.until = Some(self.entry(until, before, now, by));
+        // Later than everything that is there, so that all of it is forgotten on that day.
+        self.until = Some(self.entry(until, self.newest(), now, by));
     }
 
     /// Notes that the guide has so many published ids; see [`Progress::seen`].

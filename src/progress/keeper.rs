@@ -8,7 +8,7 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
 };
 
-use super::{Change, Deed, Millis, Origin, Progress, Shelf, State, encode, shelf::Found};
+use super::{Change, Deed, Millis, Origin, Progress, Shelf, State, Unreadable, encode, shelf::Found};
 use crate::guide::Id;
 
 /// Keys and values as browsers keep them. Every call may fail, and may begin to fail at any time.
@@ -68,6 +68,17 @@ pub struct Restored {
     pub expired: Option<Change>,
 }
 
+/// What became of a wish.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outcome {
+    /// What was forgotten before it, because its day had come.
+    pub expired: Option<Change>,
+    /// What it changed, if it changed anything.
+    pub change: Option<Change>,
+    /// Whether all of it is kept; `None` if there was nothing to store.
+    pub kept: Option<bool>,
+}
+
 impl Keeper {
     /// The keeper of `tab` on `shelf`, for a guide that has `published` ids.
     pub fn new(shelf: Shelf, tab: Origin, published: usize) -> Self {
@@ -82,10 +93,14 @@ impl Keeper {
     /// Reads the record, adds `ticks` that were made before the program came, and folds in what old tabs left.
     /// Nothing is removed before its content is stored elsewhere.
     pub fn restore(&self, store: &impl Store, ticks: &[Id], now: Millis) -> Restored {
-        let found = self.read(store, now);
+        let mut found = self.read(store, now);
         let mut progress = found.progress.clone();
         let seen = progress.seen();
-        let expired = progress.until().filter(|until| *until <= now).map(|_| progress.erase(now));
+        let expired = progress.due(now).map(|up_to| progress.forget(up_to));
+        if expired.is_some() {
+            // Nobody knows how old they are, and they may name what was erased.
+            found.damaged.clear();
+        }
         let ticked = ticks.iter().filter_map(|id| progress.mark(id, State::Done, now, &self.tab)).count();
         let is_short = !found.damaged.is_empty() && progress != Progress::default();
         let kept = if expired.is_some() {
@@ -103,7 +118,7 @@ impl Keeper {
         Restored { progress, kept, damaged, newer, seen, expired }
     }
 
-    /// Changes `progress` and stores it; says whether it is kept. `None` if there was nothing to change.
+    /// Changes `progress` and stores it, after what is to be forgotten by now.
     ///
     /// What other tabs have stored is taken over first: an entry is dated after the one it replaces, so a wish must
     /// know the wishes before it, or a clock that is behind would make it lose.
@@ -113,22 +128,33 @@ impl Keeper {
         progress: &mut Progress,
         now: Millis,
         operation: impl FnOnce(&mut Progress, Millis, &Origin) -> Option<Change>,
-    ) -> Option<(Change, bool)> {
+    ) -> Outcome {
+        let mut shown = progress.clone();
         progress.merge(&self.read(store, now).progress);
-        let change = operation(progress, now, &self.tab)?;
-        let is_erasure = change.deed == Deed::Erased && !change.is_undone;
-        let kept = if is_erasure { self.save_alone(store, progress) } else { self.save(store, progress) };
-        Some((change, kept))
+        let due = progress.due(now);
+        let expired = match (due, shown.due(now)) {
+            (Some(up_to), _) => Some(progress.forget(up_to)),
+            // Another tab was first: what was shown here is what is gone.
+            (None, Some(up_to)) if progress.forgets(up_to) => Some(shown.forget(up_to)),
+            _ => None,
+        };
+        let change = operation(progress, now, &self.tab);
+        let is_erasure =
+            change.as_ref().is_some_and(|change| change.deed == Deed::Erased && !change.is_undone);
+        let kept = if is_erasure || due.is_some() {
+            Some(self.save_alone(store, progress))
+        } else {
+            change.as_ref().map(|_| self.save(store, progress))
+        };
+        Outcome { expired, change, kept }
     }
 
-    /// `progress` with what other tabs have stored since; `None` if that is nothing new.
-    pub fn absorb(&self, store: &impl Store, progress: &Progress, now: Millis) -> Option<Progress> {
-        let mut merged = progress.clone();
-        merged.merge(&self.read(store, now).progress);
-        (merged != *progress).then_some(merged)
+    /// Takes over what other tabs have stored since, and forgets what is to be forgotten by now.
+    pub fn absorb(&self, store: &impl Store, progress: &mut Progress, now: Millis) -> Outcome {
+        self.change(store, progress, now, |_, _, _| None)
     }
 
-    /// Lets the record erase itself when it is read at `until` or later; 0 for never. Says whether that is kept.
+    /// Lets the record forget at `until` what is older; 0 for never. Says whether that is kept.
     pub fn expire(&self, store: &impl Store, progress: &mut Progress, until: Millis, now: Millis) -> bool {
         progress.merge(&self.read(store, now).progress);
         progress.expire(until, now, &self.tab);
@@ -164,17 +190,22 @@ impl Keeper {
         self.save(store, progress) && self.save(store, progress)
     }
 
-    /// Stores `progress` and removes everything else of this guide. A full store may have room only afterwards.
+    /// Stores `progress` and removes everything else of this guide. A full store may have room only when what is
+    /// forgotten is gone; what is younger stays until it is stored again.
     fn save_alone(&self, store: &impl Store, progress: &mut Progress) -> bool {
         let others = store.entries(self.shelf.prefix()).unwrap_or_default();
-        let kept = self.save_twice(store, progress);
         let own = [false, true].map(|second| self.shelf.key(&self.tab, second));
-        for (key, value) in &others {
-            if !kept || !own.contains(key) {
+        let mut kept = self.save_twice(store, progress);
+        if !kept {
+            for (key, value) in others.iter().filter(|(_, value)| progress.forgets(youngest(value))) {
                 store.remove(key, value);
             }
+            kept = self.save_twice(store, progress);
         }
-        kept || self.save_twice(store, progress)
+        for (key, value) in others.iter().filter(|(key, _)| kept && !own.contains(key)) {
+            store.remove(key, value);
+        }
+        kept
     }
 
     fn read(&self, store: &impl Store, now: Millis) -> Found {
@@ -195,6 +226,14 @@ impl Keeper {
             store.remove(&probe, "");
         }
         can
+    }
+}
+
+/// The time of the newest entry of what was stored; 0 if it cannot be read.
+fn youngest(value: &str) -> Millis {
+    match super::decode(value) {
+        Ok((progress, _)) | Err(Unreadable::Newer(progress)) => progress.newest(),
+        Err(Unreadable::Damaged) => 0,
     }
 }
 

@@ -9,13 +9,15 @@
 //! 3. **Taking back is an entry**, never a deletion.
 //! 4. **Erasing is an entry**, too: a time up to which every entry is forgotten. Nothing else is left of what was
 //!    erased, and an old copy in another tab cannot bring it back.
-//! 5. **Renaming** an id moves its entry to the new one, where rule 1 decides between the two.
+//! 5. **On its day** the record forgets in the same way what is older than the day, and no more.
+//! 6. **Renaming** an id moves its entry to the new one, where rule 1 decides between the two.
 //!
 //! Pure: no browser, no clock. Times are milliseconds since 1970 (UTC), passed in.
 
 mod carry;
 mod change;
 mod checksum;
+mod erased;
 mod keeper;
 mod shelf;
 #[cfg(test)]
@@ -24,7 +26,8 @@ mod wire;
 
 pub use carry::{Carried, MARK, Refused, carry, receive};
 pub use change::{Change, Deed};
-pub use keeper::{Keeper, Restored, Store};
+pub use erased::Erased;
+pub use keeper::{Keeper, Outcome, Restored, Store};
 pub use shelf::Shelf;
 pub use wire::{LONGEST, Unreadable, decode, encode};
 
@@ -87,7 +90,7 @@ pub struct Progress {
     marks: BTreeMap<Id, Entry<State>>,
     /// Every entry up to this time is forgotten; 0 if nothing was ever erased.
     erased: Millis,
-    /// From when on the record is to erase itself; 0 for never.
+    /// When the record is to forget what is older; 0 for never.
     until: Option<Entry<Millis>>,
     /// How many published ids the guide had when the record was last written.
     seen: usize,
@@ -115,7 +118,7 @@ impl Progress {
         (self.seen > 0 && !self.is_empty()).then_some(self.seen)
     }
 
-    /// From when on the record is to erase itself.
+    /// When the record is to forget what is older.
     pub fn until(&self) -> Option<Millis> {
         self.until.as_ref().map(|until| until.value).filter(|until| *until > 0)
     }
@@ -166,6 +169,11 @@ impl Progress {
         if self.until.as_ref().is_some_and(|until| until.at <= erased) {
             self.until = None;
         }
+    }
+
+    /// Whether everything up to `time` is forgotten.
+    fn forgets(&self, time: Millis) -> bool {
+        time <= self.erased
     }
 
     /// The time of the newest entry; 0 if there is none.

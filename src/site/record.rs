@@ -61,6 +61,11 @@ pub(super) fn html(words: &RecordWords) -> String {
         heading(&words.erase_title),
         button("text-button", "ask-erase", &words.erase),
         r#"<p class="record__erased" id="record-erased" role="status"></p>"#.to_owned(),
+        format!(
+            r#"<div id="record-back" hidden>{}{}</div>"#,
+            button("button button--quiet", "bring-back", &words.bring_back),
+            paragraph(&words.bring_back_more)
+        ),
         until,
         paragraph(&words.until_more),
         format!(

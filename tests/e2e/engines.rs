@@ -11,7 +11,7 @@ use anyhow::{Result, ensure};
 use crate::{
     access, basics,
     browser::{COMMON, Engine, SMALL, Session, Size, outcome},
-    carry, deploys, erase, faults, first, layout, light, matrix, memory, paths, places, refused, resume,
+    carry, day, deploys, erase, faults, first, layout, light, matrix, memory, paths, places, refused, resume,
     share, silent, tabs, translated, zero,
 };
 
@@ -135,6 +135,7 @@ async fn every_case(engine: Engine, size: Option<Size>) -> Result<()> {
         refused::in_one_session(&mut run).await;
         light::in_one_session(&mut run).await;
         erase::in_one_session(&mut run).await;
+        day::in_one_session(&mut run).await;
         matrix::in_one_session(&mut run).await;
         deploys::in_one_session(&mut run).await;
         carry::in_one_session(&mut run).await;

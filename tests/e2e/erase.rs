@@ -8,7 +8,8 @@ use serde_json::json;
 
 use crate::{
     browser::Session,
-    carried::{LONG_AGO, done, guide},
+    carried::{LONG_AGO, SHEET, done, guide},
+    day::{BRING_BACK, DAY, EXPIRED, choose_day, clock, day, tick_five},
     reader::{ERASE, NOT_KEPT, Reader},
     server::{DIST, Faults, Server},
     tabs::{Tabs, expect},
@@ -19,6 +20,7 @@ in_every_engine! {
     an_erasure_is_asked_for_and_can_be_taken_back,
     another_tab_forgets_as_well,
     where_nothing_can_be_read_nothing_is_claimed,
+    what_was_erased_can_be_brought_back_whatever_is_done_since,
     a_record_erases_itself_on_its_day,
     a_day_can_be_taken_back,
 }
@@ -34,7 +36,7 @@ const FOREIGN: [(&str, &str); 4] = [
 ];
 
 /// Keys of this guide that name a step of it or any box, in whatever form.
-async fn traces(reader: &Reader<'_>) -> Result<Vec<(String, String)>> {
+pub(crate) async fn traces(reader: &Reader<'_>) -> Result<Vec<(String, String)>> {
     let guide = guide(DIST, "")?;
     let published = &guide.published;
     let ids: Vec<_> = (0..published.len()).filter_map(|number| published.id(number)).collect();
@@ -128,6 +130,58 @@ async fn an_erasure_is_asked_for_and_can_be_taken_back(session: &Session) -> Res
     Ok(())
 }
 
+/// The toast tells the next thing then; the button beside the proof stays.
+async fn what_was_erased_can_be_brought_back_whatever_is_done_since(session: &Session) -> Result<()> {
+    for since in ["a tick", "a tick that was erased", "sharing", "letters", "a link"] {
+        let server = Server::with_script(SHEET).await?;
+        let reader = session.reader(&server);
+        reader.visit().await?;
+        let mut all = tick_five(&reader).await?;
+        let day = choose_day(&reader, 3).await?;
+        assert_eq!(reader.see("#record-back").await?, "", "nothing was erased");
+        reader.erase().await?;
+        assert_eq!(self::day(&reader).await?, "");
+        match since {
+            "a tick" => reader.tick("paidy-receipt").await?,
+            "a tick that was erased" => {
+                reader.tick("pw-mail").await?;
+                reader.undo().await?;
+            }
+            "sharing" => reader.tap(".share").await?,
+            "letters" => {
+                reader.unfold().await?;
+                reader.tap("[data-do=carry-text]").await?;
+            }
+            _ => {
+                let () = reader.script("location.hash = '#c=0647EX'", &[]).await?;
+                reader.wait("what is said of it", "return [!/消しました/.test(document.querySelector('.toast__title').textContent), 'the erasure'];", &[]).await?;
+            }
+        }
+        let offer = reader.see("#record-back").await?;
+        assert!(offer.contains("ページを閉じると、元に戻せなくなります。"), "{since}: {offer}");
+        reader.tap(BRING_BACK).await?;
+        let mut ticked = reader.ticked().await?;
+        if since == "a tick" {
+            all.push("paidy-receipt".to_owned());
+        }
+        for ids in [&mut ticked, &mut all] {
+            ids.sort();
+        }
+        assert_eq!((ticked, self::day(&reader).await?), (all.clone(), day), "{since}");
+        assert_eq!(reader.see("#record-back").await?, "", "{since}: it is all back");
+        // It is one change, which can be taken back in its turn, and that, too.
+        reader.undo().await?;
+        assert_eq!((reader.ticked().await?, traces(&reader).await?), (vec![], vec![]), "{since}");
+        reader.tap(BRING_BACK).await?;
+        assert_eq!(reader.ticked().await?.len(), all.len(), "{since}");
+        reader.reload().await?;
+        let mut ticked = reader.ticked().await?;
+        ticked.sort();
+        assert_eq!((ticked, reader.see("#record-back").await?.as_str()), (all, ""), "{since}");
+    }
+    Ok(())
+}
+
 /// Also one that has ticks in memory, and that ticks again afterwards.
 async fn another_tab_forgets_as_well(session: &Session) -> Result<()> {
     let server = Server::start().await?;
@@ -168,27 +222,6 @@ async fn where_nothing_can_be_read_nothing_is_claimed(session: &Session) -> Resu
     Ok(())
 }
 
-/// Moves the clock on by so many milliseconds.
-fn clock(ahead: u64) -> &'static str {
-    format!("const now = Date.now; Date.now = () => now.call(Date) + {ahead};").leak()
-}
-
-const DAY: u64 = 86_400_000;
-
-/// Chooses the day that is so many days from now, in Japan; gives it.
-async fn choose_day(reader: &Reader<'_>, days: u64) -> Result<String> {
-    const CHOOSE: &str = "
-        const field = document.querySelector('#record-until');
-        field.value = new Date(Date.now() + arguments[0]).toISOString().slice(0, 10);
-        field.dispatchEvent(new Event('change', { bubbles: true }));
-        return field.value;";
-    reader.script(CHOOSE, &[json!(days * DAY + 9 * 3_600_000)]).await
-}
-
-async fn day(reader: &Reader<'_>) -> Result<String> {
-    reader.ask("document.querySelector('#record-until').value").await
-}
-
 async fn a_record_erases_itself_on_its_day(session: &Session) -> Result<()> {
     let server = Server::start().await?;
     let reader = session.reader(&server);
@@ -213,7 +246,7 @@ async fn a_record_erases_itself_on_its_day(session: &Session) -> Result<()> {
     server.set(Faults { script: Some(clock(4 * DAY)), ..Faults::default() });
     reader.reload().await?;
     assert_eq!(reader.ticked().await?, [""; 0]);
-    assert_eq!(reader.see(".notice").await?, "決めておいた日を過ぎたので、前の記録を消しました。");
+    assert_eq!(reader.see(".notice").await?, EXPIRED);
     assert_eq!(reader.toast().await?, "記録を消しました");
     assert_eq!((traces(&reader).await?, day(&reader).await?.as_str()), (vec![], ""));
     for (key, value) in FOREIGN {

@@ -35,6 +35,7 @@ mod built;
 mod carried;
 mod carry;
 mod coverage;
+mod day;
 mod deploys;
 mod engines;
 mod erase;

@@ -15,3 +15,4 @@ mod source;
 mod style;
 mod tidy;
 mod upkeep;
+mod workflows;

@@ -1,5 +1,6 @@
 //! `script/soak [COUNT] [--first NUMBER]`: see `history.rs`. The last line is `N histories, L lost, P panics`.
 
+mod day;
 mod history;
 mod memory;
 #[path = "../trials/mod.rs"]

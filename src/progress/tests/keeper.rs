@@ -23,9 +23,9 @@ fn keeper(bits: u32) -> Keeper {
 }
 
 fn tick(keeper: &Keeper, store: &Memory, progress: &mut Progress, name: &str, now: Millis) {
-    let change = keeper
+    let outcome = keeper
         .change(store, progress, now, |progress, now, by| progress.mark(&id(name), State::Done, now, by));
-    assert!(change.is_some_and(|(_, kept)| kept));
+    assert!(outcome.change.is_some() && outcome.kept == Some(true));
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn a_later_versions_record_is_shown_and_never_written_over() {
     assert_eq!(progress.state(&id("a")), State::Done);
     let opened = ours
         .change(&store, &mut progress, 3, |progress, now, by| progress.mark(&id("a"), State::Open, now, by));
-    assert!(opened.is_some());
+    assert!(opened.change.is_some());
     assert_eq!(store.borrow()["/site/amazon:3:z"], newer);
     assert_eq!(
         keeper(2).restore(&store, &[], 9 * DAY).progress.state(&id("a")),
@@ -105,7 +105,7 @@ fn what_is_erased_is_gone_from_the_store() {
     tick(&ours, &store, &mut progress, "b", 6);
     assert_eq!(ours.left(&store), Some(4));
     let erased = ours.change(&store, &mut progress, 7, |progress, now, _| Some(progress.erase(now)));
-    assert!(erased.is_some_and(|(_, kept)| kept));
+    assert_eq!(erased.kept, Some(true));
     assert_eq!(ours.left(&store), Some(0));
     assert_eq!(keys(&store).len(), FOREIGN.len() + 2, "and of others nothing");
     assert!(store.borrow().values().all(|value| !value.contains("\"a\"")));
@@ -133,6 +133,105 @@ fn a_record_erases_itself_on_its_day() {
     let (undo, keeper) = (restored.expired.unwrap(), keeper(3));
     keeper.change(&store, &mut progress, 51, |progress, now, by| Some(progress.undo(&undo, now, by)));
     assert_eq!(progress.state(&id("a")), State::Done, "a clock that was wrong costs nothing");
+}
+
+/// Where a tab was open all the time, its last ticks are younger than the day.
+#[test]
+fn on_its_day_a_record_forgets_what_is_older_than_the_day_only() {
+    let (store, ours, mut progress) = (Memory::default(), keeper(1), Progress::default());
+    tick(&ours, &store, &mut progress, "a", 5);
+    assert!(ours.expire(&store, &mut progress, 50, 6));
+    tick(&ours, &store, &mut progress, "b", 49);
+    tick(&ours, &store, &mut progress, "c", 60);
+    let later = keeper(2).restore(&store, &[], 70).progress;
+    let says = ["a", "b", "c"].map(|name| later.state(&id(name)));
+    assert_eq!((says, later.until()), ([State::Open, State::Open, State::Done], None));
+    assert!(store.borrow().values().all(|value| !value.contains("\"a\"") && !value.contains("\"b\"")));
+}
+
+#[test]
+fn an_open_tab_notices_the_day_and_so_does_the_one_that_hears_of_it() {
+    let (store, ours, theirs) = (Memory::default(), keeper(1), keeper(2));
+    let mut here = Progress::default();
+    tick(&ours, &store, &mut here, "a", 5);
+    assert!(ours.expire(&store, &mut here, 50, 6));
+    let mut there = theirs.restore(&store, &[], 7).progress;
+    assert_eq!(theirs.absorb(&store, &mut there, 49), Outcome::default(), "the day has not come");
+
+    let outcome =
+        ours.change(&store, &mut here, 60, |progress, now, by| progress.mark(&id("b"), State::Done, now, by));
+    assert_eq!((outcome.change.is_some(), outcome.kept), (true, Some(true)));
+    let (expired, a) = (outcome.expired.unwrap(), id("a"));
+    assert!(expired.touches(&a) && expired.brings_back(&here, 60));
+    assert!(store.borrow().values().all(|value| !value.contains("\"a\"")));
+
+    // The other one would only see that its tick is gone.
+    let outcome = theirs.absorb(&store, &mut there, 61);
+    assert!(outcome.expired.is_some_and(|expired| expired.touches(&a)));
+    assert_eq!((there.state(&a), there.state(&id("b")), outcome.kept), (State::Open, State::Done, None));
+    assert_eq!(theirs.absorb(&store, &mut there, 62), Outcome::default(), "told once");
+    assert_eq!(keeper(3).restore(&store, &[], 63).expired, None);
+
+    ours.change(&store, &mut here, 64, |progress, now, by| Some(progress.undo(&expired, now, by)));
+    assert_eq!(keeper(4).restore(&store, &[], 99).progress.len(), 2);
+}
+
+/// A tab that has not heard of the new day must not follow the old one.
+#[test]
+fn a_day_that_was_put_off_in_another_tab_erases_nothing() {
+    for later in [0, 90] {
+        let (store, ours, theirs) = (Memory::default(), keeper(1), keeper(2));
+        let mut here = Progress::default();
+        tick(&ours, &store, &mut here, "a", 5);
+        assert!(ours.expire(&store, &mut here, 50, 6));
+        let mut there = theirs.restore(&store, &[], 7).progress;
+        assert!(ours.expire(&store, &mut here, later, 8));
+        let outcome = theirs.absorb(&store, &mut there, 60);
+        assert_eq!((there.len(), outcome), (1, Outcome::default()), "{later}");
+    }
+}
+
+/// Holds what is there, and takes nothing more.
+struct Full(Memory);
+
+impl Store for Full {
+    fn entries(&self, prefix: &str) -> Option<Vec<(String, String)>> {
+        self.0.entries(prefix)
+    }
+
+    fn write(&self, _: &str, _: &str) -> bool {
+        false
+    }
+
+    fn remove(&self, key: &str, value: &str) {
+        self.0.remove(key, value);
+    }
+}
+
+#[test]
+fn on_its_day_a_full_storage_keeps_what_is_younger() {
+    let (store, ours, theirs) = (Memory::default(), keeper(1), keeper(2));
+    let (mut here, mut there) = (Progress::default(), Progress::default());
+    tick(&ours, &store, &mut here, "a", 5);
+    assert!(ours.expire(&store, &mut here, 50, 6));
+    // It ticks after the day, before anybody has noticed.
+    there.mark(&id("b"), State::Done, 60, &tab(2));
+    assert!(store.write("/site/amazon:2:2.a", &encode(&there, "amazon")));
+    let store = Full(store);
+    let outcome = theirs.absorb(&store, &mut there, 61);
+    assert_eq!((outcome.kept, keys(&store.0)), (Some(false), vec!["/site/amazon:2:2.a".to_owned()]));
+    assert_eq!(keeper(3).restore(&store, &[], 62).progress.len(), 1);
+}
+
+#[test]
+fn of_what_erases_itself_no_damaged_bytes_are_left_either() {
+    let (store, ours, mut progress) = (Memory::default(), keeper(1), Progress::default());
+    tick(&ours, &store, &mut progress, "a", 5);
+    assert!(ours.expire(&store, &mut progress, 50, 6));
+    assert!(store.write("/site/amazon:2:9.a", r#"{"v":2,"marks":{"a""#));
+    let restored = keeper(2).restore(&store, &[], 51);
+    assert!(restored.expired.is_some() && !restored.damaged);
+    assert_eq!(keys(&store), ["/site/amazon:2:2.a", "/site/amazon:2:2.b"]);
 }
 
 #[test]

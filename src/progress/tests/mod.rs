@@ -146,6 +146,77 @@ fn an_erasure_and_its_undo_are_entries_that_travel_to_other_tabs() {
 }
 
 #[test]
+fn what_was_done_after_an_erasure_stays_when_it_is_taken_back() {
+    let (mut progress, ours) = (Progress::default(), tab(1));
+    for name in ["a", "b", "c"] {
+        progress.mark(&id(name), State::Done, 10, &ours);
+    }
+    progress.expire(90, 11, &ours);
+    let erasure = progress.erase(20);
+    assert_eq!(progress.until(), None);
+    progress.mark(&id("a"), State::Skipped, 21, &ours);
+    progress.mark(&id("d"), State::Done, 22, &ours);
+    // Ticked and opened again: nobody would say of it that it was done since.
+    progress.mark(&id("b"), State::Done, 23, &ours);
+    progress.mark(&id("b"), State::Open, 24, &ours);
+
+    progress.undo(&erasure, 25, &ours);
+    let says = ["a", "b", "c", "d"].map(|name| progress.state(&id(name)));
+    assert_eq!(says, [State::Skipped, State::Done, State::Done, State::Done]);
+    assert_eq!(progress.until(), Some(90), "the day comes back, too");
+}
+
+#[test]
+fn a_day_that_comes_back_is_still_to_come_and_was_not_chosen_anew() {
+    let (mut before, ours) = (Progress::default(), tab(1));
+    before.mark(&id("a"), State::Done, 10, &ours);
+    before.expire(90, 11, &ours);
+    let erasure = before.erase(20);
+    for (chosen, now, until) in [(0, 89, Some(90)), (0, 90, None), (70, 30, Some(70))] {
+        let mut progress = before.clone();
+        if chosen > 0 {
+            progress.expire(chosen, 25, &ours);
+        }
+        progress.undo(&erasure, now, &ours);
+        assert_eq!((progress.len(), progress.until()), (1, until), "{chosen} at {now}");
+    }
+}
+
+/// What lies beside the last change.
+#[test]
+fn what_was_erased_can_be_brought_back_after_any_other_change() {
+    let (mut progress, mut erased, ours) = (Progress::default(), Erased::default(), tab(1));
+    let says = |progress: &Progress| ["a", "b", "c"].map(|name| progress.state(&id(name)));
+    progress.mark(&id("a"), State::Done, 10, &ours);
+    progress.mark(&id("b"), State::Skipped, 11, &ours);
+    assert_eq!(erased.offer(&progress, 12), None);
+    let first = progress.erase(12);
+    erased.note(&first, &progress);
+    erased.note(&progress.mark(&id("c"), State::Done, 13, &ours).unwrap(), &progress);
+    let second = progress.erase(14);
+    erased.note(&second, &progress);
+    let nothing = progress.erase(15);
+    assert!(!nothing.brings_back(&progress, 15));
+    erased.note(&nothing, &progress);
+
+    // The last one only: the first can still be taken back.
+    let mut other = progress.clone();
+    let undone = other.undo(&second, 16, &ours);
+    assert_eq!(says(&other), [State::Open, State::Open, State::Done]);
+    let all = erased.offer(&progress, 16).unwrap().clone();
+    erased.note(&undone, &other);
+    let left = erased.offer(&other, 16).unwrap();
+    assert!(left.touches(&id("a")) && !left.touches(&id("c")));
+
+    let undone = progress.undo(&all, 17, &ours);
+    assert_eq!(says(&progress), [State::Done, State::Skipped, State::Done]);
+    erased.note(&undone, &progress);
+    assert_eq!(erased.offer(&progress, 18), None);
+    progress.mark(&id("a"), State::Open, 18, &ours);
+    assert_eq!(erased.offer(&progress, 18), None, "what was opened since was not erased");
+}
+
+#[test]
 fn the_wire_form_is_the_documented_one() {
     let mut progress = Progress::default();
     progress.mark(&id("stop-payment"), State::Done, 1_795_305_600_000, &tab(0x9f3c));

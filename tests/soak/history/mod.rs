@@ -3,21 +3,25 @@
 //! A history opens and closes tabs, ticks, sets aside, takes back, imports and erases in them, while the store
 //! refuses, is full, tears a write, loses power between any two writes or within one, and has a key damaged; while
 //! clocks jump, and the guide is edited. The model knows of each box what it may say: the last wish that was kept, and
-//! wishes that only a tab's memory holds. After every step fresh tabs are opened on a healthy copy of the store;
+//! wishes that only a tab's memory holds. Days of self-erasure come while tabs are open, and what is erased is brought back
+//! after other wishes. After every step fresh tabs are opened on a healthy copy of the store;
 //! whatever they show beyond that is a lost tick. Nor may a wish do more or less than it says, bytes that cannot be
 //! read disappear, or an erasure leave anything.
+
+mod judge;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use fastrand::Rng;
 use hitotsuzutsu::{
     guide::Id,
-    progress::{Change, Deed, Keeper, Millis, Origin, Progress, Shelf, State, decode},
+    progress::{Keeper, Millis, Origin, Progress, Shelf, State, decode},
 };
 
 use crate::{
+    day::{Day, Days},
     memory::Memory,
-    wish::{BOXES, Boxes, Last, NEW_NAME, RENAMED, STATES, Wish, id_of, says},
+    wish::{BOXES, Boxes, NEW_NAME, Offers, RENAMED, STATES, Wish, says},
 };
 
 const DAY: Millis = 24 * 60 * 60 * 1000;
@@ -34,12 +38,11 @@ const OTHERS: [(&str, &str); 4] = [
     ("/site/guide:3:x", r#"{"v":3,"what":"ever"}"#),
 ];
 
-/// One tab: what it holds in memory, and the last change that it offers to take back, with what the boxes said
-/// before it.
+/// One tab: what it holds in memory, and what it offers to take back.
 struct Tab {
     keeper: Keeper,
     progress: Progress,
-    last: Option<Last>,
+    offers: Offers,
     /// Boxes whose wish may be in this tab's memory alone.
     unsaved: BTreeSet<usize>,
     /// What the tab last stored.
@@ -56,6 +59,7 @@ pub(crate) struct History {
     clock: Millis,
     /// What each box may say.
     allowed: Boxes<BTreeSet<State>>,
+    days: Days,
     /// What only the last write of a key holds; the key's twin holds the rest.
     newest: BTreeMap<String, BTreeSet<usize>>,
     /// Every key that was there at some time, and had something that is nowhere else.
@@ -76,6 +80,7 @@ impl History {
             tabs: Vec::new(),
             clock: 1_795_305_600_000,
             allowed: std::array::from_fn(|_| BTreeSet::from([State::Open])),
+            days: Days::default(),
             newest: BTreeMap::new(),
             written: BTreeSet::new(),
             opened: 0,
@@ -100,6 +105,7 @@ impl History {
     pub(crate) fn live(&mut self) -> Result<(), String> {
         for step in 0..self.rng.u32(5..40) {
             self.clock += self.rng.u64(1..DAY / 4);
+            self.days.pass(self.clock, &mut self.allowed);
             let what = self.step();
             self.wrong
                 .take()
@@ -110,20 +116,28 @@ impl History {
     }
 
     fn step(&mut self) -> &'static str {
-        let (what, step): (_, fn(&mut Self)) = match self.rng.u32(0..25) {
+        let (what, step): (_, fn(&mut Self)) = match self.rng.u32(0..27) {
             0..3 => ("a tab opens", Self::open),
             3 => ("a tab closes", Self::close),
             4..14 => ("a wish", Self::any_wish),
             14 => ("the room changes", Self::fill),
-            15 => ("reading fails or works", |history| history.store.mute.set(history.rng.bool())),
+            15 => ("reading fails or works", |history| {
+                history.days.doubt();
+                history.store.mute.set(history.rng.bool());
+            }),
             16 => ("the clock goes back", |history| {
+                history.days.set_clock();
                 history.clock = history.clock.saturating_sub(history.rng.u64(0..2 * YEAR));
             }),
-            17 => ("the clock jumps ahead", |history| history.clock += history.rng.u64(0..2 * YEAR)),
+            17 => ("the clock jumps ahead", |history| {
+                history.days.set_clock();
+                history.clock += history.rng.u64(0..2 * YEAR);
+            }),
             18 | 19 => ("a tab hears of others", Self::absorb),
             20 => ("a key is damaged", Self::damage),
             21 => ("a write tears", |history| history.store.tear.set(Some(history.rng.usize(0..200)))),
             22 => ("the guide is edited", |history| history.is_new |= history.rng.u32(0..4) == 0),
+            23 | 24 => ("a day is chosen", Self::choose_day),
             _ => ("the power fails", Self::cut_power),
         };
         step(self);
@@ -143,15 +157,36 @@ impl History {
         let keeper = self.keeper(is_new);
         let unreadable = unreadable(&self.store);
         let restored = keeper.restore(&self.store, &[], self.clock);
-        self.wrong = gone(&unreadable, &self.store);
-        if restored.damaged && restored.kept {
+        let has_expired = restored.expired.is_some();
+        if has_expired {
+            self.expired(restored.kept);
+        } else {
+            self.wrong = gone(&unreadable, &self.store);
+        }
+        if (restored.damaged || has_expired) && restored.kept {
             // What the other keys hold is stored twice again.
             self.newest.clear();
             self.written.clear();
         }
         let progress = restored.progress;
         let saved = says(&progress, is_new);
-        self.tabs.push(Tab { keeper, progress, last: None, unsaved: BTreeSet::new(), saved, is_new });
+        let offers = Offers::default();
+        self.tabs.push(Tab { keeper, progress, offers, unsaved: BTreeSet::new(), saved, is_new });
+    }
+
+    /// Some tab lets the record erase itself soon, at once, or never.
+    fn choose_day(&mut self) {
+        let until = if self.rng.u32(0..4) == 0 { 0 } else { self.clock - DAY + self.rng.u64(0..5 * DAY) };
+        let now = self.clock;
+        let Some(index) = self.any_tab() else { return };
+        let tab = &mut self.tabs[index];
+        let kept = tab.keeper.expire(&self.store, &mut tab.progress, until, now);
+        let day = (until > 0).then(|| Day::new(until, &tab.progress));
+        self.days.choose(day, kept && !self.store.mute.get());
+        self.days.pass(now, &mut self.allowed);
+        if kept {
+            self.stored(index, &[]);
+        }
     }
 
     /// A tab is closed, or the phone drops it during a call: what only its memory held is gone, as it had said.
@@ -169,11 +204,28 @@ impl History {
     }
 
     fn absorb(&mut self) {
-        if let Some(tab) = self.rng.choice(&mut self.tabs)
-            && let Some(merged) = tab.keeper.absorb(&self.store, &tab.progress, self.clock)
-        {
-            tab.progress = merged;
+        if let Some(index) = self.any_tab() {
+            let written = self.store.written.take();
+            let before = self.boxes_before(index);
+            let tab = &mut self.tabs[index];
+            let outcome = tab.keeper.absorb(&self.store, &mut tab.progress, self.clock);
+            self.follow(index, outcome, before, Default::default(), written);
         }
+    }
+
+    fn any_tab(&mut self) -> Option<usize> {
+        (!self.tabs.is_empty()).then(|| self.rng.usize(0..self.tabs.len()))
+    }
+
+    /// What a day that has come by now takes from a tab: from what it shows and what is stored, or, if another tab was
+    /// first, from what it shows.
+    fn boxes_before(&self, index: usize) -> (bool, Boxes<State>) {
+        let tab = &self.tabs[index];
+        let mut merged = tab.progress.clone();
+        // In the year 1970 no day has come.
+        tab.keeper.absorb(&self.store, &mut merged, 0);
+        let is_first = merged.until().is_some_and(|until| until <= self.clock);
+        (is_first, says(if is_first { &merged } else { &tab.progress }, tab.is_new))
     }
 
     fn any_wish(&mut self) {
@@ -186,74 +238,27 @@ impl History {
         if self.tabs.is_empty() {
             self.open();
         }
-        let index = self.rng.usize(0..self.tabs.len());
-        let before = self.store.written.take();
+        let Some(index) = self.any_tab() else { return };
+        let written = self.store.written.take();
+        let before = self.boxes_before(index);
         let tab = &mut self.tabs[index];
-        let (last, is_new) = (tab.last.as_ref(), tab.is_new);
+        let (offers, is_new) = (&mut tab.offers, tab.is_new);
         let mut was = says(&tab.progress, is_new);
         let outcome = tab.keeper.change(&self.store, &mut tab.progress, self.clock, |progress, now, by| {
             was = says(progress, is_new);
-            wish.ask(progress, last, is_new, now, by)
+            wish.ask(progress, offers, is_new, now, by)
         });
-        let (expected, says_now) = (wish.expects(was, last, is_new), says(&tab.progress, is_new));
+        let expected = wish.expects(was, offers, outcome.change.as_ref(), is_new);
+        let says_now = says(&tab.progress, is_new);
         if says_now != expected {
             self.wrong = Some(format!("the boxes said {was:?} and say {says_now:?}, not {expected:?}"));
         }
-        let Some((change, kept)) = outcome else {
-            self.store.written.replace(before);
-            return;
-        };
-        tab.last = Some((change.clone(), was));
-        self.judge(index, &change, kept);
-    }
-
-    /// What the boxes may say after `change` in a tab.
-    fn judge(&mut self, index: usize, change: &Change, kept: bool) {
-        let tab = &mut self.tabs[index];
-        let (is_new, erases) = (tab.is_new, change.deed == Deed::Erased && !change.is_undone);
-        let touched: Vec<usize> =
-            (0..BOXES.len()).filter(|at| erases || change.touches(&id_of(*at, is_new))).collect();
-        let says_now = says(&tab.progress, is_new);
-        if kept {
-            let differs = |at: &usize| touched.contains(at) || says_now[*at] != tab.saved[*at];
-            let newest = (0..BOXES.len()).filter(differs).collect();
-            self.newest.insert(self.store.written.borrow().clone(), newest);
-            tab.saved = says_now;
-            // It stored all that it holds, also what it could not store before.
-            tab.unsaved.clear();
-        } else {
-            tab.unsaved.extend(&touched);
-        }
-        if erases {
-            self.is_erased = true;
-            // What the other tabs had stored is gone with the rest.
-            self.tabs.iter_mut().for_each(|tab| tab.saved = Default::default());
-            if kept {
-                // That nothing is known is stored twice.
-                self.newest.clear();
-            } else {
-                // Who has not heard of it may store again what only its memory holds now.
-                self.tabs.iter_mut().for_each(|tab| tab.unsaved.extend(0..BOXES.len()));
-            }
-            if kept && self.store.power.get().is_none() && self.store.below(PREFIX).len() != 2 {
-                self.wrong = Some("more than the erasure is left".to_owned());
-            }
-        }
-        for at in touched {
-            let in_memory = self.tabs.iter().filter(|tab| tab.unsaved.contains(&at));
-            let in_memory = in_memory.map(|tab| says(&tab.progress, tab.is_new)[at]);
-            // A tab with the old edition cannot know what was wished under the new name.
-            if kept && is_new == self.is_new {
-                self.allowed[at] = in_memory.collect();
-            } else {
-                self.allowed[at].extend(in_memory);
-            }
-            self.allowed[at].insert(says_now[at]);
-        }
+        self.follow(index, outcome, before, was, written);
     }
 
     /// The power fails somewhere within the next thing that is done, and every tab is gone.
     fn cut_power(&mut self) {
+        self.days.doubt();
         self.store.power.set(Some((self.rng.u32(0..6), self.rng.usize(0..200))));
         let before = self.allowed.clone();
         let had_erased = std::mem::take(&mut self.is_erased);
@@ -292,6 +297,7 @@ impl History {
             return;
         }
         self.store.damaged.set(true);
+        self.days.doubt();
         let key = &ours[self.rng.usize(0..ours.len())];
         // Where it alone knows of the last erasure, a tab that remembers that forgets what others do from now on by a
         // clock that was put back.
@@ -324,19 +330,27 @@ impl History {
     /// Opens fresh tabs on a healthy copy of the store, the second on what the first has tidied up.
     fn look(&mut self) -> Result<(), String> {
         let store = self.store.healthy_copy();
+        self.days.pass(self.clock, &mut self.allowed);
+        let mut is_erased = self.is_erased;
         self.written.extend(store.values.borrow().keys().cloned());
         for _ in 0..2 {
             let is_new = self.is_new;
             let unreadable = unreadable(&store);
-            let fresh = self.keeper(is_new).restore(&store, &[], self.clock).progress;
-            gone(&unreadable, &store).map_or(Ok(()), Err)?;
-            for ((name, allowed), says) in BOXES.iter().zip(&self.allowed).zip(says(&fresh, is_new)) {
+            let restored = self.keeper(is_new).restore(&store, &[], self.clock);
+            if restored.expired.is_some() {
+                is_erased = true;
+            } else {
+                gone(&unreadable, &store).map_or(Ok(()), Err)?;
+            }
+            let fresh = says(&restored.progress, is_new);
+            self.days.check(self.clock, &fresh)?;
+            for ((name, allowed), says) in BOXES.iter().zip(&self.allowed).zip(fresh) {
                 if !allowed.contains(&says) {
                     return Err(format!("{name} says {says:?}, not one of {allowed:?}"));
                 }
             }
         }
-        for (key, value) in &OTHERS[..OTHERS.len() - usize::from(self.is_erased)] {
+        for (key, value) in &OTHERS[..OTHERS.len() - usize::from(is_erased)] {
             if store.values.borrow().get(*key).map(String::as_str) != Some(*value) {
                 return Err(format!("{key} was changed"));
             }

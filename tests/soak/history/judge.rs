@@ -1,0 +1,134 @@
+//! What the model learns from what a tab has done.
+
+use hitotsuzutsu::{
+    guide::Id,
+    progress::{Change, Deed, Outcome, State},
+};
+
+use super::{History, PREFIX};
+use crate::{
+    day::Day,
+    wish::{BOXES, Boxes, NEW_NAME, RENAMED, STATES, id_of, says},
+};
+
+impl History {
+    /// Notes what became of a wish, or of hearing of others.
+    pub(super) fn follow(
+        &mut self,
+        index: usize,
+        outcome: Outcome,
+        (is_first, before): (bool, Boxes<State>),
+        was: Boxes<State>,
+        written: String,
+    ) {
+        let Outcome { expired, change, kept } = outcome;
+        let tab = &mut self.tabs[index];
+        if let Some(expired) = &expired {
+            tab.offers.note(expired, before, &tab.progress, tab.is_new);
+        }
+        if let Some(change) = &change {
+            tab.offers.note(change, was, &tab.progress, tab.is_new);
+            tab.offers.last = Some((change.clone(), was));
+        }
+        let Some(kept) = kept else {
+            self.store.written.replace(written);
+            return;
+        };
+        if is_first {
+            self.expired(kept);
+        }
+        let touched = change.as_ref().map(|change| self.touched(index, change)).unwrap_or_default();
+        if kept {
+            self.stored(index, if is_first { &[] } else { &touched });
+            if is_first {
+                // Twice.
+                self.newest.clear();
+            }
+        } else {
+            self.tabs[index].unsaved.extend(&touched);
+        }
+        if let Some(change) = change {
+            self.judge(index, &change, &touched, kept);
+        }
+    }
+
+    /// The boxes that `change` in a tab is about.
+    fn touched(&self, index: usize, change: &Change) -> Vec<usize> {
+        let is_new = self.tabs[index].is_new;
+        let is_about = |at: &usize| {
+            let is_new_name =
+                *at == RENAMED && NEW_NAME.parse::<Id>().is_ok_and(|name| change.touches(&name));
+            erases(change) || is_new_name || change.touches(&id_of(*at, is_new))
+        };
+        (0..BOXES.len()).filter(is_about).collect()
+    }
+
+    /// What the boxes may say after `change` in a tab.
+    fn judge(&mut self, index: usize, change: &Change, touched: &[usize], kept: bool) {
+        let (is_new, now) = (self.tabs[index].is_new, self.clock);
+        let says_now = says(&self.tabs[index].progress, is_new);
+        if change.deed == Deed::Erased {
+            // A day may be gone, or have come back.
+            let progress = &self.tabs[index].progress;
+            self.days.choose(progress.until().map(|until| Day::new(until, progress)), false);
+        }
+        if erases(change) {
+            self.is_erased = true;
+            // What the other tabs had stored is gone with the rest.
+            self.tabs.iter_mut().for_each(|tab| tab.saved = Default::default());
+            if kept {
+                // That nothing is known is stored twice.
+                self.newest.clear();
+            } else {
+                // Who has not heard of it may store again what only its memory holds now.
+                self.tabs.iter_mut().for_each(|tab| tab.unsaved.extend(0..BOXES.len()));
+            }
+            if kept && self.store.power.get().is_none() && self.store.below(PREFIX).len() != 2 {
+                self.wrong = Some("more than the erasure is left".to_owned());
+            }
+        }
+        for at in touched.iter().copied() {
+            self.days.wish(at, now, kept);
+            let in_memory = self.tabs.iter().filter(|tab| tab.unsaved.contains(&at));
+            let in_memory = in_memory.map(|tab| says(&tab.progress, tab.is_new)[at]);
+            // A tab with the old edition cannot know what was wished under the new name.
+            if kept && is_new == self.is_new {
+                self.allowed[at] = in_memory.collect();
+            } else {
+                self.allowed[at].extend(in_memory);
+            }
+            self.allowed[at].insert(says_now[at]);
+            if at == RENAMED && !is_new && change.deed == Deed::Erased {
+                // Nor what it brings back of that.
+                self.allowed[at].extend(STATES);
+            }
+        }
+    }
+
+    /// A day has come: what other tabs had stored is gone with what is older, if what is younger could be stored.
+    pub(super) fn expired(&mut self, kept: bool) {
+        self.is_erased = true;
+        if kept {
+            self.tabs.iter_mut().for_each(|tab| tab.saved = Default::default());
+            self.newest.clear();
+            self.written.clear();
+        } else {
+            self.days.doubt();
+        }
+    }
+
+    /// A tab has stored all that it holds, also what it could not store before.
+    pub(super) fn stored(&mut self, index: usize, touched: &[usize]) {
+        let tab = &mut self.tabs[index];
+        let says_now = says(&tab.progress, tab.is_new);
+        let differs = |at: &usize| touched.contains(at) || says_now[*at] != tab.saved[*at];
+        let newest = (0..BOXES.len()).filter(differs).collect();
+        self.newest.insert(self.store.written.borrow().clone(), newest);
+        tab.saved = says_now;
+        tab.unsaved.clear();
+    }
+}
+
+fn erases(change: &Change) -> bool {
+    change.deed == Deed::Erased && !change.is_undone
+}
