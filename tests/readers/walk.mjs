@@ -115,7 +115,11 @@ function lay(html, folds) {
       fold += 1;
       if (hidden.length === 0 && !folds.has(fold)) open.target = targets.push({ fold });
     }
-    if (tag === "li" && hidden.length === 0) text += "・";
+    if (tag === "ol") open.item = 0;
+    if (tag === "li" && hidden.length === 0) {
+      const list = stack.at(-1);
+      text += list?.item === undefined ? "・" : `${(list.item += 1)} `;
+    }
     stack.push(open);
   }
   flush();
