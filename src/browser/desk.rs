@@ -147,7 +147,8 @@ impl Desk {
     ) {
         let words = &self.page.words;
         let expired = expired.filter(|expired| expired.brings_back(&progress, now));
-        if expired.is_some() {
+        let has_expired = expired.is_some();
+        if has_expired {
             self.tell(true);
         }
         let mut last = None;
@@ -161,9 +162,23 @@ impl Desk {
                 News::Changed(change)
             });
         }
+        let is_stale = last.is_none() && self.is_stale(&progress);
         self.show(progress, saved);
-        if last.is_some() {
+        if last.is_some() || is_stale {
             self.signals.news.set(last);
+        }
+        if has_expired {
+            record::show_unreadable(self);
+        }
+    }
+
+    /// Whether the toast offers to take back what another tab has taken back or erased.
+    fn is_stale(&self, progress: &Progress) -> bool {
+        match self.signals.news.get_untracked() {
+            Some(News::Changed(Change { deed: Deed::Set(id, state), is_undone: false, .. })) => {
+                progress.state(&id) != state
+            }
+            _ => false,
         }
     }
 

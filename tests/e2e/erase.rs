@@ -194,6 +194,7 @@ async fn another_tab_forgets_as_well(session: &Session) -> Result<()> {
     reader.erase().await?;
     tabs.turn_to(1).await?;
     expect(reader, &[]).await?;
+    assert_eq!(reader.toast().await?, "", "the tick that it told of is gone");
     reader.tick("pw-mail").await?;
     assert!(traces(reader).await?.iter().all(|(_, value)| !value.contains("save-screens")));
     for tab in [0, 1] {

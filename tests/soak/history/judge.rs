@@ -114,6 +114,8 @@ impl History {
             self.written.clear();
         } else {
             self.days.doubt();
+            // As with any erasure that only memory knows: who has not heard of it may be dated before it.
+            self.tabs.iter_mut().for_each(|tab| tab.unsaved.extend(0..BOXES.len()));
         }
     }
 

@@ -171,7 +171,8 @@ impl History {
         let progress = restored.progress;
         let saved = says(&progress, is_new);
         let offers = Offers::default();
-        self.tabs.push(Tab { keeper, progress, offers, unsaved: BTreeSet::new(), saved, is_new });
+        let unsaved = (0..BOXES.len()).filter(|_| has_expired && !restored.kept).collect();
+        self.tabs.push(Tab { keeper, progress, offers, unsaved, saved, is_new });
     }
 
     /// Some tab lets the record erase itself soon, at once, or never.
