@@ -101,7 +101,8 @@ fn what_was_mended_stands_and_what_hurt_stands_nowhere() -> Result<()> {
         ensure!(mends.contains_key(&number.to_string()), "mend {number} has no row");
     }
     let pages = ["index.html", "404.html", "amazon/ja/sheet/index.html"].map(file);
-    let pages: Vec<String> = pages.into_iter().map(|page| Ok(visible(page?.root_element()))).collect::<Result<_>>()?;
+    let pages: Vec<String> =
+        pages.into_iter().map(|page| Ok(visible(page?.root_element()))).collect::<Result<_>>()?;
     let mut wrong = Vec::new();
     for (id, Mend { why, stands, nowhere }) in &mends {
         ensure!(why.ends_with('。') && !stands.is_empty(), "{id} says too little");

@@ -71,12 +71,14 @@ fn text(part: Part, block: &str, filler: &str) -> String {
     )
 }
 
-/// What stops the build: path, line, column, rule, sentence.
+/// What stops the build: path, line, column, rule, sentence. Not what a fold may hold: a mark that should have been a
+/// heading or a box, mended where it was written, puts the text's own alerts into one.
 fn errors(text: &str) -> Vec<Fault> {
     let logic = "default_language = 'ja'\n[steps.s]\nminutes = 5\njudged = true";
     let (_, faults) =
         load(&files(&[("g/ja.md", text), ("g/guide.toml", logic), ("ids.txt", "g/p\ng/s\ng/t")]), TODAY);
-    faults.into_iter().filter(|fault| fault.rule.severity() == Severity::Error).collect()
+    let stops = |fault: &Fault| fault.rule.severity() == Severity::Error && fault.rule != Rule::HiddenInFold;
+    faults.into_iter().filter(stops).collect()
 }
 
 /// One way to write a mark.
