@@ -114,8 +114,14 @@ impl History {
             self.written.clear();
         } else {
             self.days.doubt();
-            // As with any erasure that only memory knows: who has not heard of it may be dated before it.
-            self.tabs.iter_mut().for_each(|tab| tab.unsaved.extend(0..BOXES.len()));
+            // As with any erasure that only memory knows: who has not heard of it may be dated before it, and may store
+            // again what it still shows.
+            for tab in &mut self.tabs {
+                tab.unsaved.extend(0..BOXES.len());
+                for (allowed, says) in self.allowed.iter_mut().zip(says(&tab.progress, tab.is_new)) {
+                    allowed.insert(says);
+                }
+            }
         }
     }
 
