@@ -137,7 +137,7 @@ fn whoever_comes_back_is_led_on_from_the_top() {
         signals.keeping.set(Keeping::Kept(When::default(), Place::Browser));
         signals.show(marked(State::Done));
     });
-    assert_eq!(texts(&html, link), ["次のひとつへ"]);
+    assert_eq!(texts(&html, link), ["次のひとつ"]);
 }
 
 #[test]

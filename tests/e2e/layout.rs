@@ -130,13 +130,13 @@ async fn targets_are_large_enough(session: &Session) -> Result<()> {
 }
 
 async fn nothing_moves_at_a_first_visit(session: &Session) -> Result<()> {
-    nothing_moves(session, "").await
+    nothing_moves(session, "", "手順を、ひとつずつ。").await
 }
 
 /// The band's text changes, the progress place fills, rows get another word: all in place.
 async fn nothing_moves_for_a_returning_reader(session: &Session) -> Result<()> {
     let half = ["stop-payment", "stop-carrier", "stop-paidy", "change-passwords", "pw-mail", "save-screens"];
-    nothing_moves(session, &record(&half)).await
+    nothing_moves(session, &record(&half), "件、済みました。").await
 }
 
 /// The longest sentence that the progress place has.
@@ -145,13 +145,14 @@ async fn nothing_moves_where_steps_were_set_aside(session: &Session) -> Result<(
     let mut record: Value =
         serde_json::from_str(&record(&all.iter().map(String::as_str).collect::<Vec<_>>()))?;
     for id in all.iter().step_by(2) {
-        record["marks"][id][0] = json!("skipped");
+        record["marks"][id][0] = json!("skip");
     }
     record["marks"].as_object_mut().context("marks")?.remove(&all[2]);
-    nothing_moves(session, &record.to_string()).await
+    nothing_moves(session, &record.to_string(), "件、済みました。関係なしは").await
 }
 
-async fn nothing_moves(session: &Session, record: &str) -> Result<()> {
+/// With what is stored and what the progress place then says.
+async fn nothing_moves(session: &Session, record: &str, says: &str) -> Result<()> {
     for size in [SMALL, LOW, COMMON] {
         let server = Server::start().await?;
         let reader = session.reader(&server);
@@ -163,6 +164,8 @@ async fn nothing_moves(session: &Session, record: &str) -> Result<()> {
         // The beginning, and a place further down that everything above could move.
         for place in ["", "?sent#call-amazon"] {
             reader.visit_page(place).await?;
+            let said = reader.progress().await?;
+            assert!(said.contains(says), "{said}");
             expect_no_shift(&reader, &format!("{size:?} {place}")).await?;
         }
     }
