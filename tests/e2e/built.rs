@@ -76,8 +76,9 @@ fn the_page_for_missing_addresses_is_complete_in_itself() -> Result<()> {
         "どこで見ましたか",
         "自分の注文履歴にある",
         "支払いは、どれでしたか",
-        "まず、ひとつ",
-        "つづけて、この二つ",
+        "決まらないときは",
+        "あなたの場合の最初の3つ",
+        "何よりも先に",
     ] {
         let (_, after) = rest.split_once(words).with_context(|| format!("{words} does not follow"))?;
         rest = after;
@@ -93,7 +94,7 @@ fn the_page_for_missing_addresses_is_complete_in_itself() -> Result<()> {
             .count()
     );
     assert!(answers > 8, "{answers}");
-    for id in ["paid", "check-in-app", "end-remote-control", "stop-payment", "change-passwords", "overview"] {
+    for id in ["paid", "check-in-app", "end-remote-control", "stop-payment", "change-passwords", "first-three"] {
         assert!(page.contains(&format!("href=\"/hitotsuzutsu/#{id}\"")), "{id}");
     }
     assert!(!page.contains("href=\"#"), "a link to a place that is not on this page");

@@ -26,7 +26,7 @@ async fn the_band_leads_to_the_next_open_step(session: &Session) -> Result<()> {
     let server = Server::start().await?;
     let reader = session.reader(&server);
     reader.visit().await?;
-    assert_eq!(reader.see(".band__label").await?, "まず、ひとつ");
+    assert_eq!(reader.see(".band__label").await?, "決まらないときは");
     assert_eq!(reader.see(".band__next").await?, "", "a first visit begins with the guide's own words");
 
     reader.tick("stop-payment").await?;

@@ -58,7 +58,7 @@ async fn the_first_thing_to_do_is_on_paper(session: &Session) -> Result<()> {
     reader.tick("stop-payment").await?;
     assert_eq!(reader.see(".band__first p").await?, "");
     session.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
-    assert_eq!(reader.see(".band__first p").await?, "使われたカードを、一時停止する");
+    assert_eq!(reader.see(".band__first p").await?, "アプリを開いて、確かめる");
     session.cdp("Emulation.setEmulatedMedia", json!({ "media": "" })).await?;
     Ok(())
 }
