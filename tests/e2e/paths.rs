@@ -32,20 +32,20 @@ async fn the_band_leads_to_the_next_open_step(session: &Session) -> Result<()> {
     reader.tick("stop-payment").await?;
     assert_eq!(reader.see(".band__label").await?, "次のひとつ");
     assert_eq!(reader.see(".band__first").await?, "");
-    assert_eq!(reader.see(".band__title").await?, "携帯料金の支払いを止める");
+    assert_eq!(reader.see(".band__title").await?, "電話で、支払いを止める");
     reader.tap(".band__next a").await?;
-    expect_arrival(&reader, "stop-carrier").await?;
+    expect_arrival(&reader, "stop-by-phone").await?;
 
     reader.tap(".band__next button").await?;
-    assert_eq!(reader.contents_word("stop-carrier").await?, "関係なし");
-    assert_eq!(reader.see(".band__title").await?, "ペイディを止める");
-    reader.tap(".toast__button").await?;
+    assert_eq!(reader.contents_word("stop-by-phone").await?, "関係なし");
     assert_eq!(reader.see(".band__title").await?, "携帯料金の支払いを止める");
+    reader.tap(".toast__button").await?;
+    assert_eq!(reader.see(".band__title").await?, "電話で、支払いを止める");
 
     // The toast of a tick leads on as well.
-    reader.tick("stop-carrier").await?;
+    reader.tick("stop-by-phone").await?;
     reader.tap(".toast__next").await?;
-    expect_arrival(&reader, "stop-paidy").await
+    expect_arrival(&reader, "stop-carrier").await
 }
 
 async fn whoever_comes_back_finds_the_next_step_in_one_tap(session: &Session) -> Result<()> {
@@ -58,7 +58,7 @@ async fn whoever_comes_back_finds_the_next_step_in_one_tap(session: &Session) ->
     assert!(top < 400., "{top}");
     reader.tap(".meter__next").await?;
     expect_arrival(&reader, "now").await?;
-    assert_eq!(reader.see(".band__title").await?, "携帯料金の支払いを止める");
+    assert_eq!(reader.see(".band__title").await?, "電話で、支払いを止める");
     Ok(())
 }
 
@@ -91,7 +91,7 @@ async fn a_title_is_found_by_its_words(session: &Session) -> Result<()> {
     reader.visit().await?;
     let title: String = reader.ask("document.querySelector('#call-amazon h3').textContent").await?;
     assert!(title.contains('\u{200b}'), "{title:?} is not marked");
-    for words in ["Amazonに電話を頼む", "目次"] {
+    for words in ["目次", "Amazonに電話を頼む"] {
         assert!(reader.ask::<bool>(&format!("window.find('{words}')")).await?, "{words}");
     }
     assert!(!reader.ask::<bool>("window.find('この言葉はどこにも無い')").await?);
@@ -100,11 +100,11 @@ async fn a_title_is_found_by_its_words(session: &Session) -> Result<()> {
 
 async fn sources_are_one_tap_away(session: &Session) -> Result<()> {
     const FOLD: &str = "#stop-payment details:has(> [data-prose] > .sources__list)";
-    const SOURCE: &str = "#stop-payment-c-29";
+    const SOURCE: &str = "#stop-payment-c-12";
     let server = Server::start().await?;
     let reader = session.reader(&server);
     reader.visit().await?;
-    assert_eq!(reader.see(&format!("{FOLD} > summary")).await?, "よりどころ：公式・公的機関・第三者・判断");
+    assert_eq!(reader.see(&format!("{FOLD} > summary")).await?, "よりどころ：公式・報道・第三者・判断");
     assert_eq!(reader.see(SOURCE).await?, "");
     reader.tap(&format!("{FOLD} > summary")).await?;
     let source = reader.see(SOURCE).await?;
@@ -116,11 +116,11 @@ async fn sources_are_one_tap_away(session: &Session) -> Result<()> {
 
     // A claim's own link opens the fold that its source is in.
     reader.tap(&format!("#stop-payment a[href='{SOURCE}']")).await?;
-    expect_arrival(&reader, "stop-payment-c-29").await?;
+    expect_arrival(&reader, "stop-payment-c-12").await?;
     assert_eq!(reader.see(SOURCE).await?, source);
     // The same for someone who was sent the link.
-    reader.visit_page("?sent#call-amazon-a-54").await?;
-    expect_arrival(&reader, "call-amazon-a-54").await
+    reader.visit_page("?sent#tell-amazon-a-54").await?;
+    expect_arrival(&reader, "tell-amazon-a-54").await
 }
 
 async fn telephone_links_dial_what_they_show(session: &Session) -> Result<()> {
