@@ -94,7 +94,9 @@ fn the_page_for_missing_addresses_is_complete_in_itself() -> Result<()> {
             .count()
     );
     assert!(answers > 8, "{answers}");
-    for id in ["paid", "check-in-app", "end-remote-control", "stop-payment", "change-passwords", "first-three"] {
+    for id in
+        ["paid", "check-in-app", "end-remote-control", "stop-payment", "change-passwords", "first-three"]
+    {
         assert!(page.contains(&format!("href=\"/hitotsuzutsu/#{id}\"")), "{id}");
     }
     assert!(!page.contains("href=\"#"), "a link to a place that is not on this page");
