@@ -35,7 +35,10 @@ pub(super) fn Meter(scene: Scene) -> impl IntoView {
             _ => sentence(&page.words, tally()),
         })
     };
-    let is_first = flag(move || signals.progress.with(Progress::is_empty));
+    let nothing_next = {
+        let tally = tally.clone();
+        flag(move || signals.progress.with(Progress::is_empty) || tally().is_complete())
+    };
     // In thousandths, so that its length is one attribute.
     let value = text(move || {
         let tally = tally();
@@ -45,7 +48,7 @@ pub(super) fn Meter(scene: Scene) -> impl IntoView {
         <div class="meter">
             <div class="meter__live">
                 <p class="meter__sentence" inner_html=sentence></p>
-                <a class="meter__next" href="#now" hidden=is_first>{page.words.progress_next().to_owned()}</a>
+                <a class="meter__next" href="#now" hidden=nothing_next>{page.words.progress_next().to_owned()}</a>
                 <progress class="meter__bar" aria-hidden="true" max="1000" value=value></progress>
             </div>
             <p class="meter__lost">{page.words.lost().to_owned()}</p>

@@ -138,6 +138,12 @@ fn whoever_comes_back_is_led_on_from_the_top() {
         signals.show(marked(State::Done));
     });
     assert_eq!(texts(&html, link), ["次のひとつ"]);
+    let html = render(|signals| {
+        let mut progress = marked(State::Done);
+        progress.mark(&"two".parse().unwrap(), State::Done, 2, &Origin::from_bits(1));
+        signals.show(progress);
+    });
+    assert_eq!(texts(&html, link), [""; 0], "where nothing is left, nothing is next");
 }
 
 #[test]
