@@ -4,7 +4,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 
 const folder = new URL("../../docs/readers/", import.meta.url);
-const round = process.argv[2] ?? "2";
+const round = process.argv[2] ?? "3";
 const tries = readdirSync(folder).filter((name) => name.startsWith(`round-${round}-try-`)).sort();
 const people = new Map();
 for (const name of tries) {
