@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     guide::{Id, Page, fill},
-    progress::{Change, Deed, Erased, Keeper, Millis, Origin, Outcome, Progress, Restored, Shelf},
+    progress::{Change, Erased, Keeper, Millis, Origin, Outcome, Progress, Restored, Shelf},
     view::{Command, Keeping, News, Place, Signals},
 };
 
@@ -54,7 +54,6 @@ impl Desk {
         if let Ok(mut memory) = self.memory.lock() {
             memory.1 = self.notice(&restored);
         }
-        self.tell(false);
         let at = restored.progress.newest();
         self.follow(restored.progress, Some((restored.kept, at)), restored.expired, None, now);
         record::show_unreadable(self);
@@ -128,7 +127,7 @@ impl Desk {
         let now = now();
         let Outcome { expired, change, kept } =
             self.keeper.change(&LocalStore, &mut progress, now, operation);
-        if kept == Some(true) && before.is_empty() {
+        if kept == Some(true) && before.is_empty() && !progress.is_empty() {
             ask_to_persist();
         }
         if kept.is_some() || progress != before {
@@ -148,15 +147,13 @@ impl Desk {
         let words = &self.page.words;
         let expired = expired.filter(|expired| expired.brings_back(&progress, now));
         let has_expired = expired.is_some();
-        if has_expired {
-            self.tell(true);
-        }
         let mut last = None;
         for change in [expired, change].into_iter().flatten() {
-            self.note(&change, &progress);
-            let is_vain =
-                change.deed == Deed::Erased && !change.is_undone && !change.brings_back(&progress, now);
-            last = Some(if is_vain {
+            // There is one thread, so nobody can have broken the lock.
+            if let Ok(mut memory) = self.memory.lock() {
+                memory.0.note(&change, &progress);
+            }
+            last = Some(if change.erases() && !change.brings_back(&progress, now) {
                 News::Says(words.toast_erased().to_owned())
             } else {
                 News::Changed(change)
@@ -174,30 +171,18 @@ impl Desk {
 
     /// Whether the toast offers to take back what another tab has taken back or erased.
     fn is_stale(&self, progress: &Progress) -> bool {
-        match self.signals.news.get_untracked() {
-            Some(News::Changed(Change { deed: Deed::Set(id, state), is_undone: false, .. })) => {
-                progress.state(&id) != state
-            }
-            _ => false,
-        }
+        matches!(self.signals.news.get_untracked(), Some(News::Changed(change)) if change.is_stale(progress))
     }
 
-    /// Keeps what was erased, until it is brought back or the page is closed.
-    fn note(&self, change: &Change, progress: &Progress) {
-        // There is one thread, so nobody can have broken the lock.
-        if let Ok(mut memory) = self.memory.lock() {
-            memory.0.note(change, progress);
-        }
-        if change.deed == Deed::Erased && change.is_undone {
-            self.tell(false);
-        }
-    }
-
-    /// Tells what was found, and whether the record's day has taken something that is not back.
-    fn tell(&self, has_expired: bool) {
+    /// Tells what was found, and that the record's day has taken something, as long as it can be brought back.
+    fn tell(&self) {
+        let has_expired = self.erased().is_some_and(|erased| erased.on_its_day);
         let expired = if has_expired { [self.page.words.expired(), "\n"] } else { [""; 2] };
-        if let Ok(memory) = self.memory.lock() {
-            self.signals.notice.set([&expired[..], &[&*memory.1]].concat().concat());
+        let Ok(memory) = self.memory.lock() else { return };
+        let says = [&expired[..], &[&*memory.1]].concat().concat();
+        // What is said already is not to be read out at every tick.
+        if says != self.signals.notice.get_untracked() {
+            self.signals.notice.set(says);
         }
     }
 
@@ -208,10 +193,11 @@ impl Desk {
 
     /// Lets the record erase itself once the day `date` has passed.
     pub(super) fn expire(&self, date: &str) {
-        let mut progress = self.signals.progress();
-        let now = now();
-        let kept = self.keeper.expire(&LocalStore, &mut progress, end_of(date), now);
-        self.show(progress, Some((kept, now)));
+        let until = end_of(date);
+        self.change(&|progress, now, tab| {
+            progress.expire(until, now, tab);
+            None
+        });
     }
 
     /// How many keys of the guide are still stored that say anything of a box; `None` if that cannot be read.
@@ -227,6 +213,7 @@ impl Desk {
     /// Shows `progress`; if it was stored, or could not be, also that, and when it was made.
     fn show(&self, progress: Progress, saved: Option<(bool, Millis)>) {
         self.signals.show(progress);
+        self.tell();
         if let Some((kept, at)) = saved {
             self.signals.keeping.set(if kept {
                 Keeping::Kept(when(at), self.place)

@@ -22,7 +22,7 @@ use crate::{
 
 /// Listens to what has a `data-do`.
 pub(super) fn listen(desk: &Arc<Desk>) {
-    for kind in ["click", "change"] {
+    for kind in ["click", "change", "focusout"] {
         let desk = desk.clone();
         // It listens as long as the page lives.
         std::mem::forget(window_event_listener_untyped(kind, move |event| {
@@ -78,6 +78,8 @@ fn obey(desk: &Arc<Desk>, element: &Element, kind: &str) {
             }
         }
         ("change", "until") => desk.expire(&element.unchecked_ref::<HtmlInputElement>().value()),
+        // Not before: a year that is being typed begins as 0002.
+        ("focusout", "until") => show_day(desk),
         ("click", "save-unreadable") => {
             let mut text = String::new();
             // As they were found, one below the other.
@@ -120,8 +122,13 @@ pub(super) fn show(desk: &Desk) {
     reveal("record-inside", is_at(Place::Inside));
     // Also while it is folded: a search or the way back opens a fold without a tap.
     say("record-code", &in_groups(&code(desk)));
+    show_day(desk);
+}
+
+/// Shows the day that is chosen, whatever was typed.
+fn show_day(desk: &Desk) {
     if let Some(field) = element::<HtmlInputElement>("record-until") {
-        field.set_value(&day_before(progress.until()));
+        field.set_value(&day_before(desk.signals.progress().until()));
     }
 }
 

@@ -22,23 +22,43 @@ pub struct Change {
     /// Whether `deed` was taken back.
     pub is_undone: bool,
     pub(super) before: Vec<(Id, State)>,
-    /// The day of self-erasure that was forgotten with the rest; 0 for none.
-    pub(super) until: Millis,
+    /// What had been chosen as the day of self-erasure, and was forgotten with the rest; 0 for never.
+    pub(super) until: Option<Millis>,
+    /// Whether the record has erased itself, because its day had come.
+    pub on_its_day: bool,
 }
 
 impl Change {
     fn new(deed: Deed, before: Vec<(Id, State)>) -> Self {
-        Self { deed, is_undone: false, before, until: 0 }
+        Self { deed, is_undone: false, before, until: None, on_its_day: false }
+    }
+
+    /// Whether it erased something, rather than brought it back.
+    pub fn erases(&self) -> bool {
+        self.deed == Deed::Erased && !self.is_undone
+    }
+
+    /// Whether another tab has taken it back or erased it since.
+    pub fn is_stale(&self, progress: &Progress) -> bool {
+        match &self.deed {
+            Deed::Set(id, state) => !self.is_undone && progress.state(id) != *state,
+            // One of many, opened elsewhere, does not stand for the others.
+            Deed::Added(_) => {
+                !self.is_undone && self.before.iter().all(|(id, _)| progress.state(id) == State::Open)
+            }
+            Deed::Erased => false,
+        }
     }
 
     /// Whether taking this erasure back would bring anything back.
     pub fn brings_back(&self, progress: &Progress, now: Millis) -> bool {
-        self.brings_day(progress, now) || self.before.iter().any(|(id, _)| progress.state(id) == State::Open)
+        self.day(progress, now).is_some()
+            || self.before.iter().any(|(id, _)| progress.state(id) == State::Open)
     }
 
-    /// Whether it would bring back the day: not one that has passed, nor in place of another.
-    fn brings_day(&self, progress: &Progress, now: Millis) -> bool {
-        self.until > now && progress.until().is_none()
+    /// The day that it would bring back: not one that has passed, nor in place of a later choice, which may be "never".
+    fn day(&self, progress: &Progress, now: Millis) -> Option<Millis> {
+        self.until.filter(|until| *until > now && progress.until.is_none())
     }
 
     /// Whether it changed the box of `id`.
@@ -76,7 +96,7 @@ impl Progress {
     /// Forgets every entry, also of ids that this guide does not know. Of what was erased nothing is left in the
     /// record; the result has it until the page is closed.
     pub fn erase(&mut self, now: Millis) -> Change {
-        self.forget(now.max(self.newest()))
+        Change { on_its_day: false, ..self.forget(now.max(self.newest())) }
     }
 
     /// Up to when the record is to be forgotten, if the day for it has come: what is older than the day, and what was
@@ -86,11 +106,12 @@ impl Progress {
         Some(until.value.max(until.at))
     }
 
-    /// Forgets what is not younger than `up_to`.
+    /// Forgets what is not younger than `up_to`, as the record does on its day.
     pub(super) fn forget(&mut self, up_to: Millis) -> Change {
         let old = self.marks.iter().filter(|(_, mark)| mark.at <= up_to && mark.value != State::Open);
         let mut change = Change::new(Deed::Erased, old.map(|(id, mark)| (id.clone(), mark.value)).collect());
-        change.until = self.until().unwrap_or(0);
+        change.until = self.until.as_ref().map(|until| until.value);
+        change.on_its_day = true;
         self.forget_until(up_to);
         change
     }
@@ -105,10 +126,12 @@ impl Progress {
             }
             // What was done since stays.
             states.retain(|(id, _)| self.state(id) == State::Open);
-            if change.brings_day(self, now) {
-                self.expire(change.until, now, by);
+            if let Some(day) = change.day(self, now) {
+                self.expire(day, now, by);
             }
         }
+        // An entry that says again what is so already would only name what was erased since.
+        states.retain(|(id, state)| self.state(id) != *state);
         let before = self.states_of(&states);
         for (id, state) in states {
             self.set(id, state, now, by);
@@ -116,8 +139,12 @@ impl Progress {
         Change { is_undone: !change.is_undone, ..Change::new(change.deed.clone(), before) }
     }
 
-    /// From the time `until` on the record forgets what is older; 0 for never.
+    /// From the time `until` on the record forgets what is older; 0 for never. A time that has passed changes nothing:
+    /// a field for a date gives such ones while the year is still being typed.
     pub fn expire(&mut self, until: Millis, now: Millis, by: &Origin) {
+        if (1..=now).contains(&until) {
+            return;
+        }
         // Later than everything that is there, so that all of it is forgotten on that day.
         self.until = Some(self.entry(until, self.newest(), now, by));
     }

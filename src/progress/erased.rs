@@ -17,7 +17,8 @@ impl Erased {
             // What is left was erased before, and is still gone.
             if let Some(left) = &mut self.0 {
                 left.before.retain(|(id, _)| progress.state(id) == State::Open);
-                left.until = progress.until().map_or(left.until, |_| 0);
+                left.until = left.until.filter(|_| progress.until.is_none());
+                left.on_its_day &= !left.before.is_empty();
             }
             return;
         }
@@ -25,7 +26,8 @@ impl Erased {
         if let Some(earlier) = self.0.take() {
             let others = earlier.before.into_iter().filter(|(id, _)| !change.touches(id));
             all.before.extend(others);
-            all.until = if all.until > 0 { all.until } else { earlier.until };
+            all.until = all.until.or(earlier.until);
+            all.on_its_day |= earlier.on_its_day;
         }
         self.0 = Some(all);
     }

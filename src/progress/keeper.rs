@@ -8,7 +8,7 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
 };
 
-use super::{Change, Deed, Millis, Origin, Progress, Shelf, State, Unreadable, encode, shelf::Found};
+use super::{Change, Millis, Origin, Progress, Shelf, State, Unreadable, encode, shelf::Found};
 use crate::guide::Id;
 
 /// Keys and values as browsers keep them. Every call may fail, and may begin to fail at any time.
@@ -104,7 +104,7 @@ impl Keeper {
         let ticked = ticks.iter().filter_map(|id| progress.mark(id, State::Done, now, &self.tab)).count();
         let is_short = !found.damaged.is_empty() && progress != Progress::default();
         let kept = if expired.is_some() {
-            self.save_alone(store, &mut progress)
+            self.save_alone(store, &mut progress, &ours(std::mem::take(&mut found.entries)))
         } else if !found.obsolete.is_empty() || is_short {
             // Twice, because the last good copies are about to go, or one of two has gone.
             self.save_twice(store, &mut progress)
@@ -130,7 +130,8 @@ impl Keeper {
         operation: impl FnOnce(&mut Progress, Millis, &Origin) -> Option<Change>,
     ) -> Outcome {
         let mut shown = progress.clone();
-        progress.merge(&self.read(store, now).progress);
+        let found = self.read(store, now);
+        progress.merge(&found.progress);
         let due = progress.due(now);
         let expired = match (due, shown.due(now)) {
             (Some(up_to), _) => Some(progress.forget(up_to)),
@@ -138,27 +139,17 @@ impl Keeper {
             (None, Some(up_to)) if progress.forgets(up_to) => Some(shown.forget(up_to)),
             _ => None,
         };
+        let until = progress.until.clone();
         let change = operation(progress, now, &self.tab);
-        let is_erasure =
-            change.as_ref().is_some_and(|change| change.deed == Deed::Erased && !change.is_undone);
-        let kept = if is_erasure || due.is_some() {
-            Some(self.save_alone(store, progress))
+        let kept = if change.as_ref().is_some_and(Change::erases) {
+            Some(self.save_alone(store, progress, &found.entries))
+        } else if due.is_some() {
+            Some(self.save_alone(store, progress, &ours(found.entries)))
         } else {
-            change.as_ref().map(|_| self.save(store, progress))
+            // The day is not told as a change: its field shows it, and is the way back.
+            (change.is_some() || progress.until != until).then(|| self.save(store, progress))
         };
         Outcome { expired, change, kept }
-    }
-
-    /// Takes over what other tabs have stored since, and forgets what is to be forgotten by now.
-    pub fn absorb(&self, store: &impl Store, progress: &mut Progress, now: Millis) -> Outcome {
-        self.change(store, progress, now, |_, _, _| None)
-    }
-
-    /// Lets the record forget at `until` what is older; 0 for never. Says whether that is kept.
-    pub fn expire(&self, store: &impl Store, progress: &mut Progress, until: Millis, now: Millis) -> bool {
-        progress.merge(&self.read(store, now).progress);
-        progress.expire(until, now, &self.tab);
-        self.save(store, progress)
     }
 
     /// How many keys of this guide hold anything about a box, in any format; `None` if they cannot be read.
@@ -190,10 +181,10 @@ impl Keeper {
         self.save(store, progress) && self.save(store, progress)
     }
 
-    /// Stores `progress` and removes everything else of this guide. A full store may have room only when what is
-    /// forgotten is gone; what is younger stays until it is stored again.
-    fn save_alone(&self, store: &impl Store, progress: &mut Progress) -> bool {
-        let others = store.entries(self.shelf.prefix()).unwrap_or_default();
+    /// Stores `progress` and removes `others`, which were read before and are merged into it: what another tab has
+    /// written since stays. A full store may have room only when what is forgotten is gone; what is younger stays until
+    /// it is stored again.
+    fn save_alone(&self, store: &impl Store, progress: &mut Progress, others: &[(String, String)]) -> bool {
         let own = [false, true].map(|second| self.shelf.key(&self.tab, second));
         let mut kept = self.save_twice(store, progress);
         if !kept {
@@ -210,7 +201,8 @@ impl Keeper {
 
     fn read(&self, store: &impl Store, now: Millis) -> Found {
         let Some(entries) = store.entries(self.shelf.prefix()) else { return Found::default() };
-        let found = self.shelf.read(&entries, &self.tab, now);
+        let mut found = self.shelf.read(&entries, &self.tab, now);
+        found.entries = entries;
         // The only good copy is not the one to write over.
         if found.own == [true, false] || found.own == [false, true] {
             self.second.store(found.own[0], Ordering::Relaxed);
@@ -227,6 +219,12 @@ impl Keeper {
         }
         can
     }
+}
+
+/// What goes on the record's day: not a later version's, which has rules of its own and is told to be kept.
+fn ours(mut entries: Vec<(String, String)>) -> Vec<(String, String)> {
+    entries.retain(|(_, value)| !matches!(super::decode(value), Err(Unreadable::Newer(_))));
+    entries
 }
 
 /// The time of the newest entry of what was stored; 0 if it cannot be read.

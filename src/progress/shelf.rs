@@ -22,6 +22,8 @@ pub struct Shelf {
 /// What the storage held.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Found {
+    /// Every key of this guide and its value, readable or not.
+    pub(super) entries: Vec<(String, String)>,
     /// Every readable key of this guide, merged.
     pub(super) progress: Progress,
     /// Damaged bytes, each with the key that it was found under and the one to move it to.

@@ -15,6 +15,7 @@ in_every_engine! {
     what_erased_itself_can_be_brought_back_after_another_tick,
     an_open_page_notices_the_day_and_keeps_what_is_younger,
     two_open_pages_notice_the_day,
+    a_day_that_has_passed_is_not_chosen,
 }
 
 /// The button that stays after an erasure.
@@ -158,4 +159,28 @@ pub(crate) async fn tick_five(reader: &Reader<'_>) -> Result<Vec<String>> {
         reader.tick(tick).await?;
     }
     reader.ticked().await
+}
+
+/// As a year is typed: Chromium says "changed" at every digit, and must not be interrupted.
+async fn a_day_that_has_passed_is_not_chosen(session: &Session) -> Result<()> {
+    const TYPE: &str = "
+        const field = document.querySelector('#record-until');
+        field.value = arguments[0];
+        field.dispatchEvent(new Event('change', { bubbles: true }));";
+    const LEAVE: &str = "document.querySelector('#record-until')
+        .dispatchEvent(new FocusEvent('focusout', { bubbles: true }))";
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.visit().await?;
+    let all = tick_five(&reader).await?;
+    let chosen = choose_day(&reader, 3).await?;
+    for typed in ["0002-12-31", "0202-12-31", "2020-12-31"] {
+        let () = reader.script(TYPE, &[json!(typed)]).await?;
+        assert_eq!((reader.ticked().await?, day(&reader).await?.as_str()), (all.clone(), typed));
+    }
+    let () = reader.script(LEAVE, &[]).await?;
+    assert_eq!(day(&reader).await?, chosen, "what is chosen is shown again");
+    reader.reload().await?;
+    assert_eq!((reader.ticked().await?, day(&reader).await?), (all, chosen));
+    Ok(())
 }

@@ -1,4 +1,4 @@
-//! `script/soak [COUNT] [--first NUMBER]`: see `history.rs`. The last line is `N histories, L lost, P panics`.
+//! `script/soak [COUNT] [--first NUMBER]`: see `history/mod.rs`. The last line is `N histories, L lost, P panics`.
 
 mod day;
 mod history;

@@ -28,6 +28,20 @@ fn tick(keeper: &Keeper, store: &Memory, progress: &mut Progress, name: &str, no
     assert!(outcome.change.is_some() && outcome.kept == Some(true));
 }
 
+/// Hears what other tabs have stored.
+fn hear(keeper: &Keeper, store: &impl Store, progress: &mut Progress, now: Millis) -> Outcome {
+    keeper.change(store, progress, now, |_, _, _| None)
+}
+
+/// Chooses a day; says whether it is kept.
+fn choose(keeper: &Keeper, store: &Memory, progress: &mut Progress, day: Millis, now: Millis) -> bool {
+    let outcome = keeper.change(store, progress, now, |progress, now, by| {
+        progress.expire(day, now, by);
+        None
+    });
+    outcome.kept == Some(true)
+}
+
 #[test]
 fn keys_of_tabs_long_gone_are_folded_in_and_others_stay() {
     let store = store(FOREIGN);
@@ -117,7 +131,7 @@ fn a_record_erases_itself_on_its_day() {
     let ours = keeper(1);
     let mut progress = Progress::default();
     tick(&ours, &store, &mut progress, "a", 5);
-    assert!(ours.expire(&store, &mut progress, 50, 6));
+    assert!(choose(&ours, &store, &mut progress, 50, 6));
     assert_eq!(progress.until(), Some(50));
 
     let before = keeper(2).restore(&store, &[], 49);
@@ -140,7 +154,7 @@ fn a_record_erases_itself_on_its_day() {
 fn on_its_day_a_record_forgets_what_is_older_than_the_day_only() {
     let (store, ours, mut progress) = (Memory::default(), keeper(1), Progress::default());
     tick(&ours, &store, &mut progress, "a", 5);
-    assert!(ours.expire(&store, &mut progress, 50, 6));
+    assert!(choose(&ours, &store, &mut progress, 50, 6));
     tick(&ours, &store, &mut progress, "b", 49);
     tick(&ours, &store, &mut progress, "c", 60);
     let later = keeper(2).restore(&store, &[], 70).progress;
@@ -154,9 +168,9 @@ fn an_open_tab_notices_the_day_and_so_does_the_one_that_hears_of_it() {
     let (store, ours, theirs) = (Memory::default(), keeper(1), keeper(2));
     let mut here = Progress::default();
     tick(&ours, &store, &mut here, "a", 5);
-    assert!(ours.expire(&store, &mut here, 50, 6));
+    assert!(choose(&ours, &store, &mut here, 50, 6));
     let mut there = theirs.restore(&store, &[], 7).progress;
-    assert_eq!(theirs.absorb(&store, &mut there, 49), Outcome::default(), "the day has not come");
+    assert_eq!(hear(&theirs, &store, &mut there, 49), Outcome::default(), "the day has not come");
 
     let outcome =
         ours.change(&store, &mut here, 60, |progress, now, by| progress.mark(&id("b"), State::Done, now, by));
@@ -166,10 +180,10 @@ fn an_open_tab_notices_the_day_and_so_does_the_one_that_hears_of_it() {
     assert!(store.borrow().values().all(|value| !value.contains("\"a\"")));
 
     // The other one would only see that its tick is gone.
-    let outcome = theirs.absorb(&store, &mut there, 61);
+    let outcome = hear(&theirs, &store, &mut there, 61);
     assert!(outcome.expired.is_some_and(|expired| expired.touches(&a)));
     assert_eq!((there.state(&a), there.state(&id("b")), outcome.kept), (State::Open, State::Done, None));
-    assert_eq!(theirs.absorb(&store, &mut there, 62), Outcome::default(), "told once");
+    assert_eq!(hear(&theirs, &store, &mut there, 62), Outcome::default(), "told once");
     assert_eq!(keeper(3).restore(&store, &[], 63).expired, None);
 
     ours.change(&store, &mut here, 64, |progress, now, by| Some(progress.undo(&expired, now, by)));
@@ -183,10 +197,10 @@ fn a_day_that_was_put_off_in_another_tab_erases_nothing() {
         let (store, ours, theirs) = (Memory::default(), keeper(1), keeper(2));
         let mut here = Progress::default();
         tick(&ours, &store, &mut here, "a", 5);
-        assert!(ours.expire(&store, &mut here, 50, 6));
+        assert!(choose(&ours, &store, &mut here, 50, 6));
         let mut there = theirs.restore(&store, &[], 7).progress;
-        assert!(ours.expire(&store, &mut here, later, 8));
-        let outcome = theirs.absorb(&store, &mut there, 60);
+        assert!(choose(&ours, &store, &mut here, later, 8));
+        let outcome = hear(&theirs, &store, &mut there, 60);
         assert_eq!((there.len(), outcome), (1, Outcome::default()), "{later}");
     }
 }
@@ -213,12 +227,12 @@ fn on_its_day_a_full_storage_keeps_what_is_younger() {
     let (store, ours, theirs) = (Memory::default(), keeper(1), keeper(2));
     let (mut here, mut there) = (Progress::default(), Progress::default());
     tick(&ours, &store, &mut here, "a", 5);
-    assert!(ours.expire(&store, &mut here, 50, 6));
+    assert!(choose(&ours, &store, &mut here, 50, 6));
     // It ticks after the day, before anybody has noticed.
     there.mark(&id("b"), State::Done, 60, &tab(2));
     assert!(store.write("/site/amazon:2:2.a", &encode(&there, "amazon")));
     let store = Full(store);
-    let outcome = theirs.absorb(&store, &mut there, 61);
+    let outcome = hear(&theirs, &store, &mut there, 61);
     assert_eq!((outcome.kept, keys(&store.0)), (Some(false), vec!["/site/amazon:2:2.a".to_owned()]));
     assert_eq!(keeper(3).restore(&store, &[], 62).progress.len(), 1);
 }
@@ -227,7 +241,7 @@ fn on_its_day_a_full_storage_keeps_what_is_younger() {
 fn of_what_erases_itself_no_damaged_bytes_are_left_either() {
     let (store, ours, mut progress) = (Memory::default(), keeper(1), Progress::default());
     tick(&ours, &store, &mut progress, "a", 5);
-    assert!(ours.expire(&store, &mut progress, 50, 6));
+    assert!(choose(&ours, &store, &mut progress, 50, 6));
     assert!(store.write("/site/amazon:2:9.a", r#"{"v":2,"marks":{"a""#));
     let restored = keeper(2).restore(&store, &[], 51);
     assert!(restored.expired.is_some() && !restored.damaged);
@@ -238,6 +252,94 @@ fn of_what_erases_itself_no_damaged_bytes_are_left_either() {
 fn a_day_that_was_taken_back_erases_nothing() {
     let (store, ours, mut progress) = (Memory::default(), keeper(1), Progress::default());
     tick(&ours, &store, &mut progress, "a", 5);
-    assert!(ours.expire(&store, &mut progress, 50, 6) && ours.expire(&store, &mut progress, 0, 2));
+    assert!(choose(&ours, &store, &mut progress, 50, 6) && choose(&ours, &store, &mut progress, 0, 2));
     assert_eq!(keeper(2).restore(&store, &[], 99).progress.len(), 1);
+}
+
+/// A date field says "changed" at every digit, also while the year is still 0002.
+#[test]
+fn a_day_that_has_passed_is_not_chosen() {
+    let (store, ours, mut progress) = (Memory::default(), keeper(1), Progress::default());
+    tick(&ours, &store, &mut progress, "a", 5);
+    for (before, day, now) in [(None, 1, 60), (None, 60, 60), (Some(90), 90, 60), (Some(90), 59, 61)] {
+        choose(&ours, &store, &mut progress, day, now);
+        assert_eq!((progress.len(), progress.until()), (1, before), "{day} at {now}");
+    }
+    assert_eq!(keeper(2).restore(&store, &[], 62).progress, progress);
+}
+
+#[test]
+fn a_day_that_has_come_is_not_put_off() {
+    let (store, ours, mut progress) = (Memory::default(), keeper(1), Progress::default());
+    tick(&ours, &store, &mut progress, "a", 5);
+    assert!(choose(&ours, &store, &mut progress, 50, 6));
+    assert!(choose(&ours, &store, &mut progress, 90, 60));
+    assert_eq!((progress.len(), progress.until()), (0, Some(90)));
+    assert!(store.borrow().values().all(|value| !value.contains("\"a\"")));
+}
+
+/// The toast may still offer to take back a tick when the day comes.
+#[test]
+fn taking_back_on_the_day_does_not_name_what_is_forgotten() {
+    let (store, ours, mut progress) = (Memory::default(), keeper(1), Progress::default());
+    assert!(choose(&ours, &store, &mut progress, 50, 4));
+    let ticked = ours
+        .change(&store, &mut progress, 5, |progress, now, by| progress.mark(&id("a"), State::Done, now, by))
+        .change
+        .unwrap();
+    let outcome =
+        ours.change(&store, &mut progress, 60, |progress, now, by| Some(progress.undo(&ticked, now, by)));
+    assert!(outcome.expired.is_some() && outcome.kept == Some(true));
+    assert!(store.borrow().values().all(|value| !value.contains("\"a\"")));
+}
+
+/// Another tab ticks as soon as the store was read.
+struct Busy(Memory, String);
+
+impl Store for Busy {
+    fn entries(&self, prefix: &str) -> Option<Vec<(String, String)>> {
+        let entries = self.0.entries(prefix);
+        assert!(self.0.write("/site/amazon:2:2.a", &self.1));
+        entries
+    }
+
+    fn write(&self, key: &str, value: &str) -> bool {
+        self.0.write(key, value)
+    }
+
+    fn remove(&self, key: &str, value: &str) {
+        self.0.remove(key, value);
+    }
+}
+
+#[test]
+fn an_erasure_removes_nothing_that_it_has_not_read() {
+    let (store, ours, mut progress) = (Memory::default(), keeper(1), Progress::default());
+    tick(&ours, &store, &mut progress, "a", 5);
+    tick(&keeper(2), &store, &mut Progress::default(), "b", 6);
+    let mut there = Progress::default();
+    there.mark(&id("c"), State::Done, 8, &tab(2));
+    let store = Busy(store, encode(&there, "amazon"));
+    let erased = ours.change(&store, &mut progress, 7, |progress, now, _| Some(progress.erase(now)));
+    assert_eq!(erased.kept, Some(true));
+    let later = keeper(3).restore(&store.0, &[], 9).progress;
+    assert_eq!(["a", "b", "c"].map(|name| later.state(&id(name))), [State::Open, State::Open, State::Done]);
+}
+
+/// It was told that they are kept; what that version does on the day is its own affair.
+#[test]
+fn on_its_day_a_later_versions_record_stays_and_is_not_shown() {
+    let newer = r#"{"v":3,"marks":{"a":["done",5,"z"]},"notes":[]}"#;
+    for is_open in [false, true] {
+        let (store, ours, mut progress) = (Memory::default(), keeper(1), Progress::default());
+        assert!(store.write("/site/amazon:3:z", newer));
+        tick(&ours, &store, &mut progress, "b", 6);
+        assert!(choose(&ours, &store, &mut progress, 50, 7));
+        if is_open {
+            hear(&ours, &store, &mut progress, 60);
+        }
+        let restored = keeper(2).restore(&store, &[], 61);
+        assert!(restored.newer && restored.progress.is_empty());
+        assert_eq!(store.borrow().get("/site/amazon:3:z").map(String::as_str), Some(newer), "{is_open}");
+    }
 }

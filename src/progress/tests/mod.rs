@@ -182,6 +182,71 @@ fn a_day_that_comes_back_is_still_to_come_and_was_not_chosen_anew() {
     }
 }
 
+/// "Never" is an answer, too: it is not the same as a day that was not chosen yet.
+#[test]
+fn a_day_does_not_come_back_after_a_later_never() {
+    let ours = tab(1);
+    for is_erased_again in [false, true] {
+        let (mut progress, mut erased) = (Progress::default(), Erased::default());
+        progress.mark(&id("a"), State::Done, 10, &ours);
+        progress.expire(90, 11, &ours);
+        erased.note(&progress.erase(20), &progress);
+        progress.expire(70, 21, &ours);
+        progress.expire(0, 22, &ours);
+        if is_erased_again {
+            erased.note(&progress.erase(23), &progress);
+        }
+        let all = erased.offer(&progress, 24).unwrap().clone();
+        progress.undo(&all, 24, &ours);
+        assert_eq!((progress.len(), progress.until()), (1, None), "{is_erased_again}");
+    }
+}
+
+#[test]
+fn taking_back_after_an_erasure_names_nothing_that_was_erased() {
+    let (mut progress, ours) = (Progress::default(), tab(1));
+    let ticked = progress.mark(&id("a"), State::Done, 10, &ours).unwrap();
+    let added = progress.add(&[(id("b"), State::Done), (id("c"), State::Skipped)], 11, &ours).unwrap();
+    let before = progress.clone();
+    progress.erase(12);
+    for change in [ticked, added] {
+        assert!(!change.is_stale(&before) && change.is_stale(&progress), "nothing is left to take back");
+        let mut progress = progress.clone();
+        progress.undo(&change, 13, &ours);
+        assert_eq!(progress.states().count(), 0, "{change:?}");
+    }
+}
+
+/// What is told of the day is true as long as what it took can be brought back.
+#[test]
+fn what_the_day_took_is_known_until_it_is_back() {
+    let (mut progress, mut erased, ours) = (Progress::default(), Erased::default(), tab(1));
+    let tells =
+        |erased: &Erased, progress: &Progress| erased.offer(progress, 99).map(|erased| erased.on_its_day);
+    progress.mark(&id("a"), State::Done, 10, &ours);
+    progress.expire(50, 11, &ours);
+    let day = progress.forget(progress.due(60).unwrap());
+    erased.note(&day, &progress);
+    assert_eq!(tells(&erased, &progress), Some(true));
+    progress.mark(&id("b"), State::Done, 61, &ours);
+    let by_hand = progress.erase(62);
+    erased.note(&by_hand, &progress);
+    assert_eq!(tells(&erased, &progress), Some(true), "the first is still gone");
+    let undone = progress.undo(&by_hand, 63, &ours);
+    erased.note(&undone, &progress);
+    assert_eq!(tells(&erased, &progress), Some(true));
+
+    let mut there = progress.clone();
+    there.mark(&id("a"), State::Done, 64, &tab(2));
+    assert_eq!(tells(&erased, &there), None, "it is back by another tab");
+    let all = erased.offer(&progress, 65).unwrap().clone();
+    let undone = progress.undo(&all, 65, &ours);
+    erased.note(&undone, &progress);
+    assert_eq!(tells(&erased, &progress), None);
+    erased.note(&progress.erase(66), &progress);
+    assert_eq!(tells(&erased, &progress), Some(false), "the reader knows");
+}
+
 /// What lies beside the last change.
 #[test]
 fn what_was_erased_can_be_brought_back_after_any_other_change() {

@@ -58,7 +58,7 @@ impl History {
         let is_about = |at: &usize| {
             let is_new_name =
                 *at == RENAMED && NEW_NAME.parse::<Id>().is_ok_and(|name| change.touches(&name));
-            erases(change) || is_new_name || change.touches(&id_of(*at, is_new))
+            change.erases() || is_new_name || change.touches(&id_of(*at, is_new))
         };
         (0..BOXES.len()).filter(is_about).collect()
     }
@@ -72,8 +72,9 @@ impl History {
             let progress = &self.tabs[index].progress;
             self.days.choose(progress.until().map(|until| Day::new(until, progress)), false);
         }
-        if erases(change) {
+        if change.erases() {
             self.is_erased = true;
+            self.is_asked_for = true;
             // What the other tabs had stored is gone with the rest.
             self.tabs.iter_mut().for_each(|tab| tab.saved = Default::default());
             if kept {
@@ -135,8 +136,4 @@ impl History {
         tab.saved = says_now;
         tab.unsaved.clear();
     }
-}
-
-fn erases(change: &Change) -> bool {
-    change.deed == Deed::Erased && !change.is_undone
 }

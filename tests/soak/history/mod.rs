@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use fastrand::Rng;
 use hitotsuzutsu::{
     guide::Id,
-    progress::{Keeper, Millis, Origin, Progress, Shelf, State, decode},
+    progress::{Keeper, Millis, Origin, Outcome, Progress, Shelf, State, decode},
 };
 
 use crate::{
@@ -30,7 +30,7 @@ const YEAR: Millis = 365 * DAY;
 /// What every key of the guide begins with.
 const PREFIX: &str = "/site/guide:";
 
-/// Keys of others, and of a later version. Only an erasure may touch the last.
+/// Keys of others, and of a later version. Only an erasure that the reader asked for may touch the last.
 const OTHERS: [(&str, &str); 4] = [
     ("theme", "dark"),
     ("/site/guide-2:2:x.a", "{"),
@@ -67,6 +67,8 @@ pub(crate) struct History {
     opened: u32,
     is_new: bool,
     is_erased: bool,
+    /// Whether the reader has erased, rather than a day.
+    is_asked_for: bool,
     /// What went wrong within a step.
     wrong: Option<String>,
 }
@@ -86,6 +88,7 @@ impl History {
             opened: 0,
             is_new: false,
             is_erased: false,
+            is_asked_for: false,
             wrong: None,
         };
         let mut values = history.store.values.borrow_mut();
@@ -175,19 +178,23 @@ impl History {
         self.tabs.push(Tab { keeper, progress, offers, unsaved, saved, is_new });
     }
 
-    /// Some tab lets the record erase itself soon, at once, or never.
+    /// Some tab lets the record erase itself soon, or never; a day that has passed must change nothing.
     fn choose_day(&mut self) {
         let until = if self.rng.u32(0..4) == 0 { 0 } else { self.clock - DAY + self.rng.u64(0..5 * DAY) };
         let now = self.clock;
         let Some(index) = self.any_tab() else { return };
+        let written = self.store.written.take();
+        let before = self.boxes_before(index);
         let tab = &mut self.tabs[index];
-        let kept = tab.keeper.expire(&self.store, &mut tab.progress, until, now);
-        let day = (until > 0).then(|| Day::new(until, &tab.progress));
-        self.days.choose(day, kept && !self.store.mute.get());
-        self.days.pass(now, &mut self.allowed);
-        if kept {
-            self.stored(index, &[]);
+        let outcome = tab.keeper.change(&self.store, &mut tab.progress, now, |progress, now, by| {
+            progress.expire(until, now, by);
+            None
+        });
+        if until == 0 || until > now {
+            let day = (until > 0).then(|| Day::new(until, &tab.progress));
+            self.days.choose(day, outcome.kept == Some(true) && !self.store.mute.get());
         }
+        self.follow(index, outcome, before, Default::default(), written);
     }
 
     /// A tab is closed, or the phone drops it during a call: what only its memory held is gone, as it had said.
@@ -209,7 +216,7 @@ impl History {
             let written = self.store.written.take();
             let before = self.boxes_before(index);
             let tab = &mut self.tabs[index];
-            let outcome = tab.keeper.absorb(&self.store, &mut tab.progress, self.clock);
+            let outcome = hear(&tab.keeper, &self.store, &mut tab.progress, self.clock);
             self.follow(index, outcome, before, Default::default(), written);
         }
     }
@@ -224,7 +231,7 @@ impl History {
         let tab = &self.tabs[index];
         let mut merged = tab.progress.clone();
         // In the year 1970 no day has come.
-        tab.keeper.absorb(&self.store, &mut merged, 0);
+        hear(&tab.keeper, &self.store, &mut merged, 0);
         let is_first = merged.until().is_some_and(|until| until <= self.clock);
         (is_first, says(if is_first { &merged } else { &tab.progress }, tab.is_new))
     }
@@ -332,15 +339,12 @@ impl History {
     fn look(&mut self) -> Result<(), String> {
         let store = self.store.healthy_copy();
         self.days.pass(self.clock, &mut self.allowed);
-        let mut is_erased = self.is_erased;
         self.written.extend(store.values.borrow().keys().cloned());
         for _ in 0..2 {
             let is_new = self.is_new;
             let unreadable = unreadable(&store);
             let restored = self.keeper(is_new).restore(&store, &[], self.clock);
-            if restored.expired.is_some() {
-                is_erased = true;
-            } else {
+            if restored.expired.is_none() {
                 gone(&unreadable, &store).map_or(Ok(()), Err)?;
             }
             let fresh = says(&restored.progress, is_new);
@@ -351,13 +355,18 @@ impl History {
                 }
             }
         }
-        for (key, value) in &OTHERS[..OTHERS.len() - usize::from(is_erased)] {
+        for (key, value) in &OTHERS[..OTHERS.len() - usize::from(self.is_asked_for)] {
             if store.values.borrow().get(*key).map(String::as_str) != Some(*value) {
                 return Err(format!("{key} was changed"));
             }
         }
         Ok(())
     }
+}
+
+/// Takes over what other tabs have stored.
+fn hear(keeper: &Keeper, store: &Memory, progress: &mut Progress, now: Millis) -> Outcome {
+    keeper.change(store, progress, now, |_, _, _| None)
 }
 
 /// Up to when a record has forgotten everything; 0 if never, or if it cannot be read.
