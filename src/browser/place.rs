@@ -89,16 +89,17 @@ pub(super) fn when(millis: Millis) -> When {
 const JAPAN: Millis = 9 * 60 * 60 * 1000;
 const DAY: Millis = 24 * 60 * 60 * 1000;
 
-/// The midnight in Japan at which the day `date` (`YYYY-MM-DD`) has passed; 0 for no date.
+/// The midnight in Japan at which the day `date` (`YYYY-MM-DD`) has passed; 0 for no date. Days before 1970 are over,
+/// and are dates: 0002 is the beginning of a year that is being typed.
 pub(super) fn end_of(date: &str) -> Millis {
     let midnight = Date::parse(date);
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
-        reason = "a day after 1970 is below 2^53"
+        reason = "below 2^53 and not negative"
     )]
-    let midnight = midnight.max(0.) as Millis;
-    if midnight == 0 { 0 } else { midnight + DAY - JAPAN }
+    let end = midnight.max(0.) as Millis + DAY - JAPAN;
+    if midnight.is_nan() { 0 } else { end }
 }
 
 /// The day that has passed at `end`, as a date field wants it.
