@@ -6,14 +6,13 @@ use pulldown_cmark::{Event, Tag};
 use toml::Spanned;
 
 use super::{
-    document::Parsed,
     fault::{Fault, Rule, Source},
     lists,
     prose::{self, Context, Met},
     title,
     tree::{Kind, Node},
 };
-use crate::guide::Id;
+use crate::guide::{Guide, Id};
 
 /// What an author reads for an answer.
 const WHAT: &str = "答え";
@@ -70,9 +69,9 @@ fn split<'n, 'a>(nodes: &'n [Node<'a>]) -> Option<(&'n [Node<'a>], &'n [Node<'a>
     Some((&nodes[..at], items, &nodes[at + 1..]))
 }
 
-/// The ids of all answers, in the text's order.
-pub(super) fn ids(parsed: &Parsed) -> Vec<Id> {
-    let questions = parsed.guide.sections.iter().filter_map(|section| parsed.answers.get(&section.id));
+/// The ids of all `answers`, which are by question, in the guide's order.
+pub(super) fn ids(guide: &Guide, answers: &BTreeMap<Id, Vec<Answer>>) -> Vec<Id> {
+    let questions = guide.sections.iter().filter_map(|section| answers.get(&section.id));
     let ids = questions.flatten().filter_map(|answer| match &answer.id {
         Said::Id(id) => Some(id.clone()),
         Said::Nothing | Said::Wrong => None,

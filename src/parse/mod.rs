@@ -237,7 +237,7 @@ fn load_guide(
             description: parsed.description.clone(),
             words,
             page_words: page_words.clone(),
-            answers: answers::ids(&parsed),
+            answers: answers::ids(&parsed.guide, &parsed.answers),
             then: logic.then().map(str::to_owned),
             references: parsed.references.clone(),
             reading,
