@@ -251,15 +251,9 @@ impl<'a> Builder<'a> {
             );
             return None;
         }
-        // A loose list wraps the line in a paragraph, a tight one does not.
-        let (line, more) = match &nodes[0].kind {
-            Kind::Branch(Tag::Paragraph, line) => (&line[1..], &nodes[1..]),
-            _ => {
-                let line = nodes.iter().take_while(|node| lists::is_inline(node)).count();
-                (&nodes[1..line], &nodes[line..])
-            }
-        };
-        let (title, id) = self.titled(&item.range, line, "印の付く行");
+        let (line, more) = lists::parts(nodes);
+        // The first node is the box.
+        let (title, id) = self.titled(&item.range, &line[1..], "印の付く行");
         let id = id?;
         if !more.is_empty() {
             let holder = self.body.holder.clone();

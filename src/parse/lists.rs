@@ -16,12 +16,21 @@ pub(super) fn is_task(item: &Node<'_>) -> bool {
     }
 }
 
-/// What stands in a line of a list. A loose list wraps that in a paragraph, a tight one does not.
+/// The first line of an item of which these are the `nodes`, and what follows it. A loose list wraps the line in a
+/// paragraph, a tight one does not.
+pub(super) fn parts<'n, 'a>(nodes: &'n [Node<'a>]) -> (&'n [Node<'a>], &'n [Node<'a>]) {
+    match nodes {
+        [Node { kind: Kind::Branch(Tag::Paragraph, line), .. }, more @ ..] => (line, more),
+        _ => nodes.split_at(nodes.iter().take_while(|node| is_inline(node)).count()),
+    }
+}
+
+/// What stands in an item: its line, if that is all.
 pub(super) fn line<'n, 'a>(item: &'n Node<'a>) -> &'n [Node<'a>] {
     let Kind::Branch(_, nodes) = &item.kind else { return &[] };
-    match &nodes[..] {
-        [Node { kind: Kind::Branch(Tag::Paragraph, line), .. }] => line,
-        nodes => nodes,
+    match parts(nodes) {
+        (line, []) => line,
+        _ => nodes,
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag};
 
 use crate::parse::{
-    lists::{is_inline, is_task},
+    lists::{is_inline, is_task, parts},
     tree::{self, Kind, Node},
 };
 
@@ -142,13 +142,8 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// A loose list wraps the item's first line in a paragraph, a tight one does not.
     fn item(&mut self, item: &Node<'_>, inner: &[Node<'_>]) {
-        let line = match inner.first().map(|node| &node.kind) {
-            Some(Kind::Branch(Tag::Paragraph, _)) => 1,
-            _ => inner.iter().take_while(|node| is_inline(node)).count(),
-        };
-        let (line, more) = inner.split_at(line);
+        let (line, more) = parts(inner);
         let place = if is_task(item) { Place::Title } else { Place::Text };
         let indent = self.indent(item);
         self.blocks(line, Within { place, item: Some(item.range.start), in_list: true, indent });
