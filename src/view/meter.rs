@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     guide::{Words, fill, fill_text},
-    plan::Tally,
+    plan::{self, Tally},
     progress::Progress,
 };
 
@@ -35,9 +35,13 @@ pub(super) fn Meter(scene: Scene) -> impl IntoView {
             _ => sentence(&page.words, tally()),
         })
     };
+    // A first visit begins with the guide's own words, so until then nothing is next either.
     let nothing_next = {
-        let tally = tally.clone();
-        flag(move || signals.progress.with(Progress::is_empty) || tally().is_complete())
+        let page = page.clone();
+        let is_so = move |progress: &Progress| {
+            progress.is_empty() || plan::next_step(&page.guide, progress).is_none()
+        };
+        flag(move || signals.progress.with(&is_so))
     };
     // In thousandths, so that its length is one attribute.
     let value = text(move || {
