@@ -1,21 +1,16 @@
-//! Ticks that arrive: with the page's address, pasted, or in a file. They change nothing before the reader has said yes.
+//! Ticks that arrive with the page's address.
 
 use std::sync::Arc;
 
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsValue;
 
-use super::{
-    desk::Desk,
-    question::{Question, ask},
-};
-use crate::{
-    progress::{Carried, MARK, Refused, receive},
-    view::News,
-};
+use super::desk::Desk;
+use crate::{progress::MARK, view::Command};
 
-/// Reads what came with the page's address, now and later, and takes it out of the address: it must not stay in the
-/// bar, the history or a link that is copied from there.
+/// Reads what came with the page's address, now and later, and takes it out of the address: it must not stay in the bar,
+/// in the tab's own history or in a link that is copied from there. What the browser itself has noted of the visit, no
+/// page can take back.
 pub(super) fn follow_address(desk: &Arc<Desk>) {
     read_address(desk);
     let desk = desk.clone();
@@ -35,34 +30,5 @@ fn read_address(desk: &Desk) {
         // A page may always replace its own address by one of its own.
         let _ = history.replace_state_with_url(&state, "", Some(&(path + &search)));
     }
-    consider(desk, &hash);
-}
-
-/// Asks whether to add what `text` brings, or says why it brings nothing.
-pub(super) fn consider(desk: &Desk, text: &str) {
-    let words = &desk.page.words;
-    let says = match receive(text, &desk.page.guide) {
-        Ok(Carried { states, unknown }) => {
-            let missing = desk.signals.progress().missing(&states);
-            let mut boxes = Vec::new();
-            // In the guide's order. Headings have ids as well, and nothing to tick.
-            let mut take = |id| boxes.extend(missing.iter().find(|(missing, _)| missing == id).cloned());
-            for step in desk.page.guide.steps() {
-                take(&step.id);
-                step.tasks().for_each(|task| take(&task.id));
-            }
-            if !boxes.is_empty() {
-                return ask(desk, Question::Add(boxes, unknown));
-            }
-            words.nothing_new()
-        }
-        Err(Refused::NotOurs) => words.refused_foreign(),
-        Err(Refused::Secret) => words.refused_secret(),
-        Err(Refused::Damaged) => words.refused_damaged(),
-        Err(Refused::OtherGuide) => words.refused_other(),
-        Err(Refused::Newer) => words.refused_newer(),
-        Err(Refused::TooLong) => words.refused_long(),
-        Err(Refused::Empty) => words.refused_empty(),
-    };
-    desk.signals.news.set(Some(News::Says(says.to_owned())));
+    desk.obey(Command::Look(hash));
 }

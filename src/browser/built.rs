@@ -29,41 +29,41 @@ impl Built {
             .filter_map(|input| input.get_attribute("data-tick")?.parse().ok())
             .collect()
     }
-
-    /// The finished HTML in the document, translated or not.
-    pub(super) fn prose(&self) -> Prose {
-        elements(&self.app, "[data-prose]")
-            .filter_map(|element| Some((element.get_attribute("data-prose")?, element.inner_html())))
-            .collect()
-    }
-
-    /// Where the reader is: what is unfolded, and what has the focus.
-    pub(super) fn reading(&self) -> Reading {
-        let bodies = elements(&self.app, "details[open] > [data-prose]");
-        Reading {
-            unfolded: bodies.filter_map(|body| body.get_attribute("data-prose")).collect(),
-            focused: document().active_element().map(|element| element.id()).unwrap_or_default(),
-        }
-    }
-
-    /// The fingerprint of what hydration would walk.
-    pub(super) fn shape(&self) -> u32 {
-        let mut shape = Shape::new();
-        walk_children(&self.app, &mut shape);
-        shape.finish()
-    }
 }
 
-/// See [`Built::reading`].
+/// The finished HTML inside `root`, translated or not.
+pub(super) fn prose(root: &Element) -> Prose {
+    elements(root, "[data-prose]")
+        .filter_map(|element| Some((element.get_attribute("data-prose")?, element.inner_html())))
+        .collect()
+}
+
+/// The fingerprint of what hydration would walk in `root`.
+pub(super) fn shape(root: &Element) -> u32 {
+    let mut shape = Shape::new();
+    walk_children(root, &mut shape);
+    shape.finish()
+}
+
+/// Where the reader is: what is unfolded, and what has the focus.
 pub(super) struct Reading {
     unfolded: Vec<String>,
     focused: String,
 }
 
 impl Reading {
-    /// Puts the reader back into a page that took the place of the one that was read.
-    pub(super) fn resume(self, app: &Element) {
-        for body in elements(app, "details > [data-prose]") {
+    /// Looks at `root`, of which something will take the place.
+    pub(super) fn of(root: &Element) -> Self {
+        let bodies = elements(root, "details[open] > [data-prose]");
+        Self {
+            unfolded: bodies.filter_map(|body| body.get_attribute("data-prose")).collect(),
+            focused: document().active_element().map(|element| element.id()).unwrap_or_default(),
+        }
+    }
+
+    /// Puts the reader back into what took its place.
+    pub(super) fn resume(self, root: &Element) {
+        for body in elements(root, "details > [data-prose]") {
             let key = body.get_attribute("data-prose").unwrap_or_default();
             if let Some(fold) = body.parent_element().filter(|_| self.unfolded.contains(&key)) {
                 // The attribute's name is well formed, so this cannot fail.
@@ -99,7 +99,8 @@ fn walk_element(element: &Element, shape: &mut Shape) {
     shape.leave();
 }
 
-fn elements(root: &Element, selector: &str) -> impl Iterator<Item = Element> + use<> {
+/// Every element inside `root` that fits.
+pub(super) fn elements(root: &Element, selector: &str) -> impl Iterator<Item = Element> + use<> {
     let list = root.query_selector_all(selector).ok();
     let length = list.as_ref().map_or(0, web_sys::NodeList::length);
     (0..length).filter_map(move |index| list.as_ref()?.get(index)?.dyn_into().ok())

@@ -2,27 +2,28 @@
 
 use std::sync::{Arc, Mutex};
 
-use leptos::{ev, prelude::*};
+use leptos::{ev, prelude::*, task::spawn_local};
 
 use super::{
-    place::{ask_to_persist, end_of, now, place, when},
-    question::Question,
-    record,
-    share::Letter,
+    device::{ask_to_persist, end_of, now, place, when},
+    files,
+    share::{Letter, address, copy},
     storage::LocalStore,
 };
 use crate::{
     guide::{Id, Page, fill},
-    progress::{Change, Erased, Keeper, Millis, Origin, Outcome, Progress, Restored, Shelf},
-    view::{Command, Keeping, News, Place, Signals},
+    plan::next_step,
+    progress::{
+        Carried, Change, Erased, Keeper, MARK, Millis, Origin, Outcome, Progress, Refused, Restored, Shelf,
+        State, carry, encode, receive,
+    },
+    view::{Command, Keeping, News, Place, Question, Signals},
 };
 
 /// Owner of the reader's record in this tab.
 pub(super) struct Desk {
-    pub(super) page: Arc<Page>,
+    page: Arc<Page>,
     pub(super) signals: Signals,
-    /// What the reader is being asked.
-    pub(super) asked: Mutex<Option<Question>>,
     /// What was erased and can be brought back, and what the reader must know of what was found, in words.
     memory: Mutex<(Erased, String)>,
     keeper: Keeper,
@@ -44,7 +45,7 @@ impl Desk {
         renamed.extend(published.renamed().map(|(old, new)| (old.clone(), new.clone())));
         let shelf = Shelf::new(&base, &page.guide.key, renamed);
         let keeper = Keeper::new(shelf, Origin::from_bits(bits), published.len());
-        Self { page, signals, asked: Mutex::default(), memory: Mutex::default(), keeper, place: place() }
+        Self { page, signals, memory: Mutex::default(), keeper, place: place() }
     }
 
     /// Reads the storage and adds the ticks that were made before the program came.
@@ -56,7 +57,7 @@ impl Desk {
         }
         let at = restored.progress.newest();
         self.follow(restored.progress, Some((restored.kept, at)), restored.expired, None, now);
-        record::show_unreadable(self);
+        self.count_unreadable();
     }
 
     /// What the reader must know of what was found, in words. Marks the steps that are new.
@@ -99,29 +100,147 @@ impl Desk {
 
     /// Does what the reader asks for.
     pub(super) fn obey(&self, command: Command) {
-        let news = self.signals.news;
         match command {
-            Command::Mark(id, state) => {
-                self.change(&|progress, now, tab| progress.mark(&id, state, now, tab))
+            Command::Mark(id, state) => self.mark(&id, state),
+            Command::Skip(id) => self.skip(&id),
+            Command::SkipNext => {
+                let next = next_step(&self.page.guide, &self.signals.progress()).map(|step| step.id.clone());
+                if let Some(id) = next {
+                    self.skip(&id);
+                }
             }
             Command::Undo => {
-                if let Some(News::Changed(last)) = news.get_untracked() {
+                if let Some(News::Changed(last)) = self.signals.news.get_untracked() {
                     self.undo(&last);
                 }
             }
-            Command::Share(step) => {
-                Letter::guide(step.as_ref()).send(news, self.page.words.copied().to_owned());
+            Command::Dismiss => self.signals.news.set(None),
+            Command::Share(step) => self.send(Letter::guide(step.as_ref())),
+            Command::SendTicks => {
+                let text = self.page.words.carry_text().to_owned();
+                self.send(Letter { text, address: address(&(MARK.to_owned() + &self.code())) });
+            }
+            Command::CopyTicks => self.copy_ticks(),
+            Command::SaveTicks => {
+                let key = &self.page.guide.key;
+                let name = ["hitotsuzutsu-", key, ".json"].concat();
+                files::save(&name, &encode(&self.signals.progress(), key));
+            }
+            Command::Look(text) => self.look(&text),
+            Command::Expire(day) => self.expire(&day),
+            Command::AskErase => {
+                self.signals.question.set(Some(Question::Erase(self.signals.progress().len())));
+            }
+            Command::BringBack => {
+                if let Some(erased) = self.erased() {
+                    self.undo(&erased);
+                }
+            }
+            Command::SaveUnreadable => self.save_unreadable(),
+            Command::Answer(yes) => {
+                let question = self.signals.question.get_untracked();
+                self.signals.question.set(None);
+                if let Some(question) = question.filter(|_| yes) {
+                    self.answer(question);
+                }
             }
         }
     }
 
+    fn mark(&self, id: &Id, state: State) {
+        self.change(&|progress, now, tab| progress.mark(id, state, now, tab));
+    }
+
+    fn skip(&self, id: &Id) {
+        let is_skipped = self.signals.progress().state(id) == State::Skipped;
+        self.mark(id, if is_skipped { State::Open } else { State::Skipped });
+    }
+
     /// Takes `change` back.
-    pub(super) fn undo(&self, change: &Change) {
+    fn undo(&self, change: &Change) {
         self.change(&|progress, now, tab| Some(progress.undo(change, now, tab)));
     }
 
+    fn send(&self, letter: Letter) {
+        letter.send(self.signals.news, self.page.words.copied().to_owned());
+    }
+
+    fn copy_ticks(&self) {
+        let (code, news, copied) =
+            (self.code(), self.signals.news, self.page.words.carry_copied().to_owned());
+        spawn_local(async move {
+            news.set(Some(if copy(&code).await { News::Says(copied) } else { News::CopyByHand(code) }));
+        });
+    }
+
+    /// The ticks as letters.
+    fn code(&self) -> String {
+        carry(&self.signals.progress(), &self.page.guide)
+    }
+
+    /// Asks whether to add what `text` brings, or says why it brings nothing.
+    fn look(&self, text: &str) {
+        let words = &self.page.words;
+        let says = match receive(text, &self.page.guide) {
+            Ok(Carried { states, unknown }) => {
+                let missing = self.signals.progress().missing(&states);
+                let mut boxes = Vec::new();
+                // In the guide's order. Headings have ids as well, and nothing to tick.
+                let mut take = |id| boxes.extend(missing.iter().find(|(missing, _)| missing == id).cloned());
+                for step in self.page.guide.steps() {
+                    take(&step.id);
+                    step.tasks().for_each(|task| take(&task.id));
+                }
+                if !boxes.is_empty() {
+                    return self.signals.question.set(Some(Question::Add(boxes, unknown)));
+                }
+                words.nothing_new()
+            }
+            Err(Refused::NotOurs) => words.refused_foreign(),
+            Err(Refused::Secret) => words.refused_secret(),
+            Err(Refused::Damaged) => words.refused_damaged(),
+            Err(Refused::OtherGuide) => words.refused_other(),
+            Err(Refused::Newer) => words.refused_newer(),
+            Err(Refused::TooLong) => words.refused_long(),
+            Err(Refused::Empty) => words.refused_empty(),
+        };
+        self.signals.news.set(Some(News::Says(says.to_owned())));
+    }
+
+    /// Does what was asked.
+    fn answer(&self, question: Question) {
+        match question {
+            Question::Add(states, _) => self.change(&|progress, now, tab| progress.add(&states, now, tab)),
+            Question::Erase(count) => {
+                self.change(&|progress, now, _| Some(progress.erase(now)));
+                // The proof: what is left is read again.
+                let words = &self.page.words;
+                let says = match self.keeper.left(&LocalStore) {
+                    Some(left) => fill(words.erased(), &[("n", count), ("left", left)]),
+                    None => fill(words.erased_unseen(), &[("n", count)]),
+                };
+                self.signals.remarks.update(|remarks| remarks.erased = says);
+                self.count_unreadable();
+            }
+        }
+    }
+
+    /// As they were found, one below the other.
+    fn save_unreadable(&self) {
+        let mut text = String::new();
+        for (key, value) in self.keeper.unreadable(&LocalStore) {
+            text.extend([&*key, "\n", &*value, "\n\n"]);
+        }
+        files::save("hitotsuzutsu-unreadable.txt", &text);
+    }
+
+    fn count_unreadable(&self) {
+        let unreadable = self.keeper.unreadable(&LocalStore).len();
+        self.signals.remarks.update(|remarks| remarks.unreadable = unreadable);
+    }
+
     /// Makes a change, stores it and offers to take it back.
-    pub(super) fn change(&self, operation: &dyn Fn(&mut Progress, Millis, &Origin) -> Option<Change>) {
+    fn change(&self, operation: &dyn Fn(&mut Progress, Millis, &Origin) -> Option<Change>) {
         let before = self.signals.progress();
         let mut progress = before.clone();
         let now = now();
@@ -165,7 +284,7 @@ impl Desk {
             self.signals.news.set(last);
         }
         if has_expired {
-            record::show_unreadable(self);
+            self.count_unreadable();
         }
     }
 
@@ -174,40 +293,32 @@ impl Desk {
         matches!(self.signals.news.get_untracked(), Some(News::Changed(change)) if change.is_stale(progress))
     }
 
-    /// Tells what was found, and that the record's day has taken something, as long as it can be brought back.
+    /// Tells what was found, what the record's day has taken, and what can be brought back.
     fn tell(&self) {
-        let has_expired = self.erased().is_some_and(|erased| erased.on_its_day);
+        let erased = self.erased();
+        let has_expired = erased.as_ref().is_some_and(|erased| erased.on_its_day);
         let expired = if has_expired { [self.page.words.expired(), "\n"] } else { [""; 2] };
         let Ok(memory) = self.memory.lock() else { return };
-        let says = [&expired[..], &[&*memory.1]].concat().concat();
-        // What is said already is not to be read out at every tick.
-        if says != self.signals.notice.get_untracked() {
-            self.signals.notice.set(says);
-        }
+        let notice = [&expired[..], &[&*memory.1]].concat().concat();
+        self.signals.remarks.update(|remarks| {
+            remarks.notice = notice;
+            remarks.brings_back = erased.is_some();
+            remarks.erased.clear();
+        });
     }
 
     /// What of all that was erased can be brought back; `None` if that is nothing.
-    pub(super) fn erased(&self) -> Option<Change> {
+    fn erased(&self) -> Option<Change> {
         self.memory.lock().ok()?.0.offer(&self.signals.progress(), now()).cloned()
     }
 
     /// Lets the record erase itself once the day `date` has passed.
-    pub(super) fn expire(&self, date: &str) {
+    fn expire(&self, date: &str) {
         let until = end_of(date);
         self.change(&|progress, now, tab| {
             progress.expire(until, now, tab);
             None
         });
-    }
-
-    /// How many keys of the guide are still stored that say anything of a box; `None` if that cannot be read.
-    pub(super) fn left(&self) -> Option<usize> {
-        self.keeper.left(&LocalStore)
-    }
-
-    /// Stored texts that cannot be read, by key.
-    pub(super) fn unreadable(&self) -> Vec<(String, String)> {
-        self.keeper.unreadable(&LocalStore)
     }
 
     /// Shows `progress`; if it was stored, or could not be, also that, and when it was made.
@@ -221,7 +332,6 @@ impl Desk {
                 Keeping::NotKept
             });
         }
-        record::show(self);
     }
 
     /// Takes over what other tabs have done, and what the record's day brings.

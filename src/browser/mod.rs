@@ -1,30 +1,29 @@
 //! The browser shell: takes the built page over, and holds all input and output on the phone.
 //!
 //! 1. `built` reads the data block, the ticks made so far, and whether the DOM is as built.
-//! 2. The view hydrates it, or is mounted afresh around the prose lifted from an altered page.
-//! 3. `desk` reads what is stored, and from then on obeys the view's commands.
-//! 4. The `app-ready` mark: from here on nothing is requested.
+//! 2. `taps` hears what is tapped from here on, wherever on the page.
+//! 3. `take_over` hydrates the frame, or mounts the page afresh around the prose lifted from an altered one.
+//! 4. `desk` reads what is stored, and from then on obeys the reader's commands.
+//! 5. `take_over` hydrates the steps, those in sight first.
+//! 6. The `app-ready` mark: from here on nothing is requested.
 
 mod arrival;
 mod built;
+mod day_field;
 mod desk;
+mod device;
+mod dialog;
 mod files;
-mod place;
-mod question;
-mod record;
 mod share;
 mod storage;
+mod take_over;
+mod taps;
 
 use std::sync::Arc;
 
-use leptos::{mount, prelude::*, task::spawn_local};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use leptos::{prelude::*, task::spawn_local};
 
-use crate::{
-    guide::Prose,
-    view::{App, Scene, Signals},
-};
+use crate::view::Signals;
 use built::Built;
 use desk::Desk;
 
@@ -33,51 +32,24 @@ pub fn start() {
     let Some((built, page)) = Built::find() else { return say("failed") };
     let ticks = built.ticks();
     let page = Arc::new(page);
-    let as_built = built.shape() == page.shape;
-    let prose = Arc::new(if as_built { Prose::default() } else { built.prose() });
-
     // The app lives as long as the page, and so do its signals.
     let owner = Owner::new();
     owner.set();
     let signals = Signals::new();
     let desk = Arc::new(Desk::new(page.clone(), signals));
-    let dispatch = Callback::new({
-        let desk = desk.clone();
-        move |command| desk.obey(command)
-    });
-    let scene = Scene { page, prose, signals, dispatch };
-    if as_built {
-        mount::hydrate_from(built.app, move || view! { <App scene=scene.clone()/> }).forget();
-    } else {
-        mount_afresh(&built, scene);
-    }
+    taps::listen(&desk);
+    let steps = take_over::frame(built, page, signals);
     desk.restore(&ticks);
     desk.follow_other_tabs();
-    record::listen(&desk);
+    dialog::follow(signals);
+    day_field::follow(signals);
     arrival::follow_address(&desk);
     std::mem::forget(owner);
     // After the effects that `restore` has queued.
-    spawn_local(async { say_ready() });
-}
-
-/// Builds the page beside the altered one and only then puts it in its place: a failure leaves what was there.
-fn mount_afresh(built: &Built, scene: Scene) {
-    let Some(fresh) = built.app.clone_node().ok().and_then(|node| node.dyn_into::<HtmlElement>().ok()) else {
-        return;
-    };
-    mount::mount_to(fresh.clone(), move || view! { <App scene=scene.clone()/> }).forget();
-    let reading = built.reading();
-    // The only failure is an element without a parent, and `#app` was found in the document.
-    let _ = built.app.replace_with_with_node_1(&fresh);
-    reading.resume(&fresh);
-}
-
-/// Tells the style sheet that the program runs, and tests that nothing will be requested from now on.
-fn say_ready() {
-    say("live");
-    if let Some(performance) = window().performance() {
-        let _ = performance.mark("app-ready");
-    }
+    spawn_local(async move {
+        say("live");
+        steps.take_over();
+    });
 }
 
 /// Sets the state that the style sheet shows (see `boot.js`).

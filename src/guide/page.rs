@@ -48,14 +48,17 @@ impl Prose {
     pub const OPENING: &'static str = "opening";
     /// Key of the band's first text.
     pub const BAND: &'static str = "band";
-    /// Key of the part on the reader's record.
-    pub const RECORD: &'static str = "record";
     /// Key of the words about the site at the page's end.
     pub const COLOPHON: &'static str = "colophon";
 
     /// Key of block `index` of the section or step `id`.
     pub fn key(id: &super::Id, index: usize) -> String {
         format!("{id}.{index}")
+    }
+
+    /// Key of everything in the step `id`.
+    pub fn inside(id: &super::Id) -> String {
+        format!("{id}.inside")
     }
 
     /// Stores `html` under `key`.

@@ -22,7 +22,7 @@ macro_rules! words {
 
 /// Every text that the view shows outside the prose.
 ///
-/// A list and not a struct of strings: reading some 45 named fields would be a large function on the phone.
+/// A list and not a struct of strings: reading so many named fields would be a large function on the phone.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Words(Vec<String>);
 
@@ -206,6 +206,60 @@ words! {
     erased,
     /// Erased, as far as one can see.
     erased_unseen,
+    /// Heading of the part on the record.
+    record,
+    /// What is kept where.
+    record_more,
+    /// Button in LINE: open in the phone's browser, with the ticks.
+    open_outside,
+    /// How to open another browser from inside an app.
+    open_outside_how,
+    /// Summary: when ticks vanish.
+    vanish,
+    /// In Safari and on iPhones.
+    vanish_fading,
+    /// In private windows, apps and other browsers.
+    vanish_elsewhere,
+    /// A page on the home screen has a record of its own.
+    vanish_home,
+    /// Heading: take the ticks elsewhere.
+    carry,
+    /// What travels, and who sees it.
+    carry_more,
+    /// Button: send the link with the ticks.
+    carry_link,
+    /// Summary: the other two ways.
+    carry_other,
+    /// Above the text to copy.
+    carry_code,
+    /// Button: copy that text.
+    carry_copy,
+    /// Button: save a file.
+    carry_file,
+    /// Button: save what could not be read. `{n}`
+    save_unreadable,
+    /// Summary: ticks that arrive.
+    receive,
+    /// Label of the field to paste into.
+    receive_text,
+    /// Button: look at what was pasted.
+    receive_look,
+    /// Label of the file to choose.
+    receive_file,
+    /// Button of a question: leave it.
+    leave,
+    /// Heading: erase.
+    erase_title,
+    /// Button: erase, which asks first.
+    erase,
+    /// Button: bring back what was erased, until the page is closed.
+    bring_back,
+    /// For how long that can be done.
+    bring_back_more,
+    /// Label of the date on which the record erases itself.
+    until,
+    /// What that date means.
+    until_more,
 }
 
 /// Fills `{name}` slots with numbers. A slot without a value stays visible, so that a test or a reader notices it.
@@ -243,7 +297,7 @@ mod tests {
     fn words_are_complete_or_refused() {
         let named = |names: &[&str]| names.iter().map(|name| (name.to_string(), name.to_string())).collect();
         let words = Words::from_named(named(NAMES)).unwrap();
-        assert_eq!((words.site(), words.erased_unseen()), ("site", "erased_unseen"));
+        assert_eq!((words.site(), words.until_more()), ("site", "until_more"));
         assert_eq!(Words::from_named(named(&NAMES[1..])), Err(WordsError::Missing("site")));
         let too_many: Vec<_> = NAMES.iter().copied().chain(["typo"]).collect();
         assert_eq!(Words::from_named(named(&too_many)), Err(WordsError::Unknown("typo".into())));

@@ -22,7 +22,6 @@ mod marks;
 mod phone;
 mod prose;
 mod reading;
-mod record;
 mod registry;
 #[cfg(test)]
 mod tests;
@@ -33,7 +32,6 @@ pub use fault::{Fault, Rule, Severity};
 pub use ledger::{Entry, ledger, moved};
 pub use prose::References;
 pub use reading::Load;
-pub use record::RecordWords;
 pub use registry::{Contact, Grade, PageWords, Registry, SheetWords, Site, SourceEntry, host};
 /// A calendar day, as TOML writes it.
 pub use toml::value::Date as Day;

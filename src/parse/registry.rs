@@ -11,7 +11,6 @@ use toml::Spanned;
 use super::{
     Day, Files, evidence,
     fault::{Fault, Rule, Source},
-    record::RecordWords,
 };
 use crate::guide::{Words, WordsError};
 
@@ -159,8 +158,6 @@ pub struct PageWords {
     pub report_more: String,
     /// The page that prints the road on one sheet.
     pub sheet: SheetWords,
-    /// The part on the reader's record.
-    pub record: RecordWords,
     /// Words that no line end may divide.
     #[serde(default)]
     pub whole: Vec<String>,

@@ -1,4 +1,8 @@
-//! Guide and progress → how far the reader is, and what comes next. Pure.
+//! Guide and progress → how far the reader is, and what comes next; and which taps are meant. Pure.
+
+mod gesture;
+
+pub use gesture::{Gesture, Tap};
 
 use crate::{
     guide::{Guide, Step},

@@ -14,7 +14,7 @@ use super::{
     check::{self, Checked},
     manifest,
     page::{Language, Places, Shell},
-    phrases, record, render, search_engines, style,
+    phrases, render, search_engines, style,
 };
 use crate::{
     guide::Prose,
@@ -100,9 +100,7 @@ fn canonical_path(document: &Document, library: &Library) -> String {
 fn write_pages(staging: &Path, library: &Library, shell: &Shell<'_>) -> Result<()> {
     for document in &library.documents {
         let guide = &document.guide;
-        let mut shown = document.clone();
-        shown.prose.insert(Prose::RECORD, record::html(&document.page_words.record));
-        let mut shown = phrases::marked(&shown);
+        let mut shown = phrases::marked(document);
         if is_home(document, library) {
             write(staging, "404.html", &shell.missing(&shown))?;
         }

@@ -13,7 +13,6 @@ mod missing;
 mod page;
 mod phrases;
 mod reading;
-mod record;
 mod render;
 mod search_engines;
 pub mod serve;

@@ -28,7 +28,6 @@ pub(super) fn marked(document: &Document) -> Document {
             mark(word);
         }
     });
-    document.prose.change(Prose::RECORD, |html| phrases.mark_html(html));
     document.prose.change(Prose::BAND, |html| phrases.mark_html(html));
     mark(&mut document.guide.title);
     for section in &mut document.guide.sections {

@@ -9,7 +9,7 @@ use scraper::{Html, Node, node::Element};
 use crate::{
     guide::{Page, Shape},
     parse::Document,
-    view::{App, Scene, Signals},
+    view::{self, Scene, Signals},
 };
 
 /// A rendered page.
@@ -45,9 +45,8 @@ fn html(page: &Page, document: &Document) -> String {
             page: Arc::new(page.clone()),
             prose: Arc::new(document.prose.clone()),
             signals: Signals::new(),
-            dispatch: Callback::new(|_| {}),
         };
-        view! { <App scene=scene/> }.to_html()
+        view::built(scene)
     })
 }
 

@@ -4,13 +4,9 @@ use leptos::prelude::*;
 
 use super::{
     Command, Scene, parts,
-    signals::{press, speech, text},
+    signals::{speech, text},
 };
-use crate::{
-    guide::Prose,
-    plan,
-    progress::{Progress, State},
-};
+use crate::{guide::Prose, progress::Progress};
 
 /// On a first visit the guide's own words; once there are ticks, the next open step.
 ///
@@ -31,15 +27,7 @@ pub(super) fn Band(scene: Scene) -> impl IntoView {
     let title = speech(parts::next(&scene, |_, step| step.title.clone(), |page| page.words.band_all()));
     let facts = speech(parts::next(&scene, parts::minutes, |page| page.words.band_all_more()));
     let href = text(parts::next(&scene, |_, step| format!("#{}", step.id), |_| ""));
-    let skip = press({
-        let Scene { page, dispatch, .. } = scene.clone();
-        move || {
-            let next = progress.with_untracked(|progress| plan::next_step(&page.guide, progress));
-            if let Some(step) = next {
-                dispatch.run(Command::Mark(step.id.clone(), State::Skipped));
-            }
-        }
-    });
+    let skip = parts::button("text-button needs-app", &Command::SkipNext, words.skip());
     let first = scene.prose("prose", Prose::BAND);
     view! {
         <section class=class id="now">
@@ -51,7 +39,7 @@ pub(super) fn Band(scene: Scene) -> impl IntoView {
                     <p class="band__facts" inner_html=facts></p>
                     <p class="band__hint">{words.band_hint().to_owned()}</p>
                     <a class="button" href=href>{words.open_step().to_owned()}</a>
-                    <button type="button" class="text-button needs-app" on:click=skip>{words.skip().to_owned()}</button>
+                    {skip}
                 </div>
             </div>
         </section>

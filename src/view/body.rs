@@ -29,7 +29,7 @@ fn fold(scene: &Scene, title: String, key: &str) -> impl IntoView + use<> {
 fn task_line(scene: &Scene, task: &Task) -> impl IntoView + use<> {
     let Task { id, title, more } = task;
     let more = more.then(|| scene.prose("prose task__more", id.as_str()));
-    let check = parts::tick_box(scene, scene.signals.tick(id), title);
+    let check = parts::tick_box(scene.signals.tick(id), title);
     view! {
         <li class="task" id=id.to_string()>
             <label class="task__label">{check}<span class="task__title">{title.clone()}</span></label>

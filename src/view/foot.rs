@@ -2,15 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::{Scene, parts};
+use super::{Scene, parts, question::Asked, record::Record};
 use crate::guide::Prose;
 
 /// What comes after the last phase.
 #[component]
 pub(super) fn Foot(scene: Scene) -> impl IntoView {
     let words = &scene.page.words;
-    let share = parts::share_link(&scene, None, words.share_guide());
-    let record = scene.prose("foot__part record", Prose::RECORD);
+    let share = parts::share_link(None, words.share_guide());
     let colophon = scene.prose("prose colophon", Prose::COLOPHON);
     view! {
         <footer class="foot">
@@ -19,7 +18,8 @@ pub(super) fn Foot(scene: Scene) -> impl IntoView {
                 <p>{words.share_more().to_owned()}</p>
                 {share}
             </section>
-            <section id="record">{record}</section>
+            <Record scene=scene.clone()/>
+            <Asked scene=scene.clone()/>
             {colophon}
         </footer>
     }

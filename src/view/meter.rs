@@ -73,7 +73,7 @@ pub(super) fn Kept(scene: Scene) -> impl IntoView {
         let keeping = signals.keeping.get();
         matches!(keeping, Keeping::Loading | Keeping::Kept(_, Place::Browser | Place::Home))
     });
-    let notice = speech(move || signals.notice.get());
+    let notice = speech(move || signals.remarks.with(|remarks| remarks.notice.clone()));
     let keeping_class = text(move || match signals.keeping.get() {
         Keeping::NotKept => "meter__keeping meter__keeping--not".to_owned(),
         _ => "meter__keeping".to_owned(),

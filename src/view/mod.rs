@@ -1,19 +1,24 @@
 //! The one view, rendered natively into the page and taken over in the browser.
 //!
-//! Data and signals in, markup out, and a [`Command`] for whatever the reader does: no storage, no clock, no
+//! Data and signals in, markup out, and in it a [`Command`] for whatever the reader can do: no storage, no clock, no
 //! browser API, and no `cfg`, so that both renders are the same. The first render depends on the page alone;
 //! signals start at the built page's values.
+//!
+//! A page is its frame ([`App`]) and the [`inside`] of each step, which lies in it as prose does. So they can be taken
+//! over one after the other.
 
 #![allow(unreachable_pub, reason = "Leptos' component macro makes a public twin of each component")]
 
 mod band;
 mod body;
-mod commands;
+mod command;
 mod contents;
 mod foot;
 mod header;
 mod meter;
 mod parts;
+mod question;
+mod record;
 mod section;
 mod signals;
 mod step;
@@ -21,9 +26,9 @@ mod step;
 mod tests;
 mod toast;
 
-pub use commands::{Command, Dispatch};
-pub use meter::keeping_words;
-pub use signals::{Keeping, News, Place, Signals, When};
+pub use command::Command;
+pub use signals::{Keeping, News, Place, Question, Remarks, Signals, When};
+pub use step::inside;
 
 use std::sync::Arc;
 
@@ -40,8 +45,6 @@ pub struct Scene {
     pub prose: Arc<Prose>,
     /// What changes.
     pub signals: Signals,
-    /// What the reader asks for.
-    pub dispatch: Dispatch,
 }
 
 impl Scene {
@@ -53,7 +56,17 @@ impl Scene {
     }
 }
 
-/// The whole page inside `#app`.
+/// The HTML of the whole page inside `#app`: how it is built.
+pub fn built(mut scene: Scene) -> String {
+    let mut prose = Prose::clone(&scene.prose);
+    for step in scene.page.guide.steps() {
+        prose.insert(Prose::inside(&step.id), inside(&scene, step).to_html());
+    }
+    scene.prose = Arc::new(prose);
+    view! { <App scene=scene/> }.to_html()
+}
+
+/// The page inside `#app`, with a place for the [`inside`] of each step.
 #[component]
 pub fn App(
     /// See [`Scene`].

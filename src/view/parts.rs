@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     Command, Scene,
-    signals::{Tick, flag, press},
+    signals::{Tick, flag},
 };
 use crate::{
     guide::{Id, Page, Step, fill},
@@ -16,37 +16,46 @@ use crate::{
 ///
 /// It has a name of its own, because a second label would join the first. `autocomplete="off"` keeps Firefox from
 /// restoring a state of its own.
-pub(super) fn tick_box(scene: &Scene, tick: Tick, name: &str) -> impl IntoView + use<> {
-    let dispatch = scene.dispatch;
-    let id = tick.id.clone();
-    let mark = {
-        let id = id.clone();
-        move |event| {
-            let state = if event_target_checked(&event) { State::Done } else { State::Open };
-            dispatch.run(Command::Mark(id.clone(), state));
-        }
-    };
+pub(super) fn tick_box(tick: Tick, name: &str) -> impl IntoView + use<> {
+    let id = tick.id.to_string();
     view! {
         <input
             class="tick"
             type="checkbox"
             autocomplete="off"
             id=format!("tick-{id}")
-            data-tick=id.to_string()
+            data-tick=id
             aria-label=name.to_owned()
             prop:checked=flag(move || tick.get() == State::Done)
-            on:change=mark
         />
     }
 }
 
 /// A link to the guide or a step that sends it.
-pub(super) fn share_link(scene: &Scene, step: Option<&Id>, label: &str) -> impl IntoView + use<> {
-    let step = step.cloned();
-    let dispatch = scene.dispatch;
-    let href = format!("#{}", step.as_ref().map_or("now", Id::as_str));
-    let share = press(move || dispatch.run(Command::Share(step.clone())));
-    view! { <a class="share needs-app" href=href on:click=share>{label.to_owned()}</a> }
+pub(super) fn share_link(step: Option<&Id>, label: &str) -> impl IntoView + use<> {
+    let href = format!("#{}", step.map_or("now", Id::as_str));
+    let emit = Command::Share(step.cloned()).emit();
+    view! { <a class="share needs-app" href=href data-emit=emit>{label.to_owned()}</a> }
+}
+
+/// A button.
+pub(super) fn button(class: &'static str, command: &Command, label: &str) -> impl IntoView + use<> {
+    view! { <button type="button" class=class data-emit=command.emit()>{label.to_owned()}</button> }
+}
+
+/// One paragraph of words.
+pub(super) fn paragraph(words: &str) -> impl IntoView + use<> {
+    view! { <p>{words.to_owned()}</p> }
+}
+
+/// Something folded, with its title in sight.
+pub(super) fn fold<V: IntoView>(title: &str, body: V) -> impl IntoView + use<V> {
+    view! {
+        <details class="fold">
+            <summary class="fold__title">{title.to_owned()}</summary>
+            <div class="fold__body">{body}</div>
+        </details>
+    }
 }
 
 /// Something about the next open step, or else what stands there when none is open.

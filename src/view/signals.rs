@@ -3,7 +3,7 @@
 //! Texts, class names and flags in the view are all of the types made here: a closure or a memo of its own type at
 //! each place would bring Leptos' machinery for it once more to the phone.
 
-use leptos::{ev::MouseEvent, prelude::*};
+use leptos::prelude::*;
 
 use crate::{
     guide::Id,
@@ -53,21 +53,47 @@ pub enum News {
     CopyByHand(String),
 }
 
+/// What the reader is asked before it is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// Whether to add these ticks from elsewhere; so many others are not in the guide.
+    Add(Vec<(Id, State)>, usize),
+    /// Whether to erase so many ticks.
+    Erase(usize),
+}
+
+/// What the reader must know of the record, beside the ticks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Remarks {
+    /// What was found at the start, and what the record's day has taken, in words.
+    pub notice: String,
+    /// The proof of the last erasure, in words.
+    pub erased: String,
+    /// Whether anything that was erased can be brought back.
+    pub brings_back: bool,
+    /// How many stored texts cannot be read.
+    pub unreadable: usize,
+}
+
 /// The signals of one page, at the built page's values.
 #[derive(Clone, Copy, Debug)]
 pub struct Signals {
     /// The reader's ticks, for what is said of all of them. [`Signals::show`] changes them.
-    pub(super) progress: RwSignal<Progress>,
+    pub progress: RwSignal<Progress>,
     /// Every place that shows what a box says.
     ticks: StoredValue<Vec<Tick>>,
     /// Ids that were published after the reader's last tick, in order.
     fresh: StoredValue<Vec<Id>>,
     /// Whether they are kept.
     pub keeping: RwSignal<Keeping>,
-    /// What the reader must know about the record, in words.
-    pub notice: RwSignal<String>,
+    /// What else must be known of them.
+    pub remarks: RwSignal<Remarks>,
     /// The last thing that happened.
     pub news: RwSignal<Option<News>>,
+    /// What the reader is being asked.
+    pub question: RwSignal<Option<Question>>,
+    /// Whether what is being rendered has to be as built.
+    is_as_built: StoredValue<bool>,
 }
 
 impl Signals {
@@ -78,8 +104,10 @@ impl Signals {
             ticks: StoredValue::default(),
             fresh: StoredValue::default(),
             keeping: RwSignal::default(),
-            notice: RwSignal::default(),
+            remarks: RwSignal::default(),
             news: RwSignal::default(),
+            question: RwSignal::default(),
+            is_as_built: StoredValue::default(),
         }
     }
 
@@ -88,10 +116,22 @@ impl Signals {
     /// Not a memo over all ticks: every box of the page would then be asked at every tick, and Leptos' list of who
     /// asks takes a time that grows with its square.
     pub(super) fn tick(self, id: &Id) -> Tick {
-        let tick =
-            Tick { id: id.clone(), progress: self.progress, fresh: self.fresh, changed: ArcTrigger::new() };
+        let tick = Tick { id: id.clone(), signals: self, changed: ArcTrigger::new() };
         self.ticks.update_value(|ticks| ticks.push(tick.clone()));
         tick
+    }
+
+    /// Lets `hydrate` take over a part of the built page, although the ticks may be known by now: hydration trusts
+    /// that it finds what it would render. What has changed since is shown afterwards.
+    pub fn as_built(self, hydrate: impl FnOnce()) {
+        let known = self.ticks.with_value(Vec::len);
+        self.is_as_built.set_value(true);
+        hydrate();
+        self.is_as_built.set_value(false);
+        self.ticks.with_value(|ticks| {
+            let concerned = ticks.iter().skip(known);
+            concerned.filter(|tick| tick.differs_from_built()).for_each(|tick| tick.changed.notify());
+        });
     }
 
     /// The reader's ticks now.
@@ -133,8 +173,7 @@ fn changes(other: &Progress, one: &Progress) -> Vec<Id> {
 pub(super) struct Tick {
     /// Whose box.
     pub(super) id: Id,
-    progress: RwSignal<Progress>,
-    fresh: StoredValue<Vec<Id>>,
+    signals: Signals,
     changed: ArcTrigger,
 }
 
@@ -142,17 +181,20 @@ impl Tick {
     /// The state; whoever asks is told when it changes.
     pub(super) fn get(&self) -> State {
         self.changed.track();
-        self.get_untracked()
+        if self.signals.is_as_built.get_value() {
+            return State::default();
+        }
+        self.signals.progress.with_untracked(|progress| progress.state(&self.id))
     }
 
     /// Whether it was published after the reader's last tick.
     pub(super) fn is_fresh(&self) -> bool {
-        self.fresh.with_value(|fresh| fresh.contains(&self.id))
+        !self.signals.is_as_built.get_value()
+            && self.signals.fresh.with_value(|fresh| fresh.contains(&self.id))
     }
 
-    /// The state now.
-    pub(super) fn get_untracked(&self) -> State {
-        self.progress.with_untracked(|progress| progress.state(&self.id))
+    fn differs_from_built(&self) -> bool {
+        self.is_fresh() || self.get() != State::default()
     }
 }
 
@@ -172,16 +214,30 @@ pub(super) fn text(text: impl Fn() -> String + Send + Sync + 'static) -> Signal<
 ///
 /// Not a text node: a translation tool replaces text nodes, and what is then written to the old ones is never seen.
 pub(super) fn speech(words: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
+    text(move || escaped(&words()))
+}
+
+/// The items of a list, in the same way.
+pub(super) fn items(items: impl Fn() -> Vec<String> + Send + Sync + 'static) -> Signal<String> {
     text(move || {
-        words().chars().fold(String::new(), |mut html, c| {
-            match c {
-                '&' => html.push_str("&amp;"),
-                '<' => html.push_str("&lt;"),
-                _ => html.push(c),
-            }
-            html
-        })
+        let mut html = String::new();
+        for item in items() {
+            html.extend(["<li>", &escaped(&item), "</li>"]);
+        }
+        html
     })
+}
+
+fn escaped(text: &str) -> String {
+    let mut html = String::new();
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            _ => html.push(c),
+        }
+    }
+    html
 }
 
 /// Something that is or is not.
@@ -198,13 +254,5 @@ pub(super) fn state_class(block: &'static str, tick: &Tick) -> Signal<String> {
         State::Open => block.to_owned(),
         State::Done => format!("{block} {block}--done"),
         State::Skipped => format!("{block} {block}--skipped"),
-    })
-}
-
-/// What a button does.
-pub(super) fn press(press: impl Fn() + 'static) -> Box<dyn FnMut(MouseEvent)> {
-    Box::new(move |event| {
-        event.prevent_default();
-        press();
     })
 }

@@ -76,9 +76,7 @@ fn render_page(page: Page, change: impl FnOnce(Signals)) -> Html {
         let prose: Prose = prose.into_iter().map(|(key, html)| (key.to_owned(), html.to_owned())).collect();
         let signals = Signals::new();
         change(signals);
-        let scene =
-            Scene { page: Arc::new(page), prose: Arc::new(prose), signals, dispatch: Callback::new(|_| {}) };
-        view! { <App scene=scene/> }.to_html()
+        built(Scene { page: Arc::new(page), prose: Arc::new(prose), signals })
     });
     Html::parse_fragment(&html)
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     Command, News, Scene, parts,
-    signals::{flag, press, speech, text},
+    signals::{flag, speech, text},
 };
 use crate::{
     guide::{Page, fill},
@@ -16,7 +16,7 @@ use crate::{
 /// not announced everywhere.
 #[component]
 pub(super) fn Toast(scene: Scene) -> impl IntoView {
-    let Scene { page, signals, dispatch, .. } = scene.clone();
+    let Scene { page, signals, .. } = scene.clone();
     let news = signals.news;
     let said = {
         let page = page.clone();
@@ -58,7 +58,7 @@ pub(super) fn Toast(scene: Scene) -> impl IntoView {
                 type="button"
                 class="toast__button"
                 hidden=flag(move || !news.with(|news| matches!(news, Some(News::Changed(_)))))
-                on:click=press(move || dispatch.run(Command::Undo))
+                data-emit=Command::Undo.emit()
                 inner_html=undo
             ></button>
             <a class="toast__next" hidden=flag(move || !has_next()) href=next>

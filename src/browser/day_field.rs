@@ -1,0 +1,33 @@
+//! Shows the day that is chosen in its field, whatever was typed there. Only this file writes to it, and never while it
+//! has the focus: a year that is being typed begins as 0002.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+
+use super::{device::day_before, taps::on_document};
+use crate::{progress::Progress, view::Signals};
+
+/// Follows the day as long as the page lives.
+pub(super) fn follow(signals: Signals) {
+    let progress = signals.progress;
+    Effect::new(move |_| {
+        let until = progress.with(Progress::until);
+        if let Some(field) = field()
+            && document().active_element().as_ref() != Some(&field)
+        {
+            field.set_value(&day_before(until));
+        }
+    });
+    on_document("focusout", move |event| {
+        if let Some(field) = field()
+            && event.target().as_ref() == Some(&field)
+        {
+            field.set_value(&day_before(progress.with_untracked(Progress::until)));
+        }
+    });
+}
+
+fn field() -> Option<HtmlInputElement> {
+    document().get_element_by_id("record-until")?.dyn_into().ok()
+}

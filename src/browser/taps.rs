@@ -1,0 +1,155 @@
+//! Hears every tap, wherever on the page, and tells the desk what it asks for.
+//!
+//! At the document, because elements come and go: steps that are not taken over yet, pages that a translation or an
+//! extension has rebuilt.
+
+use std::{cell::RefCell, rc::Rc, sync::Arc};
+
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Element, Event, HtmlInputElement, HtmlLabelElement, HtmlTextAreaElement, MouseEvent};
+
+use super::{desk::Desk, files};
+use crate::{
+    plan::{Gesture, Tap},
+    view::Command,
+};
+
+/// What says what a tap on it asks for.
+const EMITS: &str = "[data-emit], [data-tick]";
+
+/// Listens as long as the page lives.
+pub(super) fn listen(desk: &Arc<Desk>) {
+    let clicks = Rc::new(Clicks::new(desk));
+    Effect::new({
+        let (clicks, question) = (clicks.clone(), desk.signals.question);
+        move |_| {
+            if question.with(Option::is_some) {
+                clicks.gesture.borrow_mut().ask(now());
+            }
+        }
+    });
+    on_document("click", move |event| clicks.hear(&event));
+    let desk = desk.clone();
+    on_document("change", move |event| {
+        if let Some(field) = target(&event).filter(|field| field.has_attribute("data-emit") || is_box(field))
+        {
+            emit(&desk, &field, &field);
+        }
+    });
+}
+
+/// Hears of what happens before the page does.
+pub(super) fn on_document(kind: &str, hear: impl Fn(Event) + 'static) {
+    let closure = Closure::<dyn Fn(Event)>::new(hear);
+    let listener = closure.as_ref().unchecked_ref();
+    // It fails for nothing that is a function.
+    let _ = document().add_event_listener_with_callback_and_bool(kind, listener, true);
+    closure.forget();
+}
+
+/// The clicks so far, as far as they decide about the next one.
+struct Clicks {
+    desk: Arc<Desk>,
+    gesture: RefCell<Gesture>,
+    /// The box whose label was clicked: the browser clicks it next, and that is the same click.
+    labelled: RefCell<Option<Element>>,
+}
+
+impl Clicks {
+    fn new(desk: &Arc<Desk>) -> Self {
+        Self { desk: desk.clone(), gesture: RefCell::default(), labelled: RefCell::default() }
+    }
+
+    fn hear(&self, event: &Event) {
+        let Some(target) = target(event) else { return };
+        if self.labelled.take().is_some_and(|labelled| labelled == target) {
+            return;
+        }
+        let labelled =
+            closest(&target, "label").and_then(|label| label.dyn_into::<HtmlLabelElement>().ok()?.control());
+        let labelled = labelled.map(Element::from).filter(|control| is_box(control) && *control != target);
+        let emitter = labelled.clone().or_else(|| closest(&target, EMITS));
+        let emitter = emitter.filter(|emitter| is_box(emitter) || !emitter.has_type::<HtmlInputElement>());
+        let is_meant = self.is_meant(event, emitter.as_ref());
+        let Some(emitter) = emitter else { return };
+        if !is_meant {
+            event.prevent_default();
+        } else if is_box(&emitter) {
+            // Its change is what counts.
+            self.labelled.replace(labelled);
+        } else {
+            event.prevent_default();
+            let field = emitter.get_attribute("data-of").and_then(|id| document().get_element_by_id(&id));
+            emit(&self.desk, &emitter, field.as_ref().unwrap_or(&emitter));
+        }
+    }
+
+    fn is_meant(&self, event: &Event, emitter: Option<&Element>) -> bool {
+        let point = event.dyn_ref::<MouseEvent>().map(|event| (event.client_x(), event.client_y()));
+        let what = emitter.and_then(wish).unwrap_or_default();
+        let is_grave = what == Command::Answer(true).emit();
+        let tap = Tap { at: now(), point: point.unwrap_or_default(), what: &what, is_grave };
+        self.gesture.borrow_mut().means(&tap)
+    }
+}
+
+/// Tells the desk what `emitter` asks for, with what `field` holds.
+fn emit(desk: &Arc<Desk>, emitter: &Element, field: &Element) {
+    let Some(wish) = wish(emitter) else { return };
+    let desk = desk.clone();
+    let obey = move |input| {
+        if let Some(command) = Command::read(&wish, input) {
+            desk.obey(command);
+        }
+    };
+    if let Some(field) = field.dyn_ref::<HtmlTextAreaElement>() {
+        obey(field.value());
+        // It might be a secret.
+        field.set_value("");
+        return;
+    }
+    match field.dyn_ref::<HtmlInputElement>() {
+        None => obey(String::new()),
+        Some(field) if is_box(field) => obey(if field.checked() { "on".to_owned() } else { String::new() }),
+        Some(field) if field.type_() == "file" => {
+            let field = field.clone();
+            spawn_local(async move {
+                if let Some(text) = files::chosen(field).await {
+                    obey(text);
+                }
+            });
+        }
+        Some(field) => obey(field.value()),
+    }
+}
+
+/// What `element` asks for, as the view has written it there.
+fn wish(element: &Element) -> Option<String> {
+    let emits = element.get_attribute("data-emit");
+    emits.or_else(|| Some("mark ".to_owned() + &element.get_attribute("data-tick")?))
+}
+
+fn is_box(element: &Element) -> bool {
+    element.has_attribute("data-tick")
+}
+
+fn target(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+fn closest(element: &Element, selector: &str) -> Option<Element> {
+    // It fails only for a selector that is none.
+    element.closest(selector).ok()?
+}
+
+/// Milliseconds since the page was opened.
+fn now() -> u64 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "below 2^53 and not negative"
+    )]
+    let now = window().performance().map_or(0., |performance| performance.now()) as u64;
+    now
+}

@@ -1,0 +1,73 @@
+//! The dialog that asks before ticks are added or erased. The shell opens and closes it.
+
+use leptos::prelude::*;
+
+use super::{
+    Command, Question, Scene,
+    signals::{items, speech},
+};
+use crate::guide::{Page, Words, fill};
+
+/// The question, and its two answers.
+#[component]
+pub(super) fn Asked(scene: Scene) -> impl IntoView {
+    let Scene { page, signals, .. } = scene;
+    // An answered question keeps its words until it is gone.
+    let of = |say: fn(&Words, &Question) -> String| {
+        let page = page.clone();
+        speech(move || {
+            signals
+                .question
+                .with(|asked| asked.as_ref().map(|asked| say(&page.words, asked)).unwrap_or_default())
+        })
+    };
+    let [title, more, yes] = [of(title), of(more), of(yes)];
+    let leave = page.words.leave().to_owned();
+    let titles = items(move || {
+        signals.question.with(|asked| asked.as_ref().map(|asked| titles(&page, asked)).unwrap_or_default())
+    });
+    view! {
+        <dialog class="question" id="question" aria-labelledby="question-title" aria-describedby="question-more">
+            <h2 class="question__title" id="question-title" inner_html=title></h2>
+            <p id="question-more" inner_html=more></p>
+            <ul class="question__list" inner_html=titles></ul>
+            <button type="button" class="button" data-emit=Command::Answer(true).emit() inner_html=yes></button>
+            // The harmless answer has the focus.
+            <button type="button" class="text-button" autofocus="" data-emit=Command::Answer(false).emit()>
+                {leave}
+            </button>
+        </dialog>
+    }
+}
+
+fn title(words: &Words, asked: &Question) -> String {
+    match asked {
+        Question::Add(states, _) => fill(words.add_title(), &[("n", states.len())]),
+        Question::Erase(count) => fill(words.erase_ask(), &[("n", *count)]),
+    }
+}
+
+fn more(words: &Words, asked: &Question) -> String {
+    match asked {
+        Question::Add(_, 0) => words.add_more().to_owned(),
+        Question::Add(_, unknown) => {
+            words.add_more().to_owned() + "\n" + &fill(words.add_unknown(), &[("n", *unknown)])
+        }
+        Question::Erase(_) => words.erase_more().to_owned(),
+    }
+}
+
+fn yes(words: &Words, asked: &Question) -> String {
+    match asked {
+        Question::Add(..) => words.add(),
+        Question::Erase(_) => words.erase_yes(),
+    }
+    .to_owned()
+}
+
+fn titles(page: &Page, asked: &Question) -> Vec<String> {
+    let Question::Add(states, _) = asked else { return Vec::new() };
+    let mut titles = Vec::new();
+    titles.extend(states.iter().filter_map(|(id, _)| page.guide.title_of(id)).map(str::to_owned));
+    titles
+}
