@@ -6,7 +6,7 @@
 //! components would cost some 20 KB on the phone.
 
 use super::page::text;
-use crate::{guide::fill_text, parse::RecordWords, progress::LONGEST};
+use crate::{guide::fill_text, parse::RecordWords, progress::LONGEST_RECORD};
 
 /// What stands in the place [`crate::guide::Prose::RECORD`].
 pub(super) fn html(words: &RecordWords) -> String {
@@ -32,7 +32,7 @@ pub(super) fn html(words: &RecordWords) -> String {
         r#"<label for="record-pasted">{}</label><textarea class="record__field" id="record-pasted" rows="3" autocomplete="off" autocapitalize="off" spellcheck="false" maxlength="{}"></textarea>{}<label for="record-chosen">{}</label><input class="record__field" type="file" id="record-chosen" accept=".json,application/json" data-do="chosen">"#,
         text(&words.receive_text),
         // What is cut there is too long all the same, and browsers are slow with megabytes in one line.
-        LONGEST + 1,
+        LONGEST_RECORD + 1,
         button("button button--quiet", "look", &words.receive_look),
         text(&words.receive_file),
     );
