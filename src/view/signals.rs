@@ -6,7 +6,7 @@
 use leptos::{ev::MouseEvent, prelude::*};
 
 use crate::{
-    guide::Id,
+    guide::{Id, escape},
     progress::{Change, Progress, State},
 };
 
@@ -172,16 +172,7 @@ pub(super) fn text(text: impl Fn() -> String + Send + Sync + 'static) -> Signal<
 ///
 /// Not a text node: a translation tool replaces text nodes, and what is then written to the old ones is never seen.
 pub(super) fn speech(words: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
-    text(move || {
-        words().chars().fold(String::new(), |mut html, c| {
-            match c {
-                '&' => html.push_str("&amp;"),
-                '<' => html.push_str("&lt;"),
-                _ => html.push(c),
-            }
-            html
-        })
-    })
+    text(move || escape(&words()))
 }
 
 /// Something that is or is not.
