@@ -5,8 +5,11 @@
 //! fills the places that have an id and listens for what has a `data-do` (`src/browser/record.rs`): drawing them with
 //! components would cost some 20 KB on the phone.
 
-use super::page::text;
-use crate::{guide::fill_text, parse::RecordWords, progress::LONGEST_RECORD};
+use crate::{
+    guide::{escape as text, fill_text},
+    parse::RecordWords,
+    progress::LONGEST_RECORD,
+};
 
 /// What stands in the place [`crate::guide::Prose::RECORD`].
 pub(super) fn html(words: &RecordWords) -> String {
