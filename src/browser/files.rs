@@ -7,7 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
 
 /// Longest file that is read, in bytes: a longer one is no record, and would only fill the memory.
-const LONGEST: f64 = 1_000_000.;
+const LARGEST_FILE: f64 = 1_000_000.;
 
 /// Lets the browser save `text` as a file.
 pub(super) fn save(name: &str, text: &str) {
@@ -32,7 +32,7 @@ fn try_save(name: &str, text: &str) -> Result<(), JsValue> {
 /// there is none, and an empty text if it cannot be read or is far too long.
 pub(super) async fn chosen(field: HtmlInputElement) -> Option<String> {
     let file: File = field.files()?.get(0)?;
-    let text = if file.size() > LONGEST { None } else { JsFuture::from(file.text()).await.ok() };
+    let text = if file.size() > LARGEST_FILE { None } else { JsFuture::from(file.text()).await.ok() };
     field.set_value("");
     Some(text.and_then(|text| text.as_string()).unwrap_or_default())
 }

@@ -5,7 +5,7 @@ use std::{fmt, str::FromStr, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 /// Longest id accepted, in bytes. Stored data and links carry ids, so they are bounded.
-const LONGEST: usize = 64;
+const LONGEST_ID: usize = 64;
 
 /// An id as written in `{#id}`: lower-case ASCII letters, digits and hyphens, starting with a letter.
 ///
@@ -35,7 +35,7 @@ impl FromStr for Id {
     type Err = IdError;
 
     fn from_str(text: &str) -> Result<Self, IdError> {
-        let well_formed = text.len() <= LONGEST
+        let well_formed = text.len() <= LONGEST_ID
             && text.starts_with(|first: char| first.is_ascii_lowercase())
             && !text.ends_with('-')
             && text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));

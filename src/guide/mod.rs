@@ -4,6 +4,7 @@
 //! in the page's data block and is what the program itself speaks, counts and remembers.
 //! This module knows nobody: no Leptos, no browser, no file system, no Markdown.
 
+mod html;
 mod id;
 mod page;
 mod published;
@@ -11,6 +12,7 @@ mod shape;
 mod wire;
 mod words;
 
+pub use html::escape;
 pub use id::{Id, IdError};
 pub use page::{Page, Prose};
 pub use published::{Published, Standing};

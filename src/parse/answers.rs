@@ -6,9 +6,10 @@ use pulldown_cmark::{Event, Tag};
 use toml::Spanned;
 
 use super::{
+    context::Context,
     fault::{Fault, Rule, Source},
     lists,
-    prose::{self, Context, Met},
+    prose::{self, Met},
     title,
     tree::{Kind, Node},
 };

@@ -10,9 +10,10 @@ use pulldown_cmark::{BlockQuoteKind, HeadingLevel, MetadataBlockKind, Tag};
 
 use super::{
     answers::{self, Answer},
+    context::Context,
     fault::{Fault, Rule},
     fold, lists,
-    prose::{self, Context, Met, References},
+    prose::{self, Met, References},
     title,
     tree::{self, Kind, Node},
 };

@@ -1,12 +1,70 @@
 //! On what claims rest: which sources may carry a grade. What may be said on one person's word is `experience`'s.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Deserialize;
 
 use super::{
     Day, Files,
     fault::{Fault, Rule},
-    registry::{Confidence, Entries, Grade, Registry, SourceEntry, host, source, toml_file},
+    hosts::{Site, host, is_secure},
+    tables::{Entries, source, toml_file},
 };
+
+/// What a claim rests on, by the kind of its source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Grade {
+    /// The company concerned.
+    Official,
+    /// A public body.
+    Public,
+    /// Dated news of a large publisher.
+    Press,
+    /// Somebody else's article.
+    Third,
+    /// One person's experience.
+    Story,
+}
+
+impl Grade {
+    /// The name in TOML and in class names.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Official => "official",
+            Self::Public => "public",
+            Self::Press => "press",
+            Self::Third => "third",
+            Self::Story => "story",
+        }
+    }
+}
+
+/// How firmly a fact stands, whoever says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Confidence {
+    High,
+    Medium,
+    Low,
+    /// Nobody could confirm it: it is listed so that it is never printed.
+    Unconfirmed,
+}
+
+/// One entry of `sources.toml`, complete.
+#[derive(Clone, Debug)]
+pub struct SourceEntry {
+    /// Who says it.
+    pub grade: Grade,
+    pub(super) confidence: Confidence,
+    /// Whether its telephone numbers may be printed; of some pages only the facts are.
+    pub(super) numbers: bool,
+    pub(super) title: String,
+    /// The complete address, if there is one.
+    pub address: Option<String>,
+    /// The day on which it was read.
+    pub read: Day,
+}
 
 /// One entry of `sources.toml` as an author may leave it.
 #[derive(Clone, Debug, Deserialize)]
@@ -20,8 +78,14 @@ struct Draft {
     read: Option<toml::value::Datetime>,
 }
 
-/// Reads `sources.toml` into `registry`; its `site` must be there.
-pub(super) fn read_sources(registry: &mut Registry, files: &Files, today: Day, faults: &mut Vec<Fault>) {
+/// Reads `sources.toml`: complete entries by label, and the labels of those that are there but not complete.
+pub(super) fn read_sources(
+    site: &Site,
+    files: &Files,
+    today: Day,
+    faults: &mut Vec<Fault>,
+) -> (BTreeMap<String, SourceEntry>, BTreeSet<String>) {
+    let (mut sources, mut broken) = (BTreeMap::new(), BTreeSet::new());
     let entries: Entries<Draft> = toml_file(files, "sources.toml", faults).unwrap_or_default();
     let source = source(files, "sources.toml");
     for (label, draft) in entries {
@@ -46,15 +110,15 @@ pub(super) fn read_sources(registry: &mut Registry, files: &Files, today: Day, f
             read: Some(read),
         } = draft
         else {
-            registry.broken_sources.insert(label);
+            broken.insert(label);
             continue;
         };
-        if let Some(message) = address_complaint(registry, &label, grade, address.as_deref()) {
+        if let Some(message) = address_complaint(site, &label, grade, address.as_deref()) {
             fault(Rule::Source, message);
         }
         let Some(day) = read.date.filter(|_| read.time.is_none()) else {
             fault(Rule::Source, format!("「{label}」の調べた日（read）は、2026-11-22 の形で書きます。"));
-            registry.broken_sources.insert(label);
+            broken.insert(label);
             continue;
         };
         if day > today {
@@ -63,17 +127,13 @@ pub(super) fn read_sources(registry: &mut Registry, files: &Files, today: Day, f
             fault(Rule::Stale, format!("「{label}」を調べた日 {day} から、1年をすぎました。"));
         }
         let numbers = numbers.unwrap_or(true);
-        registry.sources.insert(label, SourceEntry { grade, confidence, numbers, title, address, read: day });
+        sources.insert(label, SourceEntry { grade, confidence, numbers, title, address, read: day });
     }
+    (sources, broken)
 }
 
 /// Why `address` cannot be that of a source of this grade.
-fn address_complaint(
-    registry: &Registry,
-    label: &str,
-    grade: Grade,
-    address: Option<&str>,
-) -> Option<String> {
+fn address_complaint(site: &Site, label: &str, grade: Grade, address: Option<&str>) -> Option<String> {
     let may_lack_address = matches!(grade, Grade::Third | Grade::Story);
     let Some(address) = address else {
         return (!may_lack_address).then(|| format!("「{label}」に、住所（address）がありません。"));
@@ -82,22 +142,16 @@ fn address_complaint(
         return Some(format!("住所「{address}」は、https:// か http:// で始めます。"));
     };
     // Over plain http anybody on the way may write the page, so nobody can vouch for what it says.
-    if matches!(grade, Grade::Official | Grade::Public) && !address.starts_with("https://") {
+    if matches!(grade, Grade::Official | Grade::Public) && !is_secure(address) {
         return Some(format!(
             "「{label}」は公式か公的機関とありますが、住所「{address}」が https:// で始まりません。"
         ));
     }
-    let is_listed = |list: &[String]| list.iter().any(|listed| listed == host);
-    let is_official = is_listed(&registry.site.official);
-    let is_public = is_official
-        || host.ends_with(".go.jp")
-        || host.ends_with(".lg.jp")
-        || is_listed(&registry.site.public);
     match grade {
-        Grade::Official if !is_official => {
+        Grade::Official if !site.is_official(address) => {
             Some(format!("「{label}」は公式とありますが、「{host}」が site.toml の official にありません。"))
         }
-        Grade::Public if !is_public => Some(format!(
+        Grade::Public if !site.is_public(host) => Some(format!(
             "「{label}」は公的機関とありますが、「{host}」が site.toml の official にも public にもありません。"
         )),
         _ => None,

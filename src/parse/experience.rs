@@ -3,10 +3,10 @@
 use pulldown_cmark::{Event, Tag};
 
 use super::{
+    context::Context,
+    evidence::Grade,
     fault::{Fault, Rule},
     lists,
-    prose::Context,
-    registry::Grade,
     tree::{Kind, Node},
 };
 

@@ -3,8 +3,8 @@
 use pulldown_cmark::Tag;
 
 use super::{
+    context::Context,
     fault::{Fault, Rule},
-    prose::Context,
     tree::{Kind, Node, plain},
 };
 

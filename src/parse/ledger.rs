@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, ops::Range};
 use super::{
     Files,
     fault::{Fault, Rule},
-    registry::source,
+    tables::source,
 };
 use crate::guide::{Id, Published, Standing};
 

@@ -9,7 +9,7 @@ use super::{
     Files, answers,
     document::Parsed,
     fault::{Fault, Rule, Source},
-    registry::{source, toml_file},
+    tables::{source, toml_file},
 };
 use crate::guide::{Guide, Id};
 

@@ -10,11 +10,13 @@
 //! a library with errors. Native only: the reader's phone gets finished HTML.
 
 mod answers;
+mod context;
 mod document;
 mod evidence;
 mod experience;
 mod fault;
 mod fold;
+mod hosts;
 mod ledger;
 mod lists;
 mod logic;
@@ -23,16 +25,19 @@ mod phone;
 mod prose;
 mod reading;
 mod registry;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod title;
 mod tree;
 
+pub use evidence::{Grade, SourceEntry};
 pub use fault::{Fault, Rule, Severity};
+pub use hosts::{Site, host};
 pub use ledger::{Entry, ledger, moved};
 pub use prose::References;
 pub use reading::Load;
-pub use registry::{Contact, Grade, PageWords, Registry, SheetWords, Site, SourceEntry, host};
+pub use registry::{Contact, PageWords, Registry, SheetWords};
 /// A calendar day, as TOML writes it.
 pub use toml::value::Date as Day;
 
@@ -42,10 +47,11 @@ use std::{
 };
 
 use crate::guide::{Guide, Id, Prose, Words};
+use context::Context;
 use document::Logic;
 use logic::GuideToml;
-use prose::Context;
-use registry::{source, ui_words};
+use registry::ui_words;
+use tables::source;
 
 /// The content folder: path below it (with `/`) → text, without byte order marks and carriage returns.
 pub type Files = BTreeMap<String, String>;

@@ -5,13 +5,15 @@ use std::collections::BTreeSet;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, Tag, TagEnd, html};
 
 use super::{
+    context::Context,
     experience,
-    fault::{Fault, Rule, Source},
+    fault::{Fault, Rule},
+    hosts::{host, is_secure},
     phone,
-    registry::{Contact, PageWords, Registry, host},
+    registry::Contact,
     tree::{Kind, Node, plain},
 };
-use crate::guide::Prose;
+use crate::guide::{Prose, escape};
 
 /// What a text refers to in the shared lists, whether it is there or not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,16 +24,6 @@ pub struct References {
     pub contacts: BTreeSet<String>,
     /// Hosts of its links.
     pub hosts: BTreeSet<String>,
-}
-
-/// What prose is rendered with.
-#[derive(Clone, Copy)]
-pub(super) struct Context<'a> {
-    pub(super) source: Source<'a>,
-    pub(super) registry: &'a Registry,
-    pub(super) words: &'a PageWords,
-    /// Bold words that begin what no fold may hide.
-    pub(super) open: &'a [String],
 }
 
 /// What was met while rendering; other modules check it against the whole.
@@ -99,13 +91,6 @@ fn anchor(holder: &str, label: &str) -> String {
 /// A link that leaves the site: it tells the other side nothing.
 fn outward(address: &str, html: &str) -> String {
     format!(r#"<a href="{}" rel="noreferrer noopener">{html}</a>"#, escape(address))
-}
-
-fn escape(text: &str) -> String {
-    let mut html = String::new();
-    // Writing into a string cannot fail.
-    let _ = pulldown_cmark_escape::escape_html(&mut html, text);
-    html
 }
 
 /// Whether a quotation was meant as an alert of a kind that there is not: readers would see its mark.
@@ -290,10 +275,12 @@ impl<'a> Renderer<'a, '_> {
             }
         } else if let Some(host) = host(to) {
             self.met.references.hosts.insert(host.to_owned());
-            if !registry.is_official(to) {
+            if !registry.site.is_official(to) {
                 let message =
                     format!("「{to}」のサイトが、site.toml の official にありません。出典なら脚注にします。");
                 self.fault(node, Rule::LinkHost, message);
+            } else if !is_secure(to) {
+                self.fault(node, Rule::LinkHost, format!("リンク先「{to}」は、https:// で始めます。"));
             }
             self.anchored(format!(r#"<a href="{}" rel="noreferrer noopener">"#, escape(to)), inner);
         } else {

@@ -1,86 +1,18 @@
 //! The shared lists: `site.toml`, `sources.toml`, `contacts.toml`, `ui/<lang>.toml`.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    ops::Range,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    Day, Files, evidence,
-    fault::{Fault, Rule, Source},
+    Day, Files,
+    evidence::{self, Confidence, Grade, SourceEntry},
+    fault::{Fault, Rule},
+    hosts::{Site, is_secure},
+    tables::{Entries, source, toml_file},
 };
 use crate::guide::{Words, WordsError};
-
-/// `site.toml`.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Site {
-    /// The guide at `/`.
-    pub default: String,
-    /// Hosts that any text may link to.
-    pub official: Vec<String>,
-    /// Hosts of public bodies that only sources may name.
-    #[serde(default)]
-    pub public: Vec<String>,
-}
-
-/// What a claim rests on, by the kind of its source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Grade {
-    /// The company concerned.
-    Official,
-    /// A public body.
-    Public,
-    /// Dated news of a large publisher.
-    Press,
-    /// Somebody else's article.
-    Third,
-    /// One person's experience.
-    Story,
-}
-
-impl Grade {
-    /// The name in TOML and in class names.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Official => "official",
-            Self::Public => "public",
-            Self::Press => "press",
-            Self::Third => "third",
-            Self::Story => "story",
-        }
-    }
-}
-
-/// How firmly a fact stands, whoever says it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum Confidence {
-    High,
-    Medium,
-    Low,
-    /// Nobody could confirm it: it is listed so that it is never printed.
-    Unconfirmed,
-}
-
-/// One entry of `sources.toml`, complete.
-#[derive(Clone, Debug)]
-pub struct SourceEntry {
-    /// Who says it.
-    pub grade: Grade,
-    pub(super) confidence: Confidence,
-    /// Whether its telephone numbers may be printed; of some pages only the facts are.
-    pub(super) numbers: bool,
-    pub(super) title: String,
-    /// The complete address, if there is one.
-    pub address: Option<String>,
-    /// The day on which it was read.
-    pub read: Day,
-}
 
 /// One entry of `contacts.toml`.
 #[derive(Clone, Debug, Deserialize)]
@@ -237,15 +169,10 @@ impl Registry {
     pub(super) fn read(files: &Files, today: Day, faults: &mut Vec<Fault>) -> Self {
         let site = toml_file(files, "site.toml", faults).unwrap_or_default();
         let contacts: Entries<Contact> = toml_file(files, "contacts.toml", faults).unwrap_or_default();
-        let mut registry = Self { site, contacts: strip(&contacts), ..Self::default() };
-        evidence::read_sources(&mut registry, files, today, faults);
+        let (sources, broken_sources) = evidence::read_sources(&site, files, today, faults);
+        let registry = Self { site, sources, broken_sources, contacts: strip(&contacts) };
         registry.check_contacts(files, &contacts, faults);
         registry
-    }
-
-    /// Whether texts may link to `address` anywhere.
-    pub(super) fn is_official(&self, address: &str) -> bool {
-        host(address).is_some_and(|host| self.site.official.iter().any(|official| official == host))
     }
 
     /// The one line that defines the footnote `label`.
@@ -305,50 +232,18 @@ impl Registry {
                 }
                 None => {}
             }
-            if !self.is_official(&contact.page) {
+            if !self.site.is_official(&contact.page) {
                 fault(format!(
                     "公式ページ「{}」のサイトが、site.toml の official にありません。",
                     contact.page
                 ));
+            } else if !is_secure(&contact.page) {
+                fault(format!("公式ページ「{}」は、https:// で始めます。", contact.page));
             }
         }
     }
 }
 
-pub(super) type Entries<T> = BTreeMap<Spanned<String>, T>;
-
 fn strip<T: Clone>(entries: &Entries<T>) -> BTreeMap<String, T> {
     entries.iter().map(|(key, value)| (key.get_ref().clone(), value.clone())).collect()
-}
-
-/// The host of an http(s) address.
-pub fn host(address: &str) -> Option<&str> {
-    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    (!host.is_empty()).then_some(host)
-}
-
-/// The file at `path`, or an empty text of that name.
-pub(super) fn source<'a>(files: &'a Files, path: &'a str) -> Source<'a> {
-    Source { path, text: files.get(path).map_or("", String::as_str) }
-}
-
-/// Reads a TOML file, or says what is wrong with it.
-pub(super) fn toml_file<T: DeserializeOwned>(
-    files: &Files,
-    path: &str,
-    faults: &mut Vec<Fault>,
-) -> Option<T> {
-    let source = source(files, path);
-    if !files.contains_key(path) {
-        faults.push(source.fault(&(0..0), Rule::MissingFile, format!("{path} がありません。")));
-        return None;
-    }
-    toml::from_str(source.text)
-        .map_err(|error| {
-            let span: Range<usize> = error.span().unwrap_or(0..0);
-            let message = format!("TOML として読めません（{}）。", error.message());
-            faults.push(source.fault(&span, Rule::Toml, message));
-        })
-        .ok()
 }

@@ -14,7 +14,7 @@
 //!
 //! Numbers are big-endian. Zeros at the end of the bit fields are left out.
 
-use super::{Millis, Progress, State, Unreadable, checksum::checksum, decode, wire::LONGEST};
+use super::{Millis, Progress, State, Unreadable, checksum::checksum, decode, wire::LONGEST_RECORD};
 use crate::guide::{Guide, Id};
 
 /// The version this module writes.
@@ -99,7 +99,7 @@ pub fn carry(progress: &Progress, guide: &Guide) -> String {
 /// # Errors
 /// If it brings nothing, with the reason.
 pub fn receive(text: &str, guide: &Guide) -> Result<Carried, Refused> {
-    if text.len() > LONGEST {
+    if text.len() > LONGEST_RECORD {
         return Err(Refused::TooLong);
     }
     let carried = match text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']) {

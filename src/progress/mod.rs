@@ -29,7 +29,7 @@ pub use change::{Change, Deed};
 pub use erased::Erased;
 pub use keeper::{Keeper, Outcome, Restored, Store};
 pub use shelf::Shelf;
-pub use wire::{LONGEST, Unreadable, decode, encode};
+pub use wire::{LONGEST_RECORD, Unreadable, decode, encode};
 
 use std::collections::BTreeMap;
 
@@ -64,7 +64,7 @@ pub struct Origin(String);
 
 impl Origin {
     /// Longest origin, in bytes.
-    const LONGEST: usize = 16;
+    const LONGEST_ORIGIN: usize = 16;
 
     /// An origin from random bits.
     pub fn from_bits(bits: u32) -> Self {
@@ -73,7 +73,7 @@ impl Origin {
 
     /// An origin as stored; `None` if it is not of that form.
     fn parse(text: &str) -> Option<Self> {
-        let well_formed = (1..=Self::LONGEST).contains(&text.len())
+        let well_formed = (1..=Self::LONGEST_ORIGIN).contains(&text.len())
             && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
         well_formed.then(|| Self(text.into()))
     }

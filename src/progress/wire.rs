@@ -22,7 +22,7 @@ use crate::guide::Id;
 const VERSION: u64 = 2;
 
 /// Longest text read, in bytes: some 20 times a guide of 200 boxes. A longer one is not ours.
-pub const LONGEST: usize = 256 * 1024;
+pub const LONGEST_RECORD: usize = 256 * 1024;
 
 /// The latest time read: 2^52 ms, far beyond any calendar. There must be room after it for the reader's next wish.
 const LATEST: Millis = 1 << 52;
@@ -94,7 +94,7 @@ pub fn encode(progress: &Progress, guide: &str) -> String {
 /// [`Unreadable`] says whether the text is damaged or from a later version. A damaged one is not read in part: a record
 /// that was half understood would later be written back without the other half.
 pub fn decode(text: &str) -> Result<(Progress, Box<str>), Unreadable> {
-    if text.len() > LONGEST {
+    if text.len() > LONGEST_RECORD {
         return Err(Unreadable::Damaged);
     }
     let Version { v } = serde_json::from_str(text).map_err(|_| Unreadable::Damaged)?;

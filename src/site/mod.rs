@@ -1,30 +1,19 @@
-//! The native shell: checks content, finishes what Trunk built, serves it.
+//! The native shell: `build` finishes what Trunk built, `author` helps who writes, `serve` serves what was built.
 
-mod address;
-mod assets;
-mod card;
-mod check;
-pub mod doctor;
+mod author;
+mod build;
+mod content;
 pub mod files;
-mod finish;
-mod generated;
-mod manifest;
-mod missing;
-mod page;
-mod phrases;
-mod reading;
-mod render;
-mod search_engines;
+mod output;
 pub mod serve;
-mod sheet;
-mod shrink;
-pub mod source;
-mod style;
 
 use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::Result;
 use clap::Parser;
+
+use author::{check, doctor, generated, pictures, reading};
+use build::finish;
 
 /// ひとつずつ: checks, builds and serves guides.
 #[derive(Parser)]
@@ -44,14 +33,14 @@ enum Cli {
         #[arg(default_value = "content")]
         folder: PathBuf,
     },
-    /// Print what in this repository needs care (run script/doctor, which asks other programs too).
+    /// Print what has grown old or idle (run script/doctor, which asks git what is published).
     Doctor {
         /// The content folder.
         #[arg(default_value = "content")]
         folder: PathBuf,
-        /// The folder with what other programs answered.
+        /// The ledger of ids as it is published.
         #[arg(long)]
-        answers: Option<PathBuf>,
+        main: Option<PathBuf>,
     },
     /// Write the pages that script/pictures photographs.
     Pictures {
@@ -90,9 +79,9 @@ pub fn main() -> Result<ExitCode> {
             reading::run(&folder)?;
             true
         }
-        Cli::Doctor { folder, answers } => doctor::run(&folder, answers.as_deref())?,
+        Cli::Doctor { folder, main } => doctor::run(&folder, main.as_deref())?,
         Cli::Pictures { folder } => {
-            card::run("content".as_ref(), &folder)?;
+            pictures::run("content".as_ref(), &folder)?;
             true
         }
         Cli::Generate { steps, folder } => {
@@ -103,7 +92,7 @@ pub fn main() -> Result<ExitCode> {
             let staging = PathBuf::from(finish::variable("TRUNK_STAGING_DIR")?);
             let content = std::env::var("SITE_CONTENT").unwrap_or_else(|_| "content".into());
             let address = std::env::var("SITE_ADDRESS").or_else(|_| finish::variable("TRUNK_PUBLIC_URL"))?;
-            finish::run(&staging, content.as_ref(), &address.parse()?)?
+            finish::run(&staging, content.as_ref(), &address)?
         }
         Cli::Serve { folder, port } => {
             serve::run(&folder, port)?;

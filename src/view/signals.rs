@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    guide::Id,
+    guide::{Id, escape},
     progress::{Change, Progress, State},
 };
 
@@ -214,7 +214,7 @@ pub(super) fn text(text: impl Fn() -> String + Send + Sync + 'static) -> Signal<
 ///
 /// Not a text node: a translation tool replaces text nodes, and what is then written to the old ones is never seen.
 pub(super) fn speech(words: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
-    text(move || escaped(&words()))
+    text(move || escape(&words()))
 }
 
 /// The items of a list, in the same way.
@@ -222,22 +222,10 @@ pub(super) fn items(items: impl Fn() -> Vec<String> + Send + Sync + 'static) -> 
     text(move || {
         let mut html = String::new();
         for item in items() {
-            html.extend(["<li>", &escaped(&item), "</li>"]);
+            html.extend(["<li>", &escape(&item), "</li>"]);
         }
         html
     })
-}
-
-fn escaped(text: &str) -> String {
-    let mut html = String::new();
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            _ => html.push(c),
-        }
-    }
-    html
 }
 
 /// Something that is or is not.

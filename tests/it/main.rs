@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its files should fail")]
 
+mod circles;
+mod classes;
 mod content;
 mod doctor;
 mod evidence;
@@ -15,4 +17,5 @@ mod source;
 mod style;
 mod tidy;
 mod upkeep;
+mod words;
 mod workflows;

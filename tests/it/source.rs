@@ -1,22 +1,65 @@
 //! The project's own files as text, for tests that look at them.
 
-use std::fs;
-
-pub(crate) use hitotsuzutsu::site::source::Source;
+use std::{fs, path::Path};
 
 use crate::folder::package;
 
+/// A text file of the project.
+#[derive(Clone, Debug)]
+pub(crate) struct Source {
+    /// Path below the project, with `/`.
+    pub(crate) path: String,
+    /// What stands in it.
+    pub(crate) text: String,
+}
+
 /// The files below `folder` whose name ends with one of `endings`, in order.
 pub(crate) fn below(folder: &str, endings: &[&str]) -> Vec<Source> {
-    let sources = hitotsuzutsu::site::source::below(&package(""), folder, endings).unwrap();
+    let mut sources = Vec::new();
+    collect(&package(folder), folder, endings, &mut sources);
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
     assert!(!sources.is_empty(), "{folder}/ has files that end with {endings:?}");
     sources
+}
+
+fn collect(folder: &Path, prefix: &str, endings: &[&str], sources: &mut Vec<Source>) {
+    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let path = format!("{prefix}/{}", entry.file_name().to_str().unwrap());
+        if entry.path().is_dir() {
+            collect(&entry.path(), &path, endings, sources);
+        } else if endings.iter().any(|ending| path.ends_with(ending)) {
+            let text = fs::read_to_string(entry.path()).unwrap();
+            sources.push(Source { path, text });
+        }
+    }
 }
 
 /// One file of the project, if it is there.
 pub(crate) fn file(path: &str) -> Option<Source> {
     let text = fs::read_to_string(package(path)).ok()?;
     Some(Source { path: path.to_owned(), text })
+}
+
+impl Source {
+    /// The lines without their comments, each with its place as `path:line`.
+    pub(crate) fn code(&self) -> impl Iterator<Item = (String, &str)> {
+        self.text.lines().enumerate().map(|(index, line)| {
+            let is_comment = line.trim_start().starts_with("//");
+            let code = line.split(" // ").next().unwrap_or_default();
+            (format!("{}:{}", self.path, index + 1), if is_comment { "" } else { code })
+        })
+    }
+
+    /// Whether the file holds nothing but tests.
+    pub(crate) fn is_test(&self) -> bool {
+        self.path.ends_with("/tests.rs") || self.path.contains("/tests/")
+    }
+
+    /// Leaves out the tests at the end.
+    pub(crate) fn without_tests(mut self) -> Self {
+        self.text.truncate(self.text.find("\nmod tests {").unwrap_or(self.text.len()));
+        self
+    }
 }
 
 /// Every path that a `use` names, written out: `use a::{b, c::D}` is `a::b` and `a::c::D`.

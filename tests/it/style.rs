@@ -1,15 +1,12 @@
 //! Class names and ids: what the markup says, the style sheets and the parser know, and the reverse.
 
-use hitotsuzutsu::site::doctor::styles::{self, Classes};
-
 use crate::{
-    folder::package,
+    classes::{self, Classes},
     source::{self, assert_none},
 };
 
 fn classes() -> Classes {
-    let root = package("");
-    Classes::read(&styles::markup(&root).unwrap(), &styles::sheets(&root).unwrap())
+    Classes::read(&classes::markup(), &classes::sheets())
 }
 
 #[test]
@@ -22,6 +19,11 @@ fn every_styled_class_is_used() {
     assert_none("Every class of src/style/ is in the markup", classes().idle());
 }
 
+#[test]
+fn every_custom_property_is_used() {
+    assert_none("Every property of src/style/ is read there", classes::idle_properties(&classes::sheets()));
+}
+
 /// A guide with such an id would break the page: a link would go astray, or the program not find its data.
 #[test]
 fn ids_of_the_page_are_reserved() {
@@ -29,8 +31,7 @@ fn ids_of_the_page_are_reserved() {
     let has_reserved_start =
         |id: &str| id.split_once('-').is_some_and(|(start, _)| reserved.contains(&format!("\"{start}-\"")));
     let mut free = Vec::new();
-    let markup = styles::markup(&package("")).unwrap();
-    for source in markup.into_iter().filter(|source| source.path != "src/parse/prose.rs") {
+    for source in classes::markup().into_iter().filter(|source| source.path != "src/parse/prose.rs") {
         for (place, code) in source.code() {
             let ids = code.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next());
             let ids = ids.filter(|id| {

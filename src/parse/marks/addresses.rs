@@ -7,7 +7,7 @@ use super::{
     page::{Page, Place},
     signs::span,
 };
-use crate::parse::registry::{Registry, host};
+use crate::parse::{hosts::host, registry::Registry};
 
 /// Finds them, and says where they are.
 pub(super) fn find(page: &Page<'_>, registry: &Registry, marks: &mut Vec<Mark>) -> Vec<Range<usize>> {
@@ -23,7 +23,7 @@ pub(super) fn find(page: &Page<'_>, registry: &Registry, marks: &mut Vec<Mark>) 
     }
     let taken = found.iter().map(|(range, _)| range.clone()).collect();
     // Others are told already, as links to a site that is not listed.
-    let auto = page.links.iter().filter(|link| link.is_auto && registry.is_official(&link.address));
+    let auto = page.links.iter().filter(|link| link.is_auto && registry.site.is_official(&link.address));
     let auto = auto.map(|link| (link.range.clone(), link.place));
     for (range, place) in found.into_iter().chain(auto) {
         let address = page.text[range.clone()].trim_matches(['<', '>']);
@@ -67,7 +67,7 @@ fn mark(registry: &Registry, range: Range<usize>, address: &str, place: Place) -
     let full = if address.contains("://") { address.to_owned() } else { format!("https://{address}") };
     let (what, with) = if place == Place::Title {
         ("題に住所は書けません。", String::new())
-    } else if registry.is_official(&full) {
+    } else if registry.site.is_official(&full) {
         let name = host(&full).unwrap_or(&full);
         ("住所だけでは、押せるリンクになりません。言葉を付けてリンクにします。", format!("[{name}]({full})"))
     } else {

@@ -20,7 +20,7 @@ use super::{
     Files,
     fault::{Fault, Rule, Source},
     lists::is_inline,
-    registry::toml_file,
+    tables::toml_file,
     tree::{self, Kind, Node},
 };
 use part::Part;

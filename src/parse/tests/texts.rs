@@ -277,7 +277,7 @@ fn text_that_looks_like_html_stays_text() {
             <p>a &lt; b &amp; "c" &lt;script&gt; &lt;script&gt; <code>&lt;script&gt;</code></p>
             <pre><code>&lt;script&gt;
             </code></pre>
-            <p><a href="https://a.example/?&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;" rel="noreferrer noopener">x</a> <a href="https://a.example/&#39;&quot; onclick=&quot;z" rel="noreferrer noopener">y</a></p>
+            <p><a href="https://a.example/?&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;" rel="noreferrer noopener">x</a> <a href="https://a.example/'&quot; onclick=&quot;z" rel="noreferrer noopener">y</a></p>
             ! ja.md:17:1: raw-html: HTML は使えません。Markdown で書きます。
         "###]],
     );

@@ -3,12 +3,12 @@
 use super::{
     address::Address,
     assets::{Assets, csp_hash},
-    card, missing,
+    card, pages,
+    places::{Language, Places},
     render::Rendered,
-    sheet,
     style::Styles,
 };
-use crate::parse::Document;
+use crate::{guide::escape, parse::Document};
 
 /// Guides with more steps than this are laid out only where the reader is (`long-guide.css`).
 const LONG: usize = 200;
@@ -26,23 +26,6 @@ pub(super) struct Shell<'a> {
     pub(super) repository: Option<&'a str>,
     /// Trunk's reload script: there in a `trunk serve` build only.
     pub(super) reload: Option<&'a str>,
-}
-
-/// Where a document is known to search engines, as paths below the site.
-pub(super) struct Places {
-    pub(super) canonical: String,
-    /// Every language of the guide, also the document's own; empty if there is only one.
-    pub(super) languages: Vec<Language>,
-}
-
-/// One language of a guide.
-pub(super) struct Language {
-    /// BCP 47 tag.
-    pub(super) lang: String,
-    /// Its own name for itself.
-    pub(super) name: String,
-    /// The path below the site.
-    pub(super) path: String,
 }
 
 impl Shell<'_> {
@@ -73,7 +56,7 @@ impl Shell<'_> {
 
     /// The page for missing addresses, for the readers of `document`. It needs no other file.
     pub(super) fn missing(&self, document: &Document) -> String {
-        let body = missing::body(document, self.address.path());
+        let body = pages::missing(document, self.address.path());
         // It stands at any depth, so only a whole path leads home.
         let root = self.address.path();
         self.aside(document, &document.page_words.missing_title, &self.styles.page, &body, root)
@@ -81,38 +64,15 @@ impl Shell<'_> {
 
     /// The one-page sheet of a guide. It needs no other file.
     pub(super) fn sheet(&self, document: &Document, root: &str) -> String {
-        let body = sheet::body(document);
+        let body = pages::sheet(document);
         self.aside(document, &document.page_words.sheet.title, &self.styles.sheet, &body, root)
     }
 
     /// A page beside the guides, which search engines need not know.
     fn aside(&self, document: &Document, title: &str, style: &str, body: &str, root: &str) -> String {
-        let [title, site] = [title, &document.page_words.home_title].map(text);
+        let [title, site] = [title, &document.page_words.home_title].map(escape);
         let head = format!("<title>{title} — {site}</title>\n<meta name=\"robots\" content=\"noindex\">");
         self.document(&document.guide.lang, style, &head, body, root)
-    }
-
-    /// What the end of a guide's page leads to: the sheet, the guide's other languages, and where errors are
-    /// reported. Placed at build time: the program need not know it.
-    pub(super) fn links(&self, document: &Document, places: &Places, root: &str) -> String {
-        let words = &document.page_words;
-        let sheet = Address::sheet_path(&document.guide.key, &document.guide.lang);
-        let mut links = format!(r#"<p><a href="{root}{sheet}">{}</a></p>"#, text(&words.sheet.link));
-        for Language { lang, name, path } in &places.languages {
-            if *lang != document.guide.lang {
-                let name = text(name);
-                links +=
-                    &format!(r#"<p><a href="{root}{path}" lang="{lang}" hreflang="{lang}">{name}</a></p>"#);
-            }
-        }
-        if let Some(repository) = self.repository {
-            links += &format!(
-                r#"<p><a href="{repository}/issues/new?template=correction.yml" rel="noreferrer noopener">{}</a></p><p>{}</p>"#,
-                text(&words.report),
-                text(&words.report_more)
-            );
-        }
-        links
     }
 
     fn document(&self, lang: &str, style: &str, head: &str, body: &str, root: &str) -> String {
@@ -148,7 +108,8 @@ impl Shell<'_> {
     /// Title and description; canonical link, other languages and Open Graph only where the address is known.
     fn about(&self, title: &str, document: &Document, places: &Places) -> String {
         let [title, description, site, heading] =
-            [title, &document.description, &document.page_words.home_title, &document.guide.title].map(text);
+            [title, &document.description, &document.page_words.home_title, &document.guide.title]
+                .map(escape);
         let mut about =
             format!("<title>{title}</title>\n<meta name=\"description\" content=\"{description}\">");
         let Some(full) = self.address.full() else { return about };
@@ -205,11 +166,6 @@ impl Shell<'_> {
 /// The attribute of `#app` in a guide of so many steps.
 fn class(steps: usize) -> &'static str {
     if steps > LONG { r#" class="long-guide""# } else { "" }
-}
-
-/// Text for an element or an attribute.
-pub(super) fn text(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use crate::{
 const BREAK: &str = "\u{200b}";
 
 /// `document` with its titles and buttons marked. Languages with spaces come back as they are.
-pub(super) fn marked(document: &Document) -> Document {
+pub(crate) fn marked(document: &Document) -> Document {
     let mut document = document.clone();
     if !document.guide.lang.starts_with("ja") {
         return document;

@@ -1,6 +1,6 @@
-//! `site check`: prints every fault of a content folder.
+//! The content folder with everything that is wrong with it, on the day of the check.
 
-use std::{env, fs, path::Path};
+use std::{env, path::Path};
 
 use anyhow::{Context, Result};
 
@@ -42,23 +42,4 @@ pub(super) fn today() -> Result<Day> {
     }
     let in_japan = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(9)));
     in_japan.date().to_string().parse::<toml::value::Datetime>()?.date.context("a day without a date")
-}
-
-/// Prints all faults; says whether there is no error. With `record`, adds new ids to the ledger first.
-///
-/// # Errors
-/// If the folder cannot be read, or the ledger not written.
-#[expect(clippy::print_stdout, reason = "this is what the command is for")]
-pub(super) fn run(folder: &Path, record: bool) -> Result<bool> {
-    if record {
-        let ledger = folder.join("ids.txt");
-        fs::write(&ledger, read(folder)?.library.ledger)
-            .with_context(|| format!("{} に書けません。", ledger.display()))?;
-    }
-    let Checked { errors, warnings, .. } = read(folder)?;
-    for line in errors.iter().chain(&warnings) {
-        println!("{line}");
-    }
-    println!("{}: まちがい {} 件、お知らせ {} 件", folder.display(), errors.len(), warnings.len());
-    Ok(errors.is_empty())
 }

@@ -1,5 +1,5 @@
-//! Pictures that are photographed once and kept in `public/`: the card that a chat shows beside a shared link,
-//! and the icons. A host has no browser, so `script/pictures` makes them where there is one.
+//! `site pictures`: what is photographed once and kept in `public/`, the cards and the icons. A host has no browser,
+//! so `script/pictures` makes them where there is one.
 //!
 //! `public/card/cards.txt` says from what each card was made, so that a test finds one that no longer fits.
 
@@ -7,27 +7,14 @@ use std::{fs, path::Path};
 
 use anyhow::{Context, Result, ensure};
 
-use super::{check, phrases, style};
-use crate::{parse::Document, site::page};
-
-/// Width and height that chats expect of a card.
-pub(super) const SIZE: (u16, u16) = (1200, 630);
-
-/// Sizes of the icons, in pixels: iPhones take the first.
-pub(super) const ICONS: [u16; 3] = [180, 192, 512];
-
-/// The mark on its ground. It fills its square: telephones round the corners themselves.
-const ICON: &str = include_str!("icon.svg");
-
-/// The icon inside a page, for the browser's tab: browsers fetch an icon of its own when they please.
-///
-/// # Errors
-/// If the colour values cannot be read.
-pub(super) fn icon_address() -> Result<String> {
-    let svg = style::with_colours(ICON)?.replace('\n', "").replace('"', "'");
-    let escaped = svg.replace('#', "%23").replace('<', "%3C").replace('>', "%3E");
-    Ok(format!("data:image/svg+xml,{escaped}"))
-}
+use crate::{
+    guide::escape,
+    parse::Document,
+    site::{
+        build::{self, ICON, ICONS, SIZE, with_colours},
+        content,
+    },
+};
 
 /// The page's own type and colours, at the size of a card.
 const STYLE: &str = r#"
@@ -45,17 +32,12 @@ h1 { font-size: 76px; line-height: 1.4; margin-block: auto; text-wrap: balance; 
 .line { color: var(--color-primitive-green-900); font-size: 42px; font-weight: 700; }
 "#;
 
-/// Name of a document's card below `public/`.
-pub(super) fn name(document: &Document) -> String {
-    format!("card/{}-{}.png", document.guide.key, document.guide.lang)
-}
-
 /// A card as a page of its own, with the names of its colours.
 fn html(document: &Document) -> String {
-    let shown = phrases::marked(document);
+    let shown = build::marked(document);
     let [site, unofficial, title, line] =
         [shown.words.site(), shown.words.unofficial(), &shown.guide.title, &shown.page_words.card]
-            .map(page::text);
+            .map(escape);
     format!(
         "<!doctype html>\n<html lang=\"{}\">\n<meta charset=\"utf-8\">\n<style>{STYLE}</style>\n\
          <p class=\"name\">{ICON}<span>{site}</span><span class=\"tag\">{unofficial}</span></p>\n\
@@ -68,8 +50,8 @@ fn html(document: &Document) -> String {
 ///
 /// # Errors
 /// If the content has errors or a file cannot be written.
-pub(super) fn run(content: &Path, folder: &Path) -> Result<()> {
-    let library = check::read(content)?;
+pub(crate) fn run(content: &Path, folder: &Path) -> Result<()> {
+    let library = content::read(content)?;
     ensure!(library.errors.is_empty(), "{}: まちがいを直してから撮ります。", content.display());
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let write = |name: &str, text: &str| {
@@ -80,16 +62,15 @@ pub(super) fn run(content: &Path, folder: &Path) -> Result<()> {
     let mut list = Vec::new();
     let mut stamps = String::new();
     for document in &library.library.documents {
-        let (name, html) = (name(document), html(document));
+        let (name, html) = (build::card_name(document), html(document));
         let page = name.replace(['/', '.'], "-") + ".html";
-        write(&page, &style::with_colours(&html)?)?;
+        write(&page, &with_colours(&html)?)?;
         stamps += &stamp(&name, &html);
         list.push(serde_json::json!({ "page": page, "picture": name, "width": width, "height": height }));
     }
     for size in ICONS {
         let page = format!("icon-{size}.html");
-        let icon =
-            style::with_colours(&format!("<!doctype html><style>*{{margin:0;display:block}}</style>{ICON}"))?;
+        let icon = with_colours(&format!("<!doctype html><style>*{{margin:0;display:block}}</style>{ICON}"))?;
         write(&page, &icon)?;
         list.push(serde_json::json!({ "page": page, "picture": format!("icon-{size}.png"), "width": size, "height": size }));
     }
@@ -100,7 +81,7 @@ pub(super) fn run(content: &Path, folder: &Path) -> Result<()> {
 /// One line of `cards.txt`: the card's name and a hash of what it was made from. The colours go in by name, so that
 /// the test needs nothing but Rust.
 fn stamp(name: &str, html: &str) -> String {
-    format!("{name} {}\n", super::assets::csp_hash(html).trim_matches('\''))
+    format!("{name} {}\n", build::csp_hash(html).trim_matches('\''))
 }
 
 #[cfg(test)]
@@ -110,12 +91,15 @@ mod tests {
     #[test]
     fn the_cards_fit_the_guides() {
         let kept = fs::read_to_string("public/card/cards.txt").unwrap();
-        let library = check::read(Path::new("content")).unwrap().library;
-        let made: String =
-            library.documents.iter().map(|document| stamp(&name(document), &html(document))).collect();
+        let library = content::read(Path::new("content")).unwrap().library;
+        let made: String = library
+            .documents
+            .iter()
+            .map(|document| stamp(&build::card_name(document), &html(document)))
+            .collect();
         assert_eq!(kept, made, "a title, a word or a colour of the cards changed: run script/pictures");
         for document in &library.documents {
-            assert!(Path::new("public").join(name(document)).is_file());
+            assert!(Path::new("public").join(build::card_name(document)).is_file());
         }
     }
 }

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::shrink;
 
-const BOOT: &str = include_str!("../browser/boot.js");
+const BOOT: &str = include_str!("../../browser/boot.js");
 
 /// Paths below the site.
 pub(super) struct Assets {
@@ -49,6 +49,6 @@ fn hashed(stem: &str, bytes: &[u8], extension: &str) -> String {
 }
 
 /// The form in which a CSP admits an inline element.
-pub(super) fn csp_hash(text: &str) -> String {
+pub(crate) fn csp_hash(text: &str) -> String {
     format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text.as_bytes())))
 }

@@ -5,8 +5,10 @@ use std::{fmt::Write as _, fs, path::Path};
 
 use anyhow::{Context, Result};
 
-use super::check;
-use crate::parse::{self, Day, Files};
+use crate::{
+    parse::{self, Day, Files},
+    site::content,
+};
 
 /// Folder of the guide.
 const GUIDE: &str = "measure";
@@ -23,15 +25,15 @@ const WORDS: &str = "content/ui/ja.toml";
 ///
 /// # Errors
 /// If the words of the site cannot be read, or a file cannot be written.
-pub(super) fn run(steps: usize, folder: &Path) -> Result<()> {
+pub(crate) fn run(steps: usize, folder: &Path) -> Result<()> {
     let words = fs::read_to_string(WORDS).with_context(|| format!("cannot read {WORDS}"))?;
-    let today = check::today()?;
+    let today = content::today()?;
     let mut files = Files::from([
         ("site.toml".to_owned(), format!("default = \"{GUIDE}\"\nofficial = []\n")),
         ("contacts.toml".to_owned(), String::new()),
         ("sources.toml".to_owned(), sources(today)),
         (format!("{GUIDE}/guide.toml"), logic(steps)),
-        (format!("{GUIDE}/ja.md"), text(steps) + &footnote(&words, today)?),
+        (format!("{GUIDE}/ja.md"), markdown(steps) + &footnote(&words, today)?),
         ("ui/ja.toml".to_owned(), words),
     ]);
     let ledger = parse::load(&files, today).0.ledger;
@@ -69,7 +71,7 @@ fn logic(steps: usize) -> String {
     })
 }
 
-fn text(steps: usize) -> String {
+fn markdown(steps: usize) -> String {
     let mut text = format!(
         "---\ndescription: 速さを測るための、{steps}件の手順の手引きです。\n---\n\n\
          # {steps}件の手順\n\n測るために作った文章です。\n\n\

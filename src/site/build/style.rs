@@ -53,7 +53,7 @@ pub(super) fn read() -> Result<Styles> {
 ///
 /// # Errors
 /// As [`read`].
-pub(super) fn with_colours(text: &str) -> Result<String> {
+pub(crate) fn with_colours(text: &str) -> Result<String> {
     with_values(text, &values(&tokens()?))
 }
 

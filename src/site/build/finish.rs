@@ -10,24 +10,29 @@ use anyhow::{Context, Result, bail, ensure};
 
 use super::{
     address::Address,
-    assets, card,
-    check::{self, Checked},
-    manifest,
-    page::{Language, Places, Shell},
-    phrases, render, search_engines, style,
+    assets, card, manifest,
+    page::Shell,
+    pages, phrases,
+    places::{self, Places},
+    render, search_engines, style,
 };
 use crate::{
     guide::Prose,
     parse::{Document, Library},
+    site::{
+        content::{self, Checked},
+        record,
+    },
 };
 
-/// Finishes the build in `staging`. Says whether it was published: `false` if the content must not be.
+/// Finishes the build in `staging` for `address`. Says whether it was published: `false` if the content must not be.
 ///
 /// # Errors
 /// If a file cannot be read or written.
 #[expect(clippy::print_stderr, reason = "Trunk shows what its hooks print there")]
-pub(super) fn run(staging: &Path, content: &Path, address: &Address) -> Result<bool> {
-    let Checked { library, errors, warnings, is_recorded } = check::read(content)?;
+pub(crate) fn run(staging: &Path, content: &Path, address: &str) -> Result<bool> {
+    let address: Address = address.parse()?;
+    let Checked { library, errors, warnings, is_recorded } = content::read(content)?;
     for line in errors.iter().chain(&warnings) {
         eprintln!("{line}");
     }
@@ -49,7 +54,7 @@ pub(super) fn run(staging: &Path, content: &Path, address: &Address) -> Result<b
     let cards: Vec<_> =
         library.documents.iter().map(card::name).filter(|card| staging.join(card).is_file()).collect();
     let shell = Shell {
-        address,
+        address: &address,
         assets: &assets::name(staging)?,
         styles: &style::read()?,
         icon: &card::icon_address()?,
@@ -58,42 +63,15 @@ pub(super) fn run(staging: &Path, content: &Path, address: &Address) -> Result<b
         reload,
     };
     write_pages(staging, &library, &shell)?;
-    if let Some(home) = home(&library) {
+    if let Some(home) = places::home(&library) {
         write(staging, "manifest.webmanifest", &manifest::json(home)?)?;
     }
     if let Some(site) = address.full() {
-        let place = |document: &Document| site.clone() + &canonical_path(document, &library);
+        let place = |document: &Document| site.clone() + &places::canonical(document, &library);
         write(staging, "sitemap.xml", &search_engines::sitemap(&library, place))?;
         write(staging, "robots.txt", &search_engines::robots(&site))?;
     }
     Ok(true)
-}
-
-/// The document at the site's own address.
-fn home(library: &Library) -> Option<&Document> {
-    library.documents.iter().find(|document| is_home(document, library))
-}
-
-fn is_home(document: &Document, library: &Library) -> bool {
-    document.is_default_language && document.guide.key == library.default_guide
-}
-
-/// The paths below the site at which a document is found, the shortest last. All of them last for ever.
-fn paths(document: &Document, library: &Library) -> Vec<String> {
-    let guide = &document.guide;
-    let mut paths = vec![Address::page_path(&guide.key, &guide.lang)];
-    if document.is_default_language {
-        paths.push(format!("{}/", guide.key));
-    }
-    if is_home(document, library) {
-        paths.push(String::new());
-    }
-    paths
-}
-
-/// The one of its paths under which search engines and shared links know a document.
-fn canonical_path(document: &Document, library: &Library) -> String {
-    paths(document, library).pop().unwrap_or_default()
 }
 
 /// Every page of every document, and the page for missing addresses.
@@ -101,14 +79,14 @@ fn write_pages(staging: &Path, library: &Library, shell: &Shell<'_>) -> Result<(
     for document in &library.documents {
         let guide = &document.guide;
         let mut shown = phrases::marked(document);
-        if is_home(document, library) {
+        if places::is_home(document, library) {
             write(staging, "404.html", &shell.missing(&shown))?;
         }
-        let places = places(document, library);
+        let places = Places::of(document, library);
         let colophon = shown.prose.get(Prose::COLOPHON).to_owned();
-        for path in &paths(document, library) {
+        for path in &places::paths(document, library) {
             let root = shell.address.root(path);
-            let links = shell.links(document, &places, &root);
+            let links = pages::colophon(document, &places, &root, shell.repository);
             shown.prose.insert(Prose::COLOPHON, colophon.clone() + &links);
             let rendered = render::render(&shown, &root)?;
             write(staging, &format!("{path}index.html"), &shell.guide(document, &rendered, &places, &root))?;
@@ -118,18 +96,6 @@ fn write_pages(staging: &Path, library: &Library, shell: &Shell<'_>) -> Result<(
         write(staging, &format!("{sheet}index.html"), &shell.sheet(document, &root))?;
     }
     Ok(())
-}
-
-fn places(document: &Document, library: &Library) -> Places {
-    let languages = library.documents.iter().filter(|other| other.guide.key == document.guide.key);
-    let language = |other: &Document| Language {
-        lang: other.guide.lang.clone(),
-        name: other.page_words.language.clone(),
-        path: canonical_path(other, library),
-    };
-    let languages: Vec<_> = languages.map(language).collect();
-    let languages = if languages.len() > 1 { languages } else { Vec::new() };
-    Places { canonical: canonical_path(document, library), languages }
 }
 
 fn write(staging: &Path, name: &str, html: &str) -> Result<()> {
@@ -162,7 +128,7 @@ fn reload_script(page: &str) -> Option<&str> {
 }
 
 /// A variable that Trunk or `script/build` sets for the hook.
-pub(super) fn variable(name: &str) -> Result<String> {
+pub(crate) fn variable(name: &str) -> Result<String> {
     match std::env::var(name) {
         Ok(value) => Ok(value),
         Err(_) => bail!("{name} is not set: `site finish` is Trunk's hook, run script/build or trunk serve"),

@@ -4,20 +4,22 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::check::{self, Checked};
-use crate::parse::{Document, Load, Rule};
+use crate::{
+    parse::{Document, Load, Rule},
+    site::{
+        content::{self, Checked},
+        output::print,
+    },
+};
 
 /// Prints a table for every document of `folder` whose language has limits.
 ///
 /// # Errors
 /// If the folder cannot be read.
-#[expect(clippy::print_stdout, reason = "this is what the command is for")]
-pub(super) fn run(folder: &Path) -> Result<()> {
-    let Checked { library, .. } = check::read(folder)?;
-    for document in library.documents.iter().filter(|document| !document.reading.is_empty()) {
-        print!("{}", table(document));
-    }
-    Ok(())
+pub(crate) fn run(folder: &Path) -> Result<()> {
+    let Checked { library, .. } = content::read(folder)?;
+    let measured = library.documents.iter().filter(|document| !document.reading.is_empty());
+    print(&measured.map(table).collect::<String>())
 }
 
 /// What is told about a text, each with its column.

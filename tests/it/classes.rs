@@ -1,57 +1,36 @@
-//! Section 6, second part: class names and custom properties. What the markup says, the style sheets know, and the
-//! reverse; tests ask the same (`tests/it/style.rs`).
+//! Class names and custom properties: what the markup writes, and what the style sheets have.
 
-use std::{collections::BTreeMap, path::Path};
+use std::collections::BTreeMap;
 
-use anyhow::Result;
-
-use super::report::{Line, Sign};
-use crate::site::source::{self, Source};
+use crate::source::{self, Source};
 
 /// Files outside `src/view` in which markup is written.
 const MARKUP: &[&str] = &[
-    "src/site/missing.rs",
-    "src/site/page.rs",
-    "src/site/record.rs",
-    "src/site/sheet.rs",
     "src/parse/answers.rs",
     "src/parse/prose.rs",
+    "src/site/build/page.rs",
+    "src/site/build/pages/colophon.rs",
+    "src/site/build/pages/missing.rs",
+    "src/site/build/pages/sheet.rs",
+    "src/site/record.rs",
 ];
 
 /// Where markup is written, without the tests at the end.
-///
-/// # Errors
-/// If a file cannot be read.
-pub fn markup(root: &Path) -> Result<Vec<Source>> {
-    let mut sources = source::below(root, "src/view", &[".rs"])?;
-    sources.retain(|source| source.path != "src/view/tests.rs");
-    for path in MARKUP {
-        sources.push(source::file(root, path)?);
-    }
-    Ok(sources.into_iter().map(Source::without_tests).collect())
+pub(crate) fn markup() -> Vec<Source> {
+    let mut sources = source::below("src/view", &[".rs"]);
+    sources.retain(|source| !source.is_test());
+    sources.extend(MARKUP.iter().map(|path| source::file(path).unwrap()));
+    sources.into_iter().map(Source::without_tests).collect()
 }
 
 /// The style sheets.
-///
-/// # Errors
-/// If a file cannot be read.
-pub fn sheets(root: &Path) -> Result<Vec<Source>> {
-    source::below(root, "src/style", &[".css"])
-}
-
-/// Classes and custom properties that only one side knows.
-pub(super) fn lines(markup: &[Source], sheets: &[Source]) -> Vec<Line> {
-    let classes = Classes::read(markup, sheets);
-    vec![
-        Line::found(Sign::Care, "書かれるのに、src/style に無いクラス", classes.unstyled()),
-        Line::found(Sign::Care, "src/style にあり、どこにも書かれないクラス", classes.idle()),
-        Line::found(Sign::Care, "src/style で決めて、使わない変数", idle_properties(sheets)),
-    ]
+pub(crate) fn sheets() -> Vec<Source> {
+    source::below("src/style", &[".css"])
 }
 
 /// The class names of both sides, each with a place.
 #[derive(Clone, Debug)]
-pub struct Classes {
+pub(crate) struct Classes {
     /// In class attributes, or of the form `block__element` or `block--modifier`. One that is put together has its
     /// open end: `alert--{`, `}--done`.
     surely: BTreeMap<String, String>,
@@ -63,13 +42,13 @@ pub struct Classes {
 
 impl Classes {
     /// Reads the names in `markup` and in `sheets`.
-    pub fn read(markup: &[Source], sheets: &[Source]) -> Self {
+    pub(crate) fn read(markup: &[Source], sheets: &[Source]) -> Self {
         let [surely, perhaps] = written(markup);
         Self { surely, perhaps, styled: styled(sheets) }
     }
 
     /// Classes of the markup that no style sheet has.
-    pub fn unstyled(&self) -> Vec<String> {
+    pub(crate) fn unstyled(&self) -> Vec<String> {
         let is_styled = |name: &str| {
             self.styled.keys().any(|class| match (name.strip_suffix('{'), name.strip_prefix('}')) {
                 (Some(start), _) => class.starts_with(start),
@@ -82,7 +61,7 @@ impl Classes {
     }
 
     /// Classes of the style sheets that no markup has.
-    pub fn idle(&self) -> Vec<String> {
+    pub(crate) fn idle(&self) -> Vec<String> {
         let idle = self.styled.iter().filter(|(class, _)| !self.is_written(class));
         idle.map(|(class, place)| format!("{place}: .{class}")).collect()
     }
@@ -159,7 +138,7 @@ fn without_comments(css: &str) -> String {
 }
 
 /// Custom properties that are set and never read.
-fn idle_properties(sheets: &[Source]) -> Vec<String> {
+pub(crate) fn idle_properties(sheets: &[Source]) -> Vec<String> {
     let sheets: Vec<_> = sheets.iter().map(|sheet| (&sheet.path, without_comments(&sheet.text))).collect();
     let read: Vec<&str> = sheets
         .iter()
@@ -179,7 +158,6 @@ fn idle_properties(sheets: &[Source]) -> Vec<String> {
     idle.into_values().collect()
 }
 
-#[cfg(test)]
 mod tests {
     use super::*;
 

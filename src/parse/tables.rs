@@ -1,0 +1,39 @@
+//! Reading a TOML file of the folder, or saying where it cannot be read.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+
+use super::{
+    Files,
+    fault::{Fault, Rule, Source},
+};
+
+/// A table's entries, each name with its place.
+pub(super) type Entries<T> = BTreeMap<Spanned<String>, T>;
+
+/// The file at `path`, or an empty text of that name.
+pub(super) fn source<'a>(files: &'a Files, path: &'a str) -> Source<'a> {
+    Source { path, text: files.get(path).map_or("", String::as_str) }
+}
+
+/// Reads a TOML file, or says what is wrong with it.
+pub(super) fn toml_file<T: DeserializeOwned>(
+    files: &Files,
+    path: &str,
+    faults: &mut Vec<Fault>,
+) -> Option<T> {
+    let source = source(files, path);
+    if !files.contains_key(path) {
+        faults.push(source.fault(&(0..0), Rule::MissingFile, format!("{path} がありません。")));
+        return None;
+    }
+    toml::from_str(source.text)
+        .map_err(|error| {
+            let span: Range<usize> = error.span().unwrap_or(0..0);
+            let message = format!("TOML として読めません（{}）。", error.message());
+            faults.push(source.fault(&span, Rule::Toml, message));
+        })
+        .ok()
+}
