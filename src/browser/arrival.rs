@@ -10,7 +10,8 @@ use super::{
     question::{Question, ask},
 };
 use crate::{
-    progress::{Carried, MARK, Refused, receive},
+    plan::{Offer, arrival},
+    progress::MARK,
     view::News,
 };
 
@@ -40,29 +41,9 @@ fn read_address(desk: &Desk) {
 
 /// Asks whether to add what `text` brings, or says why it brings nothing.
 pub(super) fn consider(desk: &Desk, text: &str) {
-    let words = &desk.page.words;
-    let says = match receive(text, &desk.page.guide) {
-        Ok(Carried { states, unknown }) => {
-            let missing = desk.signals.progress().missing(&states);
-            let mut boxes = Vec::new();
-            // In the guide's order. Headings have ids as well, and nothing to tick.
-            let mut take = |id| boxes.extend(missing.iter().find(|(missing, _)| missing == id).cloned());
-            for step in desk.page.guide.steps() {
-                take(&step.id);
-                step.tasks().for_each(|task| take(&task.id));
-            }
-            if !boxes.is_empty() {
-                return ask(desk, Question::Add(boxes, unknown));
-            }
-            words.nothing_new()
-        }
-        Err(Refused::NotOurs) => words.refused_foreign(),
-        Err(Refused::Secret) => words.refused_secret(),
-        Err(Refused::Damaged) => words.refused_damaged(),
-        Err(Refused::OtherGuide) => words.refused_other(),
-        Err(Refused::Newer) => words.refused_newer(),
-        Err(Refused::TooLong) => words.refused_long(),
-        Err(Refused::Empty) => words.refused_empty(),
-    };
-    desk.signals.news.set(Some(News::Says(says.to_owned())));
+    let page = &desk.page;
+    match arrival(text, &page.guide, &page.words, &desk.signals.progress()) {
+        Ok(Offer { boxes, unknown }) => ask(desk, Question::Add(boxes, unknown)),
+        Err(says) => desk.signals.news.set(Some(News::Says(says.to_owned()))),
+    }
 }

@@ -5,16 +5,17 @@ use std::sync::{Arc, Mutex};
 use leptos::{ev, prelude::*};
 
 use super::{
-    place::{ask_to_persist, end_of, now, place, when},
+    place::{ask_to_persist, now, place},
     question::Question,
     record,
     share::Letter,
     storage::LocalStore,
 };
 use crate::{
-    guide::{Id, Page, fill},
-    progress::{Change, Erased, Keeper, Millis, Origin, Outcome, Progress, Restored, Shelf},
-    view::{Command, Keeping, News, Place, Signals},
+    guide::{Id, Page},
+    plan::{self, Place},
+    progress::{Change, Erased, Keeper, Millis, Origin, Outcome, Progress, Shelf, When, end_of_day},
+    view::{Command, Keeping, News, Signals},
 };
 
 /// Owner of the reader's record in this tab.
@@ -51,36 +52,15 @@ impl Desk {
     pub(super) fn restore(&self, ticks: &[Id]) {
         let now = now();
         let restored = self.keeper.restore(&LocalStore, ticks, now);
+        let Page { guide, words, .. } = &*self.page;
+        let fresh = plan::fresh(guide, &restored);
         if let Ok(mut memory) = self.memory.lock() {
-            memory.1 = self.notice(&restored);
+            memory.1 = plan::found(guide, words, &restored, &fresh);
         }
+        self.signals.set_fresh(fresh);
         let at = restored.progress.newest();
         self.follow(restored.progress, Some((restored.kept, at)), restored.expired, None, now);
         record::show_unreadable(self);
-    }
-
-    /// What the reader must know of what was found, in words. Marks the steps that are new.
-    fn notice(&self, restored: &Restored) -> String {
-        let words = &self.page.words;
-        let guide = &self.page.guide;
-        let mut notice = String::new();
-        for (is_so, says) in [(restored.damaged, words.set_aside()), (restored.newer, words.newer())] {
-            notice.extend([says, "\n"].into_iter().filter(|_| is_so));
-        }
-        if let Some(seen) = restored.seen {
-            let published = &guide.published;
-            let mut fresh = Vec::new();
-            // What only has a new name is not new.
-            fresh.extend((seen..published.len()).filter_map(|number| {
-                published.id(number).filter(|id| published.number(id) == Some(number)).cloned()
-            }));
-            let steps = guide.steps().filter(|step| fresh.contains(&step.id)).count();
-            self.signals.set_fresh(fresh);
-            if steps > 0 {
-                notice += &fill(words.fresh(), &[("n", steps)]);
-            }
-        }
-        notice
     }
 
     /// Keeps up with ticks made elsewhere: in another tab, or while this page lay in the back/forward cache.
@@ -193,7 +173,7 @@ impl Desk {
 
     /// Lets the record erase itself once the day `date` has passed.
     pub(super) fn expire(&self, date: &str) {
-        let until = end_of(date);
+        let Ok(until) = end_of_day(date, now()) else { return };
         self.change(&|progress, now, tab| {
             progress.expire(until, now, tab);
             None
@@ -216,7 +196,7 @@ impl Desk {
         self.tell();
         if let Some((kept, at)) = saved {
             self.signals.keeping.set(if kept {
-                Keeping::Kept(when(at), self.place)
+                Keeping::Kept(When::new(at, now()), self.place)
             } else {
                 Keeping::NotKept
             });

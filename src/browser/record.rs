@@ -11,12 +11,11 @@ use super::{
     arrival::consider,
     desk::Desk,
     files,
-    place::day_before,
     question::{Question, answer, ask},
     share::{Letter, address, copy},
 };
 use crate::{
-    progress::{MARK, carry, encode},
+    progress::{MARK, carry, day_before, encode},
     view::{Keeping, News, Place, keeping_words},
 };
 

@@ -23,7 +23,9 @@ mod toast;
 
 pub use commands::{Command, Dispatch};
 pub use meter::keeping_words;
-pub use signals::{Keeping, News, Place, Signals, When};
+pub use signals::{Keeping, News, Signals};
+
+pub use crate::{plan::Place, progress::When};
 
 use std::sync::Arc;
 

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its files should fail")]
 
 mod content;
+mod day;
 mod doctor;
 mod evidence;
 mod faults;
