@@ -5,8 +5,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
-use super::{device::day_before, taps::on_document};
-use crate::{progress::Progress, view::Signals};
+use super::taps::on_document;
+use crate::{
+    progress::{Progress, day_before},
+    view::Signals,
+};
 
 /// Follows the day as long as the page lives.
 pub(super) fn follow(signals: Signals) {

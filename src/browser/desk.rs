@@ -5,19 +5,19 @@ use std::sync::{Arc, Mutex};
 use leptos::{ev, prelude::*, task::spawn_local};
 
 use super::{
-    device::{ask_to_persist, end_of, now, place, when},
+    device::{ask_to_persist, now, place},
     files,
     share::{Letter, address, copy},
     storage::LocalStore,
 };
 use crate::{
     guide::{Id, Page, fill},
-    plan::next_step,
+    plan::{self, Offer, Place},
     progress::{
-        Carried, Change, Erased, Keeper, MARK, Millis, Origin, Outcome, Progress, Refused, Restored, Shelf,
-        State, carry, encode, receive,
+        Change, Erased, Keeper, MARK, Millis, Origin, Outcome, Progress, Shelf, State, When, carry, encode,
+        end_of_day,
     },
-    view::{Command, Keeping, News, Place, Question, Signals},
+    view::{Command, Keeping, News, Question, Signals},
 };
 
 /// Owner of the reader's record in this tab.
@@ -52,36 +52,15 @@ impl Desk {
     pub(super) fn restore(&self, ticks: &[Id]) {
         let now = now();
         let restored = self.keeper.restore(&LocalStore, ticks, now);
+        let Page { guide, words, .. } = &*self.page;
+        let fresh = plan::fresh(guide, &restored);
         if let Ok(mut memory) = self.memory.lock() {
-            memory.1 = self.notice(&restored);
+            memory.1 = plan::found(guide, words, &restored, &fresh);
         }
+        self.signals.set_fresh(fresh);
         let at = restored.progress.newest();
         self.follow(restored.progress, Some((restored.kept, at)), restored.expired, None, now);
         self.count_unreadable();
-    }
-
-    /// What the reader must know of what was found, in words. Marks the steps that are new.
-    fn notice(&self, restored: &Restored) -> String {
-        let words = &self.page.words;
-        let guide = &self.page.guide;
-        let mut notice = String::new();
-        for (is_so, says) in [(restored.damaged, words.set_aside()), (restored.newer, words.newer())] {
-            notice.extend([says, "\n"].into_iter().filter(|_| is_so));
-        }
-        if let Some(seen) = restored.seen {
-            let published = &guide.published;
-            let mut fresh = Vec::new();
-            // What only has a new name is not new.
-            fresh.extend((seen..published.len()).filter_map(|number| {
-                published.id(number).filter(|id| published.number(id) == Some(number)).cloned()
-            }));
-            let steps = guide.steps().filter(|step| fresh.contains(&step.id)).count();
-            self.signals.set_fresh(fresh);
-            if steps > 0 {
-                notice += &fill(words.fresh(), &[("n", steps)]);
-            }
-        }
-        notice
     }
 
     /// Keeps up with ticks made elsewhere: in another tab, or while this page lay in the back/forward cache.
@@ -104,7 +83,8 @@ impl Desk {
             Command::Mark(id, state) => self.mark(&id, state),
             Command::Skip(id) => self.skip(&id),
             Command::SkipNext => {
-                let next = next_step(&self.page.guide, &self.signals.progress()).map(|step| step.id.clone());
+                let next =
+                    plan::next_step(&self.page.guide, &self.signals.progress()).map(|step| step.id.clone());
                 if let Some(id) = next {
                     self.skip(&id);
                 }
@@ -180,31 +160,11 @@ impl Desk {
 
     /// Asks whether to add what `text` brings, or says why it brings nothing.
     fn look(&self, text: &str) {
-        let words = &self.page.words;
-        let says = match receive(text, &self.page.guide) {
-            Ok(Carried { states, unknown }) => {
-                let missing = self.signals.progress().missing(&states);
-                let mut boxes = Vec::new();
-                // In the guide's order. Headings have ids as well, and nothing to tick.
-                let mut take = |id| boxes.extend(missing.iter().find(|(missing, _)| missing == id).cloned());
-                for step in self.page.guide.steps() {
-                    take(&step.id);
-                    step.tasks().for_each(|task| take(&task.id));
-                }
-                if !boxes.is_empty() {
-                    return self.signals.question.set(Some(Question::Add(boxes, unknown)));
-                }
-                words.nothing_new()
-            }
-            Err(Refused::NotOurs) => words.refused_foreign(),
-            Err(Refused::Secret) => words.refused_secret(),
-            Err(Refused::Damaged) => words.refused_damaged(),
-            Err(Refused::OtherGuide) => words.refused_other(),
-            Err(Refused::Newer) => words.refused_newer(),
-            Err(Refused::TooLong) => words.refused_long(),
-            Err(Refused::Empty) => words.refused_empty(),
-        };
-        self.signals.news.set(Some(News::Says(says.to_owned())));
+        let Page { guide, words, .. } = &*self.page;
+        match plan::arrival(text, guide, words, &self.signals.progress()) {
+            Ok(Offer { boxes, unknown }) => self.signals.question.set(Some(Question::Add(boxes, unknown))),
+            Err(says) => self.signals.news.set(Some(News::Says(says.to_owned()))),
+        }
     }
 
     /// Does what was asked.
@@ -314,7 +274,7 @@ impl Desk {
 
     /// Lets the record erase itself once the day `date` has passed.
     fn expire(&self, date: &str) {
-        let until = end_of(date);
+        let Ok(until) = end_of_day(date, now()) else { return };
         self.change(&|progress, now, tab| {
             progress.expire(until, now, tab);
             None
@@ -327,7 +287,7 @@ impl Desk {
         self.tell();
         if let Some((kept, at)) = saved {
             self.signals.keeping.set(if kept {
-                Keeping::Kept(when(at), self.place)
+                Keeping::Kept(When::new(at, now()), self.place)
             } else {
                 Keeping::NotKept
             });

@@ -1,8 +1,17 @@
-//! Guide and progress → how far the reader is, and what comes next; and which taps are meant. Pure.
+//! Guide and progress → how far the reader is, and what comes next; what to say and to offer, and which taps are meant.
+//! Pure.
 
+mod arrival;
+mod found;
 mod gesture;
+mod place;
+#[cfg(test)]
+mod tests;
 
-pub use gesture::{Gesture, Tap};
+pub use arrival::{Offer, arrival};
+pub use found::{found, fresh};
+pub use gesture::{Gesture, PAUSE, Tap};
+pub use place::{Place, asks_the_reader};
 
 use crate::{
     guide::{Guide, Step},
@@ -44,50 +53,4 @@ impl Tally {
 /// The first open step in reading order.
 pub fn next_step<'a>(guide: &'a Guide, progress: &Progress) -> Option<&'a Step> {
     guide.steps().find(|step| progress.state(&step.id) == State::Open)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        guide::{Id, Section},
-        progress::Origin,
-    };
-
-    fn guide(ids: &[&str]) -> Guide {
-        let steps = ids.iter().map(|id| Step {
-            id: id.parse().unwrap(),
-            title: id.to_string(),
-            minutes: 1,
-            blocks: Vec::new(),
-        });
-        let section = Section {
-            id: "phase".parse().unwrap(),
-            title: String::new(),
-            question: false,
-            blocks: Vec::new(),
-            steps: steps.collect(),
-        };
-        Guide { sections: vec![section], ..Guide::default() }
-    }
-
-    #[test]
-    fn the_next_step_is_the_first_open_one_and_skipped_steps_do_not_count() {
-        let guide = guide(&["a", "b", "c"]);
-        let tab = Origin::from_bits(1);
-        let mut progress = Progress::default();
-        assert_eq!(next_step(&guide, &progress).map(|step| step.title.as_str()), Some("a"));
-
-        let [a, b, c] = ["a", "b", "c"].map(|id| id.parse::<Id>().unwrap());
-        progress.mark(&a, State::Done, 1, &tab);
-        progress.mark(&b, State::Skipped, 2, &tab);
-        assert_eq!(next_step(&guide, &progress).map(|step| step.title.as_str()), Some("c"));
-        let tally = |progress: &Progress| Tally::of(guide.steps().map(|step| progress.state(&step.id)));
-        assert_eq!(tally(&progress), Tally { done: 1, skipped: 1, all: 3 });
-        assert_eq!(tally(&progress).relevant(), 2);
-
-        progress.mark(&c, State::Done, 3, &tab);
-        assert_eq!(next_step(&guide, &progress), None);
-        assert!(tally(&progress).is_complete());
-    }
 }

@@ -14,14 +14,17 @@
 //!
 //! Numbers are big-endian. Zeros at the end of the bit fields are left out.
 
-use super::{Millis, Progress, State, Unreadable, checksum::checksum, decode, wire::LONGEST_RECORD};
+use super::{
+    Millis, Progress, State, Unreadable,
+    checksum::checksum,
+    decode,
+    letters::{Letters, to_letters},
+    wire::LONGEST_RECORD,
+};
 use crate::guide::{Guide, Id};
 
 /// The version this module writes.
 const VERSION: u8 = 1;
-
-/// Crockford's 32: no I, L, O or U, which are read as other signs or make words.
-const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// What comes before the text in a link's fragment.
 pub const MARK: &str = "#c=";
@@ -104,7 +107,11 @@ pub fn receive(text: &str, guide: &Guide) -> Result<Carried, Refused> {
     }
     let carried = match text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']) {
         "" => return Err(Refused::NotOurs),
-        file if file.starts_with('{') => from_file(file, guide)?,
+        text if text.starts_with('{') => match from_file(text, guide) {
+            // Somebody's message may begin so.
+            Err(Refused::NotOurs) => from_letters(text, guide)?,
+            file => file?,
+        },
         text => from_letters(text, guide)?,
     };
     match carried {
@@ -137,11 +144,34 @@ fn from_file(text: &str, guide: &Guide) -> Result<Carried, Refused> {
 }
 
 fn from_letters(text: &str, guide: &Guide) -> Result<Carried, Refused> {
-    let bytes = to_bytes(text)?;
-    let (body, sum) = bytes.split_last_chunk::<4>().ok_or(Refused::NotOurs)?;
-    if checksum(body).to_be_bytes() != *sum {
-        return Err(Refused::Damaged);
+    let letters = Letters::new(text);
+    let [a, b] = print(guide);
+    // Room for a later edition, which has more ids.
+    let most = 64 + guide.published.len();
+    let mut refused = None;
+    // Of two the last one, if it is whole.
+    for from in letters.starts([VERSION, a, b]) {
+        match letters.bytes(from, most).ok_or(Refused::Damaged).and_then(|body| from_bytes(&body, guide)) {
+            Ok(carried) => return Ok(carried),
+            Err(why) => refused = refused.or(Some(why)),
+        }
     }
+    if letters.is_digits() {
+        return Err(Refused::Secret);
+    }
+    if let Some(why) = refused {
+        return Err(why);
+    }
+    // It may be another guide's or a later version's, which begin with something else.
+    match letters.bytes(letters.mark.unwrap_or(0), usize::MAX) {
+        Some(body) => from_bytes(&body, guide),
+        None if letters.is_empty() => Err(letters.mark.map_or(Refused::NotOurs, |_| Refused::Empty)),
+        None if letters.is_mixed && letters.mark.is_none() => Err(Refused::NotOurs),
+        None => Err(Refused::Damaged),
+    }
+}
+
+fn from_bytes(body: &[u8], guide: &Guide) -> Result<Carried, Refused> {
     let [VERSION, a, b, high, low, fields @ ..] = body else { return Err(Refused::Newer) };
     if [*a, *b] != print(guide) {
         return Err(Refused::OtherGuide);
@@ -164,64 +194,4 @@ fn from_letters(text: &str, guide: &Guide) -> Result<Carried, Refused> {
 fn print(guide: &Guide) -> [u8; 2] {
     let [.., a, b] = checksum(guide.key.as_bytes()).to_be_bytes();
     [a, b]
-}
-
-/// Five bits each; the last one may have fewer.
-pub(super) fn to_letters(bytes: &[u8]) -> String {
-    let bit = |at: usize| bytes.get(at / 8).is_some_and(|byte| byte >> (7 - at % 8) & 1 == 1);
-    let letter = |at: usize| (0..5).fold(0, |letter, next| letter << 1 | usize::from(bit(at + next)));
-    (0..bytes.len() * 8).step_by(5).map(|at| char::from(LETTERS[letter(at)])).collect()
-}
-
-/// Reads what follows [`MARK`], or everything: capital or small, in groups, also in the wide forms that a Japanese
-/// keyboard writes.
-fn to_bytes(text: &str) -> Result<Vec<u8>, Refused> {
-    let mark = text.as_bytes().windows(MARK.len()).rposition(|part| part == MARK.as_bytes());
-    let letters = mark.map_or(text, |at| &text[at + MARK.len()..]);
-    if letters.chars().all(|c| narrow(c).is_ascii_digit() || is_gap(c)) {
-        return Err(Refused::Secret);
-    }
-    let mut bytes = Vec::new();
-    // So many bits that are not yet a byte.
-    let (mut bits, mut count) = (0, 0);
-    for c in letters.chars().filter(|c| !is_gap(*c)) {
-        let Some(value) = value(c) else {
-            // A link ends where the message goes on.
-            if mark.is_some() {
-                break;
-            }
-            return Err(Refused::NotOurs);
-        };
-        bits = bits << 5 | value;
-        count += 5;
-        if count >= 8 {
-            count -= 8;
-            bytes.push((bits >> count) as u8);
-            bits &= (1 << count) - 1;
-        }
-    }
-    // The last letter's rest.
-    if count < 5 && bits == 0 { Ok(bytes) } else { Err(Refused::Damaged) }
-}
-
-fn is_gap(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '-' | '‐' | '－' | 'ー')
-}
-
-/// A wide form's usual one.
-fn narrow(c: char) -> char {
-    match c {
-        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        c => c,
-    }
-}
-
-/// What a letter stands for, also one that looks like it.
-fn value(c: char) -> Option<usize> {
-    let c = match narrow(c).to_ascii_uppercase() {
-        'O' => '0',
-        'I' | 'L' => '1',
-        c => c,
-    };
-    LETTERS.iter().position(|letter| char::from(*letter) == c)
 }

@@ -52,7 +52,7 @@ pub struct Keeper {
 }
 
 /// What a tab begins with.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Restored {
     /// Everything that could be read, and the ticks made before.
     pub progress: Progress,

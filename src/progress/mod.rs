@@ -17,8 +17,10 @@
 mod carry;
 mod change;
 mod checksum;
+mod day;
 mod erased;
 mod keeper;
+mod letters;
 mod shelf;
 #[cfg(test)]
 mod tests;
@@ -26,6 +28,7 @@ mod wire;
 
 pub use carry::{Carried, MARK, Refused, carry, receive};
 pub use change::{Change, Deed};
+pub use day::{NoDay, When, day_before, end_of_day, today};
 pub use erased::Erased;
 pub use keeper::{Keeper, Outcome, Restored, Store};
 pub use shelf::Shelf;

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use super::{
-    Keeping, Place, Scene, When,
+    Keeping, Scene,
     signals::{flag, speech, text},
 };
 use crate::{
     guide::{Words, fill, fill_text},
-    plan::{self, Tally},
-    progress::Progress,
+    plan::{self, Place, Tally},
+    progress::{Progress, When},
 };
 
 /// The progress place, above the first question. Until the stored ticks are read it says so, never a number.

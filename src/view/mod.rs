@@ -27,7 +27,7 @@ mod tests;
 mod toast;
 
 pub use command::Command;
-pub use signals::{Keeping, News, Place, Question, Remarks, Signals, When};
+pub use signals::{Keeping, News, Question, Remarks, Signals};
 pub use step::inside;
 
 use std::sync::Arc;

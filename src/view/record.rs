@@ -3,14 +3,15 @@
 use leptos::prelude::*;
 
 use super::{
-    Command, Keeping, Place, Scene,
+    Command, Keeping, Scene,
     meter::keeping_words,
     parts::{button, fold, paragraph},
     signals::{flag, speech, text},
 };
 use crate::{
     guide::fill,
-    progress::{LONGEST, MARK, carry},
+    plan::Place,
+    progress::{LONGEST_RECORD, MARK, carry},
 };
 
 /// Class of the buttons that stand out less.
@@ -104,7 +105,7 @@ fn receiving(scene: &Scene) -> impl IntoView + use<> {
             autocapitalize="off"
             spellcheck="false"
             // What is cut there is too long all the same, and browsers are slow with megabytes in one line.
-            maxlength=(LONGEST + 1).to_string()
+            maxlength=(LONGEST_RECORD + 1).to_string()
         ></textarea>
         <button type="button" class=QUIET data-emit=look.clone() data-of="record-pasted">
             {words.receive_look().to_owned()}

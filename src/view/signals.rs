@@ -7,7 +7,8 @@ use leptos::prelude::*;
 
 use crate::{
     guide::{Id, escape},
-    progress::{Change, Progress, State},
+    plan::Place,
+    progress::{Change, Progress, State, When},
 };
 
 /// Whether ticks are kept.
@@ -20,26 +21,6 @@ pub enum Keeping {
     Kept(When, Place),
     /// Not stored: storage is blocked, full or absent.
     NotKept,
-}
-
-/// A minute by the phone's own clock: month, day, hour, minute.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct When(pub [u8; 4]);
-
-/// Where the page is open, as far as it can know; it decides what may happen to the ticks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Place {
-    /// A browser that keeps what it is given.
-    #[default]
-    Browser,
-    /// One that deletes what is not visited for a while.
-    Fading,
-    /// A browser inside an app, with a storage of its own.
-    Inside,
-    /// The same in LINE, which can open a link outside.
-    Line,
-    /// A page on the home screen.
-    Home,
 }
 
 /// What the toast tells.

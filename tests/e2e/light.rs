@@ -54,11 +54,11 @@ async fn light<'a>(session: &'a Session, server: &'a Server) -> Result<(Reader<'
     Ok((reader, rest))
 }
 
-/// The phone's own clock, and what it said a minute ago.
+/// The time in Japan, and what it was a minute ago.
 const NOW: &str = "[0, 60000].map((ago) => {
-    const now = new Date(Date.now() - ago);
-    const minutes = String(now.getMinutes()).padStart(2, '0');
-    return `${now.getMonth() + 1}月${now.getDate()}日 ${now.getHours()}:${minutes}`; })";
+    const now = new Date(Date.now() - ago + 9 * 3600000);
+    const minutes = String(now.getUTCMinutes()).padStart(2, '0');
+    return `${now.getUTCMonth() + 1}月${now.getUTCDate()}日 ${now.getUTCHours()}:${minutes}`; })";
 
 async fn expect_ways_out(reader: &Reader<'_>, outside: bool, inside: bool) -> Result<()> {
     let shown = [reader.see("#record-outside").await?, reader.see("#record-inside").await?];

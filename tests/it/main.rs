@@ -5,6 +5,7 @@
 mod circles;
 mod classes;
 mod content;
+mod day;
 mod doctor;
 mod evidence;
 mod faults;

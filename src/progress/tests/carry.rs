@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{
-    super::{carry::*, checksum::checksum},
+    super::{carry::*, checksum::checksum, letters::to_letters},
     *,
 };
 use crate::guide::{Guide, Standing};
@@ -63,6 +63,85 @@ proptest! {
     #[test]
     fn no_text_makes_it_panic(text in "\\PC*") {
         let _ = receive(&text, &guide("amazon"));
+    }
+
+    /// Mail programs break lines and quote, chat programs wrap, phones sign.
+    #[test]
+    fn a_code_is_found_in_whatever_is_sent(
+        before in "\\PC*", after in "\\PC*", is_link: bool, is_wide: bool, place: prop::sample::Index,
+        end in 0..5usize, broken in 0..7usize,
+    ) {
+        let guide = guide("amazon");
+        let code = carry(&progress(&[("a7", State::Done), ("a20", State::Skipped)]), &guide);
+        let (start, rest) = code.split_at(place.index(code.len()));
+        let code = [start, ["", "\n", "\r\n", "\n> ", "=\r\n", "\n＞　", " "][broken], rest].concat();
+        let link = if is_link { "https://guide.example/?openExternalBrowser=1#c=" } else { "" };
+        let mut sent = format!("{link}{code}");
+        if is_wide {
+            sent = sent.chars().map(|c| if ('!'..='~').contains(&c) { char::from_u32(c as u32 + 0xFEE0).unwrap() } else { c }).collect();
+        }
+        let text = format!("{before}\n{sent}{}{after}", ["\n", "\r\n\r\n", "。", " ", "）"][end]);
+        let carried = receive(&text, &guide).map(|carried| carried.states.len());
+        prop_assert_eq!(carried, Ok(2), "{}", text);
+    }
+}
+
+#[test]
+fn a_code_is_found_in_what_people_send() {
+    let ours = guide("amazon");
+    let [code, other] = ["a7", "a8"].map(|name| carry(&progress(&[(name, State::Done)]), &ours));
+    let damaged = format!("{}{}", &code[..code.len() - 1], if code.ends_with('0') { '8' } else { '0' });
+    let link = |code: &str| format!("https://guide.example/amazon/ja/?openExternalBrowser=1#c={code}");
+    let from_elsewhere = carry(&progress(&[("a7", State::Done)]), &guide("bank"));
+    for (text, name) in [
+        (format!("{}\n\niPhoneから送信", link(&code)), "a7"),
+        (format!("{}\nSent from my iPhone", link(&code)), "a7"),
+        (format!("{} OK?", link(&code)), "a7"),
+        (format!("{}\n2026/11/25 21:00", link(&code)), "a7"),
+        (format!("> {}\n> 見ました。A", link(&code)), "a7"),
+        (format!("「{}」です。B", link(&code)), "a7"),
+        (format!("<{}> C", link(&code)), "a7"),
+        (format!("これです。\n{code}\nABC"), "a7"),
+        (format!("CODE: {}", code.to_lowercase()), "a7"),
+        (format!("HTTPS://GUIDE.EXAMPLE/#C={code}\nok"), "a7"),
+        // As a mail program's guard writes it.
+        (link(&code).replace('?', "%3F").replace('#', "%23").replace('=', "%3D") + "&data=05%7C02", "a7"),
+        (format!("{}\n{}", link(&code), link(&other)), "a8"),
+        (format!("{}\n{}", link(&code), link(&damaged)), "a7"),
+        (format!("{}\n{}", link(&code), link(&from_elsewhere)), "a7"),
+        (format!("{}\n{}", link(&damaged), link(&code)), "a7"),
+        (format!("{}\nhttps://guide.example/#c=", link(&code)), "a7"),
+        (format!("{{{}}}", link(&code)), "a7"),
+    ] {
+        let carried = Carried { states: vec![(id(name), State::Done)], unknown: 0 };
+        assert_eq!(receive(&text, &ours), Ok(carried), "{text}");
+    }
+    for (text, refused) in [
+        (link(""), Refused::Empty),
+        ("#c=".into(), Refused::Empty),
+        ("#c=---".into(), Refused::Empty),
+        ("---".into(), Refused::NotOurs),
+        ("ー".into(), Refused::NotOurs),
+        (link(&damaged) + "\niPhoneから送信", Refused::Damaged),
+        (format!("文字です。 {damaged}"), Refused::Damaged),
+        (link(&from_elsewhere) + "\niPhoneから送信", Refused::OtherGuide),
+        (link("123456"), Refused::Secret),
+        ("コードは 123456".into(), Refused::NotOurs),
+    ] {
+        assert_eq!(receive(&text, &ours), Err(refused), "{text}");
+    }
+}
+
+/// Somebody writes the beginning of a text again and again: no place is read twice without end.
+#[test]
+fn many_beginnings_are_refused_soon() {
+    let ours = guide("amazon");
+    let code = carry(&progress(&[("a7", State::Done)]), &ours);
+    for unit in [&code[..4], &code[..5], "#c=", "0 ", "0-6-4-7-"] {
+        let text = unit.repeat(200_000 / unit.len());
+        let begun = std::time::Instant::now();
+        assert!(receive(&text, &ours).is_err(), "{unit}");
+        assert!(begun.elapsed().as_secs() < 2, "{unit}: {:?}", begun.elapsed());
     }
 }
 

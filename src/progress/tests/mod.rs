@@ -1,4 +1,5 @@
 mod carry;
+mod day;
 mod keeper;
 
 use proptest::prelude::*;

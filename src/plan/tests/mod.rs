@@ -1,0 +1,56 @@
+mod arrival;
+mod found;
+mod gesture;
+mod place;
+
+use super::*;
+use crate::{
+    guide::{Block, Id, Section, Standing, Task, Words},
+    progress::Origin,
+};
+
+fn guide(ids: &[&str]) -> Guide {
+    let steps = ids.iter().map(|id| Step {
+        id: id.parse().unwrap(),
+        title: id.to_string(),
+        minutes: 1,
+        blocks: Vec::new(),
+    });
+    let section = Section {
+        id: "phase".parse().unwrap(),
+        title: String::new(),
+        question: false,
+        blocks: Vec::new(),
+        steps: steps.collect(),
+    };
+    Guide { sections: vec![section], ..Guide::default() }
+}
+
+/// The words of the Japanese site.
+fn words() -> Words {
+    let text = include_str!("../../../content/ui/ja.toml");
+    let table: toml::Table = text.parse().unwrap();
+    let app = table["app"].as_table().unwrap().clone();
+    Words::from_named(app.into_iter().map(|(name, word)| (name, word.as_str().unwrap().into())).collect())
+        .unwrap()
+}
+
+#[test]
+fn the_next_step_is_the_first_open_one_and_skipped_steps_do_not_count() {
+    let guide = guide(&["a", "b", "c"]);
+    let tab = Origin::from_bits(1);
+    let mut progress = Progress::default();
+    assert_eq!(next_step(&guide, &progress).map(|step| step.title.as_str()), Some("a"));
+
+    let [a, b, c] = ["a", "b", "c"].map(|id| id.parse::<Id>().unwrap());
+    progress.mark(&a, State::Done, 1, &tab);
+    progress.mark(&b, State::Skipped, 2, &tab);
+    assert_eq!(next_step(&guide, &progress).map(|step| step.title.as_str()), Some("c"));
+    let tally = |progress: &Progress| Tally::of(guide.steps().map(|step| progress.state(&step.id)));
+    assert_eq!(tally(&progress), Tally { done: 1, skipped: 1, all: 3 });
+    assert_eq!(tally(&progress).relevant(), 2);
+
+    progress.mark(&c, State::Done, 3, &tab);
+    assert_eq!(next_step(&guide, &progress), None);
+    assert!(tally(&progress).is_complete());
+}
