@@ -21,6 +21,7 @@ mod taps;
 
 use std::sync::Arc;
 
+use any_spawner::Executor;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::view::Signals;
@@ -32,6 +33,8 @@ pub fn start() {
     let Some((built, page)) = Built::find() else { return say("failed") };
     let ticks = built.ticks();
     let page = Arc::new(page);
+    // It fails only where there is one already.
+    let _ = Executor::init_wasm_bindgen();
     // The app lives as long as the page, and so do its signals.
     let owner = Owner::new();
     owner.set();

@@ -19,10 +19,7 @@ use super::{
 use crate::{
     guide::Prose,
     parse::{Document, Library},
-    site::{
-        content::{self, Checked},
-        record,
-    },
+    site::content::{self, Checked},
 };
 
 /// Finishes the build in `staging` for `address`. Says whether it was published: `false` if the content must not be.

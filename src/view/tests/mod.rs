@@ -1,4 +1,8 @@
-//! Renders components natively and looks at what a reader without the program gets.
+//! Renders components natively and looks at what a reader gets, without the program and with it.
+
+mod question;
+mod record;
+mod taps;
 
 use std::sync::Arc;
 
@@ -7,7 +11,8 @@ use scraper::{Html, Selector};
 use super::*;
 use crate::{
     guide::{Block, Guide, Page, Prose, Section, Step, Task, Words},
-    progress::{Origin, Progress, State},
+    plan::Place,
+    progress::{Origin, Progress, State, When},
 };
 
 fn step(id: &str, blocks: Vec<Block>) -> Step {
@@ -47,7 +52,7 @@ fn page() -> Page {
 
 /// The words of the Japanese site, without their TOML reader: the native shell has one of its own.
 fn words() -> Words {
-    let text = include_str!("../../content/ui/ja.toml");
+    let text = include_str!("../../../content/ui/ja.toml");
     let table: toml::Table = text.parse().unwrap();
     let app = table["app"].as_table().unwrap().clone();
     Words::from_named(app.into_iter().map(|(name, word)| (name, word.as_str().unwrap().into())).collect())
