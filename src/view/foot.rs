@@ -1,4 +1,4 @@
-//! The page's end: sending the guide on, the reader's record, and about the site.
+//! What follows the guide: sending it on, and the reader's record.
 
 use leptos::prelude::*;
 
@@ -11,7 +11,6 @@ pub(super) fn Foot(scene: Scene) -> impl IntoView {
     let words = &scene.page.words;
     let share = parts::share_link(&scene, None, words.share_guide());
     let record = scene.prose("foot__part record", Prose::RECORD);
-    let colophon = scene.prose("prose colophon", Prose::COLOPHON);
     view! {
         <footer class="foot">
             <section class="foot__part needs-app">
@@ -20,7 +19,6 @@ pub(super) fn Foot(scene: Scene) -> impl IntoView {
                 {share}
             </section>
             <section id="record">{record}</section>
-            {colophon}
         </footer>
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn Meter(scene: Scene) -> impl IntoView {
         (tally.done * 1000 / tally.relevant().max(1)).to_string()
     });
     view! {
-        <div class="meter">
+        <div class="meter moment" hidden>
             <div class="meter__live">
                 <p class="meter__sentence" inner_html=sentence></p>
                 <a class="meter__next" href="#now" hidden=nothing_next>{page.words.progress_next().to_owned()}</a>
@@ -79,11 +79,11 @@ pub(super) fn Kept(scene: Scene) -> impl IntoView {
         _ => "meter__keeping".to_owned(),
     });
     view! {
-        <div class="meter__kept">
+        <div class="meter__kept moment" hidden>
             <p class=keeping_class role="status" inner_html=keeping></p>
             <a class="meter__how" href="#record" hidden=is_safe>{how}</a>
         </div>
-        <p class="notice" role="status" inner_html=notice></p>
+        <p class="notice moment" hidden role="status" inner_html=notice></p>
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn step(scene: &Scene, step: &guide::Step, tick: Tick) -> impl IntoVi
             <h3 class="step__title">
                 <label class="step__label">{check}<span>{title.clone()}</span></label>
             </h3>
-            <p class="step__facts"><span class="step__new">{scene.page.words.new_step().to_owned()}</span>{minutes}</p>
+            <p class="step__facts"><span class="step__new moment" hidden>{scene.page.words.new_step().to_owned()}</span>{minutes}</p>
             {body}
             {end}
         </article>
@@ -44,7 +44,7 @@ fn end(scene: &Scene, tick: Tick) -> impl IntoView + use<> {
         dispatch.run(Command::Mark(tick.id.clone(), state));
     });
     view! {
-        <div class="step__end">
+        <div class="step__end moment" hidden>
             <label class="button step__button" for=tick_box>
                 <span class="step__todo">{words.mark_done().to_owned()}</span>
                 <span class="step__done">{words.done().to_owned()}</span>

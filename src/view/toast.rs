@@ -39,8 +39,9 @@ pub(super) fn Toast(scene: Scene) -> impl IntoView {
                 && signals.progress.with(|progress| plan::next_step(&page.guide, progress).is_some())
         }
     };
-    let class =
-        text(move || if news.with(Option::is_none) { "toast toast--empty" } else { "toast" }.to_owned());
+    let class = text(move || {
+        if news.with(Option::is_none) { "toast moment toast--empty" } else { "toast moment" }.to_owned()
+    });
     let next_word = page.words.toast_next().to_owned();
     let undo = speech(move || {
         let is_undone =
@@ -49,7 +50,7 @@ pub(super) fn Toast(scene: Scene) -> impl IntoView {
     });
     let next = text(parts::next(&scene, |_, step| format!("#{}", step.id), |_| ""));
     view! {
-        <div class=class>
+        <div class=class hidden>
             <div class="toast__said" role="status">
                 <p class="toast__title" inner_html=said></p>
                 <p class="toast__address" inner_html=address></p>

@@ -11,8 +11,8 @@ use anyhow::{Result, ensure};
 use crate::{
     access, basics,
     browser::{COMMON, Engine, SMALL, Session, Size, outcome},
-    carry, day, deploys, erase, faults, first, layout, light, matrix, memory, paths, places, refused, resume,
-    share, silent, tabs, translated, zero,
+    carry, day, deploys, erase, faults, first, layout, light, matrix, memory,
+    paths, places, reader_view, refused, resume, share, silent, tabs, translated, zero,
 };
 
 #[tokio::test]
@@ -126,6 +126,7 @@ async fn every_case(engine: Engine, size: Option<Size>) -> Result<()> {
         // What is wrong with the program, storage and files does not depend on the width, nor does where a record goes.
         zero::in_one_session(&mut run).await;
         translated::in_one_session(&mut run).await;
+        reader_view::in_one_session(&mut run).await;
         places::in_one_session(&mut run).await;
         // Browsers ask for icons and manifests at the top only.
         silent::in_one_session(&mut run).await;

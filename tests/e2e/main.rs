@@ -49,6 +49,7 @@ mod paths;
 mod places;
 mod print;
 mod reader;
+mod reader_view;
 mod refused;
 mod resume;
 mod server;
