@@ -41,6 +41,7 @@ mod engines;
 mod erase;
 mod faults;
 mod first;
+mod heard;
 mod layout;
 mod light;
 mod matrix;
