@@ -6,6 +6,7 @@
 
 mod id;
 mod page;
+mod phrase;
 mod published;
 mod shape;
 mod wire;
@@ -13,6 +14,7 @@ mod words;
 
 pub use id::{Id, IdError};
 pub use page::{Page, Prose};
+pub use phrase::{BREAK, plain};
 pub use published::{Published, Standing};
 pub use shape::Shape;
 pub use words::{Words, WordsError, fill, fill_text};

@@ -65,8 +65,15 @@ pub(super) fn Meter(scene: Scene) -> impl IntoView {
 pub(super) fn Kept(scene: Scene) -> impl IntoView {
     let Scene { page, signals, .. } = scene;
     let how = page.words.keep_how().to_owned();
-    let keeping = {
-        let said = move |progress: &Progress| keeping_words(&page.words, signals.keeping.get(), progress);
+    let not_kept = {
+        let words = page.words.not_kept().to_owned();
+        speech(move || if signals.keeping.get() == Keeping::NotKept { words.clone() } else { String::new() })
+    };
+    let kept = {
+        let said = move |progress: &Progress| match signals.keeping.get() {
+            Keeping::NotKept => String::new(),
+            keeping => keeping_words(&page.words, keeping, progress),
+        };
         speech(move || signals.progress.with(&said))
     };
     let is_safe = flag(move || {
@@ -80,7 +87,11 @@ pub(super) fn Kept(scene: Scene) -> impl IntoView {
     });
     view! {
         <div class="meter__kept moment" hidden>
-            <p class=keeping_class role="status" inner_html=keeping></p>
+            <div class=keeping_class>
+                <p inner_html=kept></p>
+                // That all is well is not read out: the toast speaks at every tick.
+                <p role="status" inner_html=not_kept></p>
+            </div>
             <a class="meter__how" href="#record" hidden=is_safe>{how}</a>
         </div>
         <p class="notice moment" hidden role="status" inner_html=notice></p>

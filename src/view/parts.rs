@@ -7,7 +7,7 @@ use super::{
     signals::{Tick, flag, press},
 };
 use crate::{
-    guide::{Id, Page, Step, fill},
+    guide::{Id, Page, Step, fill, plain},
     plan,
     progress::State,
 };
@@ -33,11 +33,17 @@ pub(super) fn tick_box(scene: &Scene, tick: Tick, name: &str) -> impl IntoView +
             autocomplete="off"
             id=format!("tick-{id}")
             data-tick=id.to_string()
-            aria-label=name.to_owned()
+            aria-label=plain(name)
             prop:checked=flag(move || tick.get() == State::Done)
             on:change=mark
         />
     }
+}
+
+/// The ids that name the element `own` of a step: its own words, then those of the step's box. A page has as many such
+/// buttons as steps, and in a list of them each must say whose it is. No author's id has a dot.
+pub(super) fn named_with_box(own: &str, step: &Id) -> String {
+    format!("{own} tick-{step}")
 }
 
 /// A link to the guide or a step that sends it.
@@ -45,8 +51,12 @@ pub(super) fn share_link(scene: &Scene, step: Option<&Id>, label: &str) -> impl 
     let step = step.cloned();
     let dispatch = scene.dispatch;
     let href = format!("#{}", step.as_ref().map_or("now", Id::as_str));
+    let id = format!("{}.share", step.as_ref().map_or("", Id::as_str));
+    let named = step.as_ref().map_or_else(|| id.clone(), |step| named_with_box(&id, step));
     let share = press(move || dispatch.run(Command::Share(step.clone())));
-    view! { <a class="share needs-app" href=href on:click=share>{label.to_owned()}</a> }
+    view! {
+        <a class="share needs-app" href=href id=id aria-labelledby=named on:click=share>{label.to_owned()}</a>
+    }
 }
 
 /// Something about the next open step, or else what stands there when none is open.

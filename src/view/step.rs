@@ -34,6 +34,8 @@ fn end(scene: &Scene, tick: Tick) -> impl IntoView + use<> {
     let dispatch = scene.dispatch;
     let share = parts::share_link(scene, Some(&tick.id), words.share_step());
     let tick_box = format!("tick-{}", tick.id);
+    let id = format!("{}.skip", tick.id);
+    let named = parts::named_with_box(&id, &tick.id);
     let skip_word = {
         let tick = tick.clone();
         let (skip, unskip) = (words.skip().to_owned(), words.unskip().to_owned());
@@ -49,7 +51,14 @@ fn end(scene: &Scene, tick: Tick) -> impl IntoView + use<> {
                 <span class="step__todo">{words.mark_done().to_owned()}</span>
                 <span class="step__done">{words.done().to_owned()}</span>
             </label>
-            <button type="button" class="text-button needs-app" on:click=skip inner_html=skip_word></button>
+            <button
+                type="button"
+                class="text-button needs-app"
+                id=id
+                aria-labelledby=named
+                on:click=skip
+                inner_html=skip_word
+            ></button>
             {share}
         </div>
     }

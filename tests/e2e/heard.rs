@@ -1,11 +1,16 @@
 //! What a screen reader is given: names, and what speaks.
 
 use anyhow::Result;
+use serde_json::{Value, json};
 
 use crate::{browser::Session, server::Server};
 
 in_every_engine! {
     marks_of_sources_are_for_the_eye_and_the_finger,
+}
+
+in_chromium! {
+    buttons_in_a_list_say_whose_they_are,
 }
 
 /// They are no stops of the keyboard and are not read out; every body that has one ends in one line on its sources.
@@ -24,5 +29,29 @@ async fn marks_of_sources_are_for_the_eye_and_the_finger(session: &Session) -> R
     let (all, silent, listed): (usize, usize, usize) = reader.script(MARKS, &[]).await?;
     assert!(all > 0);
     assert_eq!((silent, listed), (all, all));
+    Ok(())
+}
+
+/// Only Chromium's driver gives its tree of what is announced.
+async fn buttons_in_a_list_say_whose_they_are(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.visit().await?;
+    let tree = session.cdp("Accessibility.getFullAXTree", json!({})).await?;
+    let nodes = tree["nodes"].as_array().cloned().unwrap_or_default();
+    let is_of = |node: &&Value, role: &str| node["ignored"] == false && node["role"]["value"] == role;
+    let name = |node: &Value| node["name"]["value"].as_str().unwrap_or_default().to_owned();
+    let buttons: Vec<_> = nodes.iter().filter(|node| is_of(node, "button")).map(name).collect();
+    let mut distinct = buttons.clone();
+    distinct.sort();
+    distinct.dedup();
+    assert!(buttons.len() > reader.steps().await?, "{buttons:?}");
+    assert_eq!(distinct.len(), buttons.len(), "{buttons:#?}");
+    // The names of boxes are no line's to end, nor are those of the buttons that take them over.
+    for role in ["checkbox", "button"] {
+        let named: Vec<_> = nodes.iter().filter(|node| is_of(node, role)).map(name).collect();
+        let broken: Vec<_> = named.iter().filter(|name| name.contains('\u{200b}')).collect();
+        assert!(!named.is_empty() && broken.is_empty(), "{role}: {broken:?}");
+    }
     Ok(())
 }
