@@ -11,7 +11,7 @@ use anyhow::{Result, ensure};
 use crate::{
     access, basics,
     browser::{COMMON, Engine, SMALL, Session, Size, outcome},
-    carry, day, deploys, erase, faults, first, heard, layout, light, matrix, memory,
+    carry, copied, day, deploys, erase, faults, first, heard, layout, light, matrix, memory,
     paths, places, reader_view, refused, resume, share, silent, tabs, translated, zero,
 };
 
@@ -128,6 +128,7 @@ async fn every_case(engine: Engine, size: Option<Size>) -> Result<()> {
         translated::in_one_session(&mut run).await;
         reader_view::in_one_session(&mut run).await;
         heard::in_one_session(&mut run).await;
+        copied::in_one_session(&mut run).await;
         places::in_one_session(&mut run).await;
         // Browsers ask for icons and manifests at the top only.
         silent::in_one_session(&mut run).await;

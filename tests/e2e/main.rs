@@ -34,6 +34,7 @@ mod browser;
 mod built;
 mod carried;
 mod carry;
+mod copied;
 mod coverage;
 mod day;
 mod deploys;
