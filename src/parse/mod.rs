@@ -34,7 +34,7 @@ pub use ledger::{Entry, ledger, moved};
 pub use prose::References;
 pub use reading::Load;
 pub use record::RecordWords;
-pub use registry::{Contact, Grade, PageWords, Registry, SheetWords, Site, SourceEntry, host};
+pub use registry::{Contact, Foreign, Grade, PageWords, Registry, SheetWords, Site, SourceEntry, host};
 /// A calendar day, as TOML writes it.
 pub use toml::value::Date as Day;
 

@@ -13,7 +13,7 @@ use super::{
     assets, card,
     check::{self, Checked},
     manifest,
-    page::{Language, Places, Shell},
+    page::{self, Language, Places, Shell},
     phrases, record, render, search_engines, style,
 };
 use crate::{
@@ -102,6 +102,7 @@ fn write_pages(staging: &Path, library: &Library, shell: &Shell<'_>) -> Result<(
         let guide = &document.guide;
         let mut shown = document.clone();
         shown.prose.insert(Prose::RECORD, record::html(&document.page_words.record));
+        shown.prose.insert(Prose::ELSEWHERE, page::elsewhere(&document.page_words.elsewhere));
         let mut shown = phrases::marked(&shown);
         if is_home(document, library) {
             write(staging, "404.html", &shell.missing(&shown))?;

@@ -8,7 +8,7 @@ use super::{
     sheet,
     style::Styles,
 };
-use crate::parse::Document;
+use crate::parse::{Document, Foreign};
 
 /// Guides with more steps than this are laid out only where the reader is (`long-guide.css`).
 const LONG: usize = 200;
@@ -205,6 +205,14 @@ impl Shell<'_> {
 /// The attribute of `#app` in a guide of so many steps.
 fn class(steps: usize) -> &'static str {
     if steps > LONG { r#" class="long-guide""# } else { "" }
+}
+
+/// What readers of other languages are told. A service that translates the page must leave it as it is.
+pub(super) fn elsewhere(sentences: &[Foreign]) -> String {
+    let sentence = |Foreign { lang, says }: &Foreign| {
+        format!(r#"<p lang="{}" translate="no">{}</p>"#, text(lang), text(says))
+    };
+    sentences.iter().map(sentence).collect::<Vec<_>>().join("\n")
 }
 
 /// Text for an element or an attribute.

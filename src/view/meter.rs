@@ -7,7 +7,7 @@ use super::{
     signals::{flag, speech, text},
 };
 use crate::{
-    guide::{Words, fill, fill_text},
+    guide::{Prose, Words, fill, fill_text},
     plan::{self, Tally},
     progress::Progress,
 };
@@ -63,6 +63,7 @@ pub(super) fn Meter(scene: Scene) -> impl IntoView {
 /// Whether ticks are kept, below the band: who is asked a question need not know it yet.
 #[component]
 pub(super) fn Kept(scene: Scene) -> impl IntoView {
+    let elsewhere = scene.prose("elsewhere", Prose::ELSEWHERE);
     let Scene { page, signals, .. } = scene;
     let how = page.words.keep_how().to_owned();
     let not_kept = {
@@ -93,6 +94,7 @@ pub(super) fn Kept(scene: Scene) -> impl IntoView {
                 <p role="status" inner_html=not_kept></p>
             </div>
             <a class="meter__how" href="#record" hidden=is_safe>{how}</a>
+            {elsewhere}
         </div>
         <p class="notice moment" hidden role="status" inner_html=notice></p>
     }

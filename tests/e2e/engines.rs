@@ -11,7 +11,7 @@ use anyhow::{Result, ensure};
 use crate::{
     access, basics,
     browser::{COMMON, Engine, SMALL, Session, Size, outcome},
-    carry, copied, day, deploys, erase, faults, first, heard, layout, light, matrix, memory,
+    carry, copied, day, deploys, elsewhere, erase, faults, first, heard, layout, light, matrix, memory,
     paths, places, reader_view, refused, resume, share, silent, tabs, translated, zero,
 };
 
@@ -122,6 +122,7 @@ async fn every_case(engine: Engine, size: Option<Size>) -> Result<()> {
         layout::in_one_session(&mut run).await;
         first::in_one_session(&mut run).await;
         access::in_one_session(&mut run).await;
+        elsewhere::in_one_session(&mut run).await;
     } else {
         // What is wrong with the program, storage and files does not depend on the width, nor does where a record goes.
         zero::in_one_session(&mut run).await;

@@ -38,6 +38,7 @@ mod copied;
 mod coverage;
 mod day;
 mod deploys;
+mod elsewhere;
 mod engines;
 mod erase;
 mod faults;
