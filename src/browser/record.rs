@@ -102,7 +102,7 @@ fn carry_link(desk: &Desk) {
 fn carry_text(desk: &Desk) {
     let (code, news, copied) = (code(desk), desk.signals.news, desk.page.words.carry_copied().to_owned());
     spawn_local(async move {
-        news.set(Some(if copy(&code).await { News::Says(copied) } else { News::CopyByHand(code) }));
+        news.set(Some(if copy(&code).await { News::Says(copied) } else { News::CopyLettersByHand(code) }));
     });
 }
 

@@ -51,6 +51,8 @@ pub enum News {
     Says(String),
     /// The address could be neither shared nor copied; here it is, to be copied by hand.
     CopyByHand(String),
+    /// The letters that carry the ticks could not be copied; here they are.
+    CopyLettersByHand(String),
 }
 
 /// The signals of one page, at the built page's values.

@@ -23,7 +23,7 @@ pub(super) fn Toast(scene: Scene) -> impl IntoView {
         speech(move || news.with(|news| news.as_ref().map(|news| said(&page, news)).unwrap_or_default()))
     };
     let address = speech(move || match news.get() {
-        Some(News::CopyByHand(address)) => address,
+        Some(News::CopyByHand(text) | News::CopyLettersByHand(text)) => text,
         _ => String::new(),
     });
     let has_next = {
@@ -76,6 +76,7 @@ fn said(page: &Page, news: &News) -> String {
         News::Changed(change) => &change.deed,
         News::Says(words) => return words.clone(),
         News::CopyByHand(_) => return words.copy_by_hand().to_owned(),
+        News::CopyLettersByHand(_) => return words.copy_letters_by_hand().to_owned(),
     };
     match deed {
         Deed::Set(id, state) => {
