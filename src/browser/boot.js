@@ -33,6 +33,14 @@ addEventListener(
 );
 if (!CSS.supports("selector(::details-content)")) addEventListener("beforeprint", unfold);
 
+// The ends of phrases in titles are for line ends here, and none of the text's: not what is pasted elsewhere.
+document.addEventListener("copy", (event) => {
+  const text = String(getSelection());
+  if (!text.includes("\u200b")) return;
+  event.clipboardData.setData("text/plain", text.replaceAll("\u200b", ""));
+  event.preventDefault();
+});
+
 const parsed = new Promise((resolve) =>
   document.readyState === "loading" ? addEventListener("DOMContentLoaded", resolve) : resolve(),
 );

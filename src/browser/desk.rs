@@ -149,7 +149,11 @@ impl Desk {
         let (code, news, copied) =
             (self.code(), self.signals.news, self.page.words.carry_copied().to_owned());
         spawn_local(async move {
-            news.set(Some(if copy(&code).await { News::Says(copied) } else { News::CopyByHand(code) }));
+            news.set(Some(if copy(&code).await {
+                News::Says(copied)
+            } else {
+                News::CopyLettersByHand(code)
+            }));
         });
     }
 

@@ -65,12 +65,17 @@ pub(super) async fn copy(text: &str) -> bool {
         && finished(navigator.clipboard().write_text(text)).await.is_ok()
 }
 
-/// This page's address without what does not belong to it. LINE reads `openExternalBrowser` and opens the link
+/// This page's address without what does not belong to it; the one it was built for, if that is known: a service that
+/// shows the page under its own is not passed on. LINE reads `openExternalBrowser` and opens the link
 /// in the phone's own browser, where the ticks are not lost with LINE's.
 pub(super) fn address(fragment: &str) -> String {
-    let location = window().location();
-    let [origin, path] = [location.origin(), location.pathname()].map(Result::unwrap_or_default);
-    format!("{origin}{path}?openExternalBrowser=1{fragment}")
+    let known = document().query_selector("link[rel=canonical]").ok().flatten();
+    let page = known.and_then(|link| link.get_attribute("href")).unwrap_or_else(|| {
+        let location = window().location();
+        let [origin, path] = [location.origin(), location.pathname()].map(Result::unwrap_or_default);
+        origin + &path
+    });
+    format!("{page}?openExternalBrowser=1{fragment}")
 }
 
 /// `share` and `clipboard` are missing in many in-app browsers, and calling what is missing throws.

@@ -7,6 +7,7 @@
 mod html;
 mod id;
 mod page;
+mod phrase;
 mod published;
 mod shape;
 mod wire;
@@ -15,6 +16,7 @@ mod words;
 pub use html::escape;
 pub use id::{Id, IdError};
 pub use page::{Page, Prose};
+pub use phrase::{BREAK, plain};
 pub use published::{Published, Standing};
 pub use shape::Shape;
 pub use words::{Words, WordsError, fill, fill_text};

@@ -48,6 +48,8 @@ impl Prose {
     pub const OPENING: &'static str = "opening";
     /// Key of the band's first text.
     pub const BAND: &'static str = "band";
+    /// Key of what readers of other languages are told where the program may not run.
+    pub const ELSEWHERE: &'static str = "elsewhere";
     /// Key of the words about the site at the page's end.
     pub const COLOPHON: &'static str = "colophon";
 

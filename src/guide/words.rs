@@ -168,6 +168,8 @@ words! {
     copied,
     /// Where neither sharing nor copying is possible.
     copy_by_hand,
+    /// The same for letters that carry ticks.
+    copy_letters_by_hand,
     /// What is sent beside the link.
     carry_text,
     /// After it was copied.

@@ -37,7 +37,7 @@ pub use hosts::{Site, host};
 pub use ledger::{Entry, ledger, moved};
 pub use prose::References;
 pub use reading::Load;
-pub use registry::{Contact, PageWords, Registry, SheetWords};
+pub use registry::{Contact, Foreign, PageWords, Registry, SheetWords};
 /// A calendar day, as TOML writes it.
 pub use toml::value::Date as Day;
 

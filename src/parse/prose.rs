@@ -177,6 +177,9 @@ impl<'a> Renderer<'a, '_> {
 
     /// A footnote becomes the word for its grade, linked to the list of sources. Neighbours of one grade share
     /// the word.
+    ///
+    /// It is for the eye and the finger. Whoever hears the page, or goes through it by keyboard, would meet eight in one
+    /// step; for them the body ends in one line that says on what it rests, and holds the list.
     fn footnote(&mut self, node: &Node<'_>, label: &str, shown: Option<&'a str>) -> Option<&'a str> {
         let Context { registry, words, .. } = self.context;
         if [Prose::OPENING, Prose::BAND, Prose::COLOPHON].contains(&self.holder) {
@@ -205,7 +208,9 @@ impl<'a> Renderer<'a, '_> {
         if shown != Some(word) {
             let anchor = anchor(self.holder, label);
             let (grade, word) = (source.grade.name(), escape(word));
-            self.raw(format!(r##"<a class="cite cite--{grade}" href="#{anchor}">{word}</a>"##));
+            self.raw(format!(
+                r##"<a class="cite cite--{grade}" href="#{anchor}" aria-hidden="true" tabindex="-1">{word}</a>"##
+            ));
         }
         Some(word)
     }

@@ -82,6 +82,9 @@ pub struct PageWords {
     pub(super) page_link: String,
     /// About the site, Markdown.
     pub(super) colophon: String,
+    /// What readers of other languages are told where a translation service shows the page and the program may not run.
+    #[serde(default)]
+    pub elsewhere: Vec<Foreign>,
     /// One calm line on the picture that goes with a shared link.
     pub card: String,
     /// Link to the repository's issues, for who found an error.
@@ -97,6 +100,16 @@ pub struct PageWords {
     pub(super) grades: GradeWords,
     /// A word for each kind of alert.
     pub(super) alerts: AlertWords,
+}
+
+/// A sentence in another language.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Foreign {
+    /// BCP 47 tag.
+    pub lang: String,
+    /// The sentence.
+    pub says: String,
 }
 
 /// Words of the one-page sheet.

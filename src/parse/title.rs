@@ -19,6 +19,7 @@ const RESERVED: &[&str] = &[
     "question",
     Prose::OPENING,
     Prose::BAND,
+    Prose::ELSEWHERE,
     "record",
     Prose::COLOPHON,
 ];

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     Command, Scene, parts,
-    signals::{speech, text},
+    signals::{flag, speech, text},
 };
 use crate::{guide::Prose, progress::Progress};
 
@@ -31,10 +31,10 @@ pub(super) fn Band(scene: Scene) -> impl IntoView {
     let first = scene.prose("prose", Prose::BAND);
     view! {
         <section class=class id="now">
-            <p class="band__label" inner_html=label></p>
+            <p class="band__label moment" hidden=flag(move || !is_first()) inner_html=label></p>
             <div class="band__texts">
                 <div class="band__first">{first}</div>
-                <div class="band__next">
+                <div class="band__next moment" hidden>
                     <p class="band__title" inner_html=title></p>
                     <p class="band__facts" inner_html=facts></p>
                     <p class="band__hint">{words.band_hint().to_owned()}</p>

@@ -1,4 +1,4 @@
-//! The page's end: sending the guide on, the reader's record, and about the site.
+//! What follows the guide: sending it on, and the reader's record.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,6 @@ use crate::guide::Prose;
 pub(super) fn Foot(scene: Scene) -> impl IntoView {
     let words = &scene.page.words;
     let share = parts::share_link(None, words.share_guide());
-    let colophon = scene.prose("prose colophon", Prose::COLOPHON);
     view! {
         <footer class="foot">
             <section class="foot__part needs-app">
@@ -20,7 +19,6 @@ pub(super) fn Foot(scene: Scene) -> impl IntoView {
             </section>
             <Record scene=scene.clone()/>
             <Asked scene=scene.clone()/>
-            {colophon}
         </footer>
     }
 }

@@ -7,7 +7,7 @@ use super::{
     signals::{flag, speech, text},
 };
 use crate::{
-    guide::{Words, fill, fill_text},
+    guide::{Prose, Words, fill, fill_text},
     plan::{self, Place, Tally},
     progress::{Progress, When},
 };
@@ -49,7 +49,7 @@ pub(super) fn Meter(scene: Scene) -> impl IntoView {
         (tally.done * 1000 / tally.relevant().max(1)).to_string()
     });
     view! {
-        <div class="meter">
+        <div class="meter moment" hidden>
             <div class="meter__live">
                 <p class="meter__sentence" inner_html=sentence></p>
                 <a class="meter__next" href="#now" hidden=nothing_next>{page.words.progress_next().to_owned()}</a>
@@ -63,10 +63,18 @@ pub(super) fn Meter(scene: Scene) -> impl IntoView {
 /// Whether ticks are kept, below the band: who is asked a question need not know it yet.
 #[component]
 pub(super) fn Kept(scene: Scene) -> impl IntoView {
+    let elsewhere = scene.prose("elsewhere", Prose::ELSEWHERE);
     let Scene { page, signals, .. } = scene;
     let how = page.words.keep_how().to_owned();
-    let keeping = {
-        let said = move |progress: &Progress| keeping_words(&page.words, signals.keeping.get(), progress);
+    let not_kept = {
+        let words = page.words.not_kept().to_owned();
+        speech(move || if signals.keeping.get() == Keeping::NotKept { words.clone() } else { String::new() })
+    };
+    let kept = {
+        let said = move |progress: &Progress| match signals.keeping.get() {
+            Keeping::NotKept => String::new(),
+            keeping => keeping_words(&page.words, keeping, progress),
+        };
         speech(move || signals.progress.with(&said))
     };
     let is_safe = flag(move || {
@@ -79,11 +87,16 @@ pub(super) fn Kept(scene: Scene) -> impl IntoView {
         _ => "meter__keeping".to_owned(),
     });
     view! {
-        <div class="meter__kept">
-            <p class=keeping_class role="status" inner_html=keeping></p>
+        <div class="meter__kept moment" hidden>
+            <div class=keeping_class>
+                <p inner_html=kept></p>
+                // That all is well is not read out: the toast speaks at every tick.
+                <p role="status" inner_html=not_kept></p>
+            </div>
             <a class="meter__how" href="#record" hidden=is_safe>{how}</a>
+            {elsewhere}
         </div>
-        <p class="notice" role="status" inner_html=notice></p>
+        <p class="notice moment" hidden role="status" inner_html=notice></p>
     }
 }
 

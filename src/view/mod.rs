@@ -50,9 +50,11 @@ pub struct Scene {
 impl Scene {
     /// An element that holds finished HTML. It is never rendered again and never unmounted: hydration leaves
     /// `inner_html` alone, so in the browser the text is only in the DOM.
+    ///
+    /// A `section`, because a reader view weighs each `div` by its links, and would leave out the answers to a question.
     fn prose(&self, class: &'static str, key: &str) -> impl IntoView + use<> {
         let html = self.prose.get(key).to_owned();
-        view! { <div class=class data-prose=key.to_owned() inner_html=html></div> }
+        view! { <section class=class data-prose=key.to_owned() inner_html=html></section> }
     }
 }
 
@@ -85,6 +87,8 @@ pub fn App(
     let phases = sections(first_phase.max(asked), guide.sections.len());
     let title = guide.title.clone();
     let opening = scene.prose("prose lead", Prose::OPENING);
+    // In `main`, because a reader view leaves every `footer` out.
+    let colophon = scene.prose("prose colophon", Prose::COLOPHON);
     view! {
         <header::Header scene=scene.clone()/>
         <main class="page">
@@ -97,8 +101,9 @@ pub fn App(
             {before}
             <contents::Contents scene=scene.clone()/>
             {phases}
+            <foot::Foot scene=scene.clone()/>
+            {colophon}
             <toast::Toast scene=scene.clone()/>
         </main>
-        <foot::Foot scene=scene.clone()/>
     }
 }

@@ -7,7 +7,7 @@ use super::{
     signals::{Tick, flag},
 };
 use crate::{
-    guide::{Id, Page, Step, fill},
+    guide::{Id, Page, Step, fill, plain},
     plan,
     progress::State,
 };
@@ -25,17 +25,27 @@ pub(super) fn tick_box(tick: Tick, name: &str) -> impl IntoView + use<> {
             autocomplete="off"
             id=format!("tick-{id}")
             data-tick=id
-            aria-label=name.to_owned()
+            aria-label=plain(name)
             prop:checked=flag(move || tick.get() == State::Done)
         />
     }
 }
 
+/// The ids that name the element `own` of a step: its own words, then those of the step's box. A page has as many such
+/// buttons as steps, and in a list of them each must say whose it is. No author's id has a dot.
+pub(super) fn named_with_box(own: &str, step: &Id) -> String {
+    format!("{own} tick-{step}")
+}
+
 /// A link to the guide or a step that sends it.
 pub(super) fn share_link(step: Option<&Id>, label: &str) -> impl IntoView + use<> {
     let href = format!("#{}", step.map_or("now", Id::as_str));
+    let id = format!("{}.share", step.map_or("", Id::as_str));
+    let named = step.map_or_else(|| id.clone(), |step| named_with_box(&id, step));
     let emit = Command::Share(step.cloned()).emit();
-    view! { <a class="share needs-app" href=href data-emit=emit>{label.to_owned()}</a> }
+    view! {
+        <a class="share needs-app" href=href id=id aria-labelledby=named data-emit=emit>{label.to_owned()}</a>
+    }
 }
 
 /// A button.

@@ -32,6 +32,8 @@ pub enum News {
     Says(String),
     /// The address could be neither shared nor copied; here it is, to be copied by hand.
     CopyByHand(String),
+    /// The letters that carry the ticks could not be copied; here they are.
+    CopyLettersByHand(String),
 }
 
 /// What the reader is asked before it is done.

@@ -30,7 +30,7 @@ pub fn inside(scene: &Scene, step: &guide::Step) -> impl IntoView + use<> {
         <h3 class="step__title">
             <label class="step__label">{check}<span>{title.clone()}</span></label>
         </h3>
-        <p class="step__facts"><span class="step__new">{scene.page.words.new_step().to_owned()}</span>{minutes}</p>
+        <p class="step__facts"><span class="step__new moment" hidden>{scene.page.words.new_step().to_owned()}</span>{minutes}</p>
         {body}
         {end}
     }
@@ -42,17 +42,26 @@ fn end(scene: &Scene, tick: Tick) -> impl IntoView + use<> {
     let share = parts::share_link(Some(&tick.id), words.share_step());
     let tick_box = format!("tick-{}", tick.id);
     let skip = Command::Skip(tick.id.clone()).emit();
+    let id = format!("{}.skip", tick.id);
+    let named = parts::named_with_box(&id, &tick.id);
     let skip_word = {
         let (skip, unskip) = (words.skip().to_owned(), words.unskip().to_owned());
         speech(move || if tick.get() == State::Skipped { unskip.clone() } else { skip.clone() })
     };
     view! {
-        <div class="step__end">
+        <div class="step__end moment" hidden>
             <label class="button step__button" for=tick_box>
                 <span class="step__todo">{words.mark_done().to_owned()}</span>
                 <span class="step__done">{words.done().to_owned()}</span>
             </label>
-            <button type="button" class="text-button needs-app" data-emit=skip inner_html=skip_word></button>
+            <button
+                type="button"
+                class="text-button needs-app"
+                id=id
+                aria-labelledby=named
+                data-emit=skip
+                inner_html=skip_word
+            ></button>
             {share}
         </div>
     }

@@ -23,7 +23,7 @@ pub(super) fn Toast(scene: Scene) -> impl IntoView {
         speech(move || news.with(|news| news.as_ref().map(|news| said(&page, news)).unwrap_or_default()))
     };
     let address = speech(move || match news.get() {
-        Some(News::CopyByHand(address)) => address,
+        Some(News::CopyByHand(text) | News::CopyLettersByHand(text)) => text,
         _ => String::new(),
     });
     let has_next = {
@@ -39,8 +39,9 @@ pub(super) fn Toast(scene: Scene) -> impl IntoView {
                 && signals.progress.with(|progress| plan::next_step(&page.guide, progress).is_some())
         }
     };
-    let class =
-        text(move || if news.with(Option::is_none) { "toast toast--empty" } else { "toast" }.to_owned());
+    let class = text(move || {
+        if news.with(Option::is_none) { "toast moment toast--empty" } else { "toast moment" }.to_owned()
+    });
     let next_word = page.words.toast_next().to_owned();
     let undo = speech(move || {
         let is_undone =
@@ -49,7 +50,7 @@ pub(super) fn Toast(scene: Scene) -> impl IntoView {
     });
     let next = text(parts::next(&scene, |_, step| format!("#{}", step.id), |_| ""));
     view! {
-        <div class=class>
+        <div class=class hidden>
             <div class="toast__said" role="status">
                 <p class="toast__title" inner_html=said></p>
                 <p class="toast__address" inner_html=address></p>
@@ -75,6 +76,7 @@ fn said(page: &Page, news: &News) -> String {
         News::Changed(change) => &change.deed,
         News::Says(words) => return words.clone(),
         News::CopyByHand(_) => return words.copy_by_hand().to_owned(),
+        News::CopyLettersByHand(_) => return words.copy_letters_by_hand().to_owned(),
     };
     match deed {
         Deed::Set(id, state) => {

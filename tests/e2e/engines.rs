@@ -11,8 +11,8 @@ use anyhow::{Result, ensure};
 use crate::{
     access, basics,
     browser::{COMMON, Engine, SMALL, Session, Size, outcome},
-    carry, day, deploys, erase, faults, first, layout, light, matrix, memory, paths, places, refused, resume,
-    share, silent, tabs, translated, zero,
+    carry, copied, day, deploys, elsewhere, erase, faults, first, heard, layout, light, matrix, memory,
+    paths, places, reader_view, refused, resume, share, silent, tabs, translated, zero,
 };
 
 #[tokio::test]
@@ -122,10 +122,14 @@ async fn every_case(engine: Engine, size: Option<Size>) -> Result<()> {
         layout::in_one_session(&mut run).await;
         first::in_one_session(&mut run).await;
         access::in_one_session(&mut run).await;
+        elsewhere::in_one_session(&mut run).await;
     } else {
         // What is wrong with the program, storage and files does not depend on the width, nor does where a record goes.
         zero::in_one_session(&mut run).await;
         translated::in_one_session(&mut run).await;
+        reader_view::in_one_session(&mut run).await;
+        heard::in_one_session(&mut run).await;
+        copied::in_one_session(&mut run).await;
         places::in_one_session(&mut run).await;
         // Browsers ask for icons and manifests at the top only.
         silent::in_one_session(&mut run).await;

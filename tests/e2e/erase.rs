@@ -216,7 +216,8 @@ async fn where_nothing_can_be_read_nothing_is_claimed(session: &Session) -> Resu
     reader.tick("stop-payment").await?;
     reader.erase().await?;
     let says = "1件の印を、この画面から消しました。この端末に残っているかは、読めないので分かりません。";
-    assert_eq!(reader.see("#record-erased").await?, says);
+    let proof = reader.see("#record-erased").await?;
+    assert!(proof.starts_with(says), "{proof}");
     assert_eq!((reader.ticked().await?.len(), reader.keeping().await?.as_str()), (0, NOT_KEPT));
     reader.undo().await?;
     assert_eq!(reader.ticked().await?, ["stop-payment"]);

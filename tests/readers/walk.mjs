@@ -106,8 +106,8 @@ function lay(html, folds) {
     const open = { tag };
     // What only the program shows, and what is drawn.
     open.hides =
-      /^(svg|script|style)$/.test(tag) || is("needs-app") || is("band__next") || is("meter__live") || is("notice") ||
-      /(?:^|\s)hidden(?:[\s=]|$)/.test(attributes) || is("step__new") || is("skip-link") || is("cite") || (is("fold__body") && !folds.has(fold));
+      /^(svg|script|style)$/.test(tag) || is("needs-app") || is("band__next") || is("meter__live") || is("notice") || is("elsewhere") ||
+      (/(?:^|\s)hidden(?:[\s=]|$)/.test(attributes) && !is("moment")) || is("step__new") || is("skip-link") || is("cite") || (is("fold__body") && !folds.has(fold));
     if (open.hides) hidden.push(tag);
     const href = tag === "a" && !is("cite") ? attribute("href") : undefined;
     if (href !== undefined && hidden.length === 0) open.target = targets.push({ href });

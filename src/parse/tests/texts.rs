@@ -88,7 +88,7 @@ fn what_stands_before_the_first_section_is_the_opening_and_its_band() {
     check(
         "# 二つめ {#x}\n\n文。[^S-1]\n\n> [!IMPORTANT]\n> 帯。[^S-1]\n\n> [!IMPORTANT]\n> 帯。\n\n[^S-1]: x",
         expect![[r##"
-            opening: <p>文。<a class="cite cite--story" href="#opening-s-1">体験談</a></p>
+            opening: <p>文。<a class="cite cite--story" href="#opening-s-1" aria-hidden="true" tabindex="-1">体験談</a></p>
             band: <p>帯。</p>
             ! ja.md:7:1: braces: 手引きの題に、波かっこは要りません。
             ! ja.md:7:1: heading-order: 手引きの題（#）は、はじめにひとつだけです。
@@ -151,7 +151,7 @@ fn tasks_may_be_tight_or_loose_and_have_details() {
             ## 段 #p
             ### 手順 #s 5 min
             <p>前。</p>
-            [ ] 一 #a <p>補い。<a class="cite cite--story" href="#s-s-1">体験談</a></p>
+            [ ] 一 #a <p>補い。<a class="cite cite--story" href="#s-s-1" aria-hidden="true" tabindex="-1">体験談</a></p>
             <ul>
             <li>行</li>
             </ul>
@@ -209,7 +209,7 @@ fn a_line_end_is_a_space_in_english_and_nothing_in_japanese() {
             ## 段 #p
             ### 手順 #s 5 min
             <p>日本語の文。AmazonのApp
-            Store、<strong>太字</strong><strong>太字</strong>、「括弧」（注）<a class="cite cite--story" href="#s-s-1">体験談</a>続き。</p>
+            Store、<strong>太字</strong><strong>太字</strong>、「括弧」（注）<a class="cite cite--story" href="#s-s-1" aria-hidden="true" tabindex="-1">体験談</a>続き。</p>
             ▸ よりどころ：体験談: <ul class="sources__list"><li id="s-s-1"><span class="grade grade--story">体験談</span> 日記 <small>調べた日 2026-11-20（保存された公開ページで）</small></li></ul>
             ! ja.md:19:1: footnote: 脚注の定義は、次の一行にします: [^S-1]: 体験談 日記 調べた日 2026-11-20（保存された公開ページで）
         "###]],
@@ -254,10 +254,10 @@ fn neighbouring_footnotes_of_one_grade_share_a_word_and_lead_to_the_list_of_sour
          [^S-1]: 体験談 日記 調べた日 2026-11-20（保存された公開ページで）\n",
         expect![[r###"
             ## 段 #p
-            <p>文。<a class="cite cite--official" href="#p-o-1">公式</a><a class="cite cite--story" href="#p-s-1">体験談</a><a class="cite cite--official" href="#p-o-1">公式</a> 文。<a class="cite cite--official" href="#p-o-1">公式</a></p>
+            <p>文。<a class="cite cite--official" href="#p-o-1" aria-hidden="true" tabindex="-1">公式</a><a class="cite cite--story" href="#p-s-1" aria-hidden="true" tabindex="-1">体験談</a><a class="cite cite--official" href="#p-o-1" aria-hidden="true" tabindex="-1">公式</a> 文。<a class="cite cite--official" href="#p-o-1" aria-hidden="true" tabindex="-1">公式</a></p>
             ▸ よりどころ：公式・体験談: <ul class="sources__list"><li id="p-o-1"><span class="grade grade--official">公式</span> <a href="https://a.example/?a=1&amp;b=&quot;2&quot;" rel="noreferrer noopener">案内 &amp; &lt;題&gt;</a> <small>調べた日 2026-11-22（保存された公開ページで）</small></li><li id="p-o-2"><span class="grade grade--official">公式</span> <a href="https://b.example/" rel="noreferrer noopener">案内</a> <small>調べた日 2026-11-22（保存された公開ページで）</small></li><li id="p-s-1"><span class="grade grade--story">体験談</span> 日記 <small>調べた日 2026-11-20（保存された公開ページで）</small></li></ul>
             ### 手順 #judged 5 min
-            <p>文。<a class="cite cite--story" href="#judged-s-1">体験談</a></p>
+            <p>文。<a class="cite cite--story" href="#judged-s-1" aria-hidden="true" tabindex="-1">体験談</a></p>
             ▸ よりどころ：体験談・判断: <ul class="sources__list"><li id="judged-s-1"><span class="grade grade--story">体験談</span> 日記 <small>調べた日 2026-11-20（保存された公開ページで）</small></li><li><span class="grade grade--judged">判断</span> 手順の順番と、上限の時間は、この手引きの判断です。</li></ul>
             ### 次 #judged-alone 5 min
             ▸ よりどころ：判断: <ul class="sources__list"><li><span class="grade grade--judged">判断</span> 手順の順番と、上限の時間は、この手引きの判断です。</li></ul>

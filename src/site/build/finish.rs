@@ -75,7 +75,9 @@ pub(crate) fn run(staging: &Path, content: &Path, address: &str) -> Result<bool>
 fn write_pages(staging: &Path, library: &Library, shell: &Shell<'_>) -> Result<()> {
     for document in &library.documents {
         let guide = &document.guide;
-        let mut shown = phrases::marked(document);
+        let mut shown = document.clone();
+        shown.prose.insert(Prose::ELSEWHERE, pages::elsewhere(&document.page_words.elsewhere));
+        let mut shown = phrases::marked(&shown);
         if places::is_home(document, library) {
             write(staging, "404.html", &shell.missing(&shown))?;
         }

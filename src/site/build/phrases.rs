@@ -7,12 +7,12 @@
 use budoux_phf_rs::Parser;
 
 use crate::{
-    guide::{Block, Prose},
+    guide::{BREAK, Block, Prose},
     parse::Document,
 };
 
-/// Where a line may end.
-const BREAK: &str = "\u{200b}";
+/// So many characters fit on a line of the smallest phone, also twice as large: 320 px without the margins are 8.4.
+const SHORT: usize = 8;
 
 /// `document` with its titles and buttons marked. Languages with spaces come back as they are.
 pub(crate) fn marked(document: &Document) -> Document {
@@ -22,9 +22,8 @@ pub(crate) fn marked(document: &Document) -> Document {
     }
     let phrases = Phrases { parser: Parser::japanese_parser(), whole: &document.page_words.whole };
     let mark = |text: &mut String| *text = phrases.mark(text);
-    // Sentences wrap as other text does.
     document.words.for_each(|word| {
-        if !word.contains('。') {
+        if needs_ends(word) {
             mark(word);
         }
     });
@@ -54,6 +53,11 @@ fn mark_block(block: &mut Block, mark: impl Fn(&mut String)) {
     }
 }
 
+/// Sentences wrap as other text does. What is short needs no line end, and many buttons have it for a name.
+fn needs_ends(word: &str) -> bool {
+    !word.contains('。') && word.chars().count() > SHORT
+}
+
 struct Phrases<'a> {
     parser: Parser,
     /// Words that stay in one piece whatever the model says.
@@ -66,7 +70,7 @@ impl Phrases<'_> {
         let mut start = 0;
         for phrase in self.parser.parse(text) {
             if start > 0 && self.may_end_at(text, start) && phrase.chars().nth(1).is_some() {
-                marked.push_str(BREAK);
+                marked.push(BREAK);
             }
             marked.push_str(phrase);
             start += phrase.len();
@@ -129,5 +133,13 @@ mod tests {
     fn only_texts_are_marked_in_html() {
         let html = r##"<p><a href="#ペイディを止める">画面を写す</a> A &amp; B</p>"##;
         assert_eq!(mark(html, &[]), r##"<p><a href="#ペイディを止める">画面を|写す</a> A &amp; B</p>"##);
+    }
+
+    #[test]
+    fn what_fits_on_every_line_has_no_line_end() {
+        assert!(!needs_ends("自分には関係ない"));
+        assert_ne!(mark("自分には関係ない", &[]), "自分には関係ない", "or it would get none anyway");
+        assert!(needs_ends("この手順を、人に送る"));
+        assert!(!needs_ends("残っている手順は、ありません。"));
     }
 }

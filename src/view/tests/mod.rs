@@ -1,5 +1,6 @@
 //! Renders components natively and looks at what a reader gets, without the program and with it.
 
+mod heard;
 mod question;
 mod record;
 mod taps;
@@ -123,12 +124,13 @@ fn the_band_stands_below_the_questions() {
         section("again", vec![]),
     ];
     let asked = order(&render_page(page.clone(), |_| {}));
-    let rest = ["then", "contents", "phase", "again", "toast toast--empty"];
-    let first = ["title", "prose lead", "meter", "where", "paid", "now", "meter__kept", "notice"];
+    let rest = ["then", "contents", "phase", "again", "foot", "prose colophon", "toast moment toast--empty"];
+    let kept = ["now", "meter__kept moment", "notice moment"];
+    let first = [&["title", "prose lead", "meter moment", "where", "paid"][..], &kept].concat();
     assert_eq!(asked, [&first[..], &rest[..]].concat());
     // Without a question it stands where the opening ends.
     page.guide.sections.drain(..2);
-    let first = ["title", "prose lead", "meter", "now", "meter__kept", "notice"];
+    let first = [&["title", "prose lead", "meter moment"][..], &kept].concat();
     assert_eq!(order(&render_page(page, |_| {})), [&first[..], &rest[..]].concat());
 }
 

@@ -1,10 +1,12 @@
 //! Pages and parts of pages that no program takes over: drawn as the guide is, with components of their own.
 
 mod colophon;
+mod elsewhere;
 mod missing;
 mod sheet;
 
 pub(super) use colophon::colophon;
+pub(super) use elsewhere::elsewhere;
 pub(super) use missing::missing;
 pub(super) use sheet::sheet;
 
