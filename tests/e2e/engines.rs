@@ -12,7 +12,7 @@ use crate::{
     access, basics,
     browser::{COMMON, Engine, SMALL, Session, Size, outcome},
     carry, day, deploys, erase, faults, first, layout, light, matrix, memory, paths, places, refused, resume,
-    share, silent, tabs, translated, zero,
+    share, silent, tabs, taps, translated, zero,
 };
 
 #[tokio::test]
@@ -141,6 +141,7 @@ async fn every_case(engine: Engine, size: Option<Size>) -> Result<()> {
         carry::in_one_session(&mut run).await;
         // Frames have no history of their own.
         resume::in_one_session(&mut run).await;
+        taps::in_one_session(&mut run).await;
     }
     let failed = run.failed;
     session.end().await?;

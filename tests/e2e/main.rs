@@ -55,5 +55,6 @@ mod server;
 mod share;
 mod silent;
 mod tabs;
+mod taps;
 mod translated;
 mod zero;

@@ -146,11 +146,15 @@ impl<'a> Reader<'a> {
         self.driver().find(By::Css(css)).await.with_context(|| format!("no {css}"))
     }
 
-    /// Taps an element, which a reader first brings to where the thumb is.
+    /// Taps an element, which a reader first brings to where the thumb is. What comes into sight is laid out by the
+    /// second frame, and moves what was guessed.
     pub(crate) async fn tap(&self, css: &str) -> Result<()> {
         let element = self.find(css).await?;
-        let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
-        self.driver().execute(scroll, [element.to_json()?]).await?;
+        let scroll = "const [element, done] = arguments;
+            const scroll = () => element.scrollIntoView({ block: 'center', behavior: 'instant' });
+            scroll();
+            requestAnimationFrame(() => setTimeout(() => (scroll(), done())));";
+        self.driver().execute_async(scroll, [element.to_json()?]).await?;
         element.click().await.with_context(|| format!("tapping {css}"))
     }
 
