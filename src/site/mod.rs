@@ -8,6 +8,7 @@ pub mod doctor;
 pub mod files;
 mod finish;
 mod generated;
+mod heights;
 mod manifest;
 mod missing;
 mod page;

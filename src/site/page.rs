@@ -3,15 +3,12 @@
 use super::{
     address::Address,
     assets::{Assets, csp_hash},
-    card, missing,
+    card, heights, missing,
     render::Rendered,
     sheet,
     style::Styles,
 };
 use crate::parse::Document;
-
-/// Guides with more steps than this are laid out only where the reader is (`long-guide.css`).
-const LONG: usize = 200;
 
 /// What all pages of a build share.
 pub(super) struct Shell<'a> {
@@ -62,13 +59,13 @@ impl Shell<'_> {
 <script type="module" async src="{root}{boot}"></script>"#
         );
         let Rendered { app, data } = rendered;
-        let class = class(document.guide.steps().count());
         // Nothing may stand between `#app` and its first child: hydration takes the literal first node.
         let body = format!(
-            r#"<div id="app"{class}>{app}</div>
+            r#"<div id="app">{app}</div>
 <script type="application/json" id="guide">{data}</script>"#
         );
-        self.document(&document.guide.lang, &self.styles.page, &head, &body, root)
+        let style = self.styles.page.clone() + &heights::rules(document);
+        self.document(&document.guide.lang, &style, &head, &body, root)
     }
 
     /// The page for missing addresses, for the readers of `document`. It needs no other file.
@@ -202,24 +199,7 @@ impl Shell<'_> {
     }
 }
 
-/// The attribute of `#app` in a guide of so many steps.
-fn class(steps: usize) -> &'static str {
-    if steps > LONG { r#" class="long-guide""# } else { "" }
-}
-
 /// Text for an element or an attribute.
 pub(super) fn text(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{LONG, class};
-
-    /// The others have the true height of everything at once.
-    #[test]
-    fn only_a_long_guide_is_laid_out_in_part() {
-        assert_eq!([45, LONG].map(class), [""; 2]);
-        assert_eq!(class(LONG + 1), r#" class="long-guide""#);
-    }
 }

@@ -11,7 +11,7 @@ use anyhow::{Result, ensure};
 use crate::{
     access, basics,
     browser::{COMMON, Engine, SMALL, Session, Size, outcome},
-    carry, day, deploys, erase, faults, first, layout, light, matrix, memory, paths, places, refused, resume,
+    carry, day, deploys, erase, faults, first, jumps, layout, light, matrix, memory, paths, places, refused, resume,
     share, silent, tabs, taps, translated, zero,
 };
 
@@ -141,6 +141,7 @@ async fn every_case(engine: Engine, size: Option<Size>) -> Result<()> {
         carry::in_one_session(&mut run).await;
         // Frames have no history of their own.
         resume::in_one_session(&mut run).await;
+        jumps::in_one_session(&mut run).await;
         taps::in_one_session(&mut run).await;
     }
     let failed = run.failed;

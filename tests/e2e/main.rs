@@ -41,6 +41,7 @@ mod engines;
 mod erase;
 mod faults;
 mod first;
+mod jumps;
 mod layout;
 mod light;
 mod matrix;

@@ -177,8 +177,16 @@ impl<'a> Reader<'a> {
         self.script(
             "const seen = document.querySelector(arguments[0]);
              if (!seen) throw new Error(`no ${arguments[0]}`);
-             const isSeen = seen.checkVisibility({ visibilityProperty: true });
-             return isSeen ? seen.innerText.replaceAll('\u{200b}', '').trim() : '';",
+             const isSeen = (one) => one.checkVisibility({ visibilityProperty: true });
+             if (!isSeen(seen)) return '';
+             // What is not laid out yet has no inner text, and would have it if it were near.
+             const near = () => {
+                 const texts = document.createTreeWalker(seen, NodeFilter.SHOW_TEXT);
+                 let words = '';
+                 while (texts.nextNode()) if (isSeen(texts.currentNode.parentElement)) words += texts.currentNode.data;
+                 return words;
+             };
+             return (seen.innerText || near()).replaceAll('\u{200b}', '').trim();",
             &[json!(css)],
         )
         .await
