@@ -12,7 +12,7 @@ use crate::{
     access, basics,
     browser::{COMMON, Engine, SMALL, Session, Size, outcome},
     carry, day, deploys, erase, faults, first, jumps, layout, light, matrix, memory, paths, places, refused, resume,
-    share, silent, tabs, taps, translated, zero,
+    share, silent, starts, tabs, taps, translated, zero,
 };
 
 #[tokio::test]
@@ -143,6 +143,7 @@ async fn every_case(engine: Engine, size: Option<Size>) -> Result<()> {
         resume::in_one_session(&mut run).await;
         jumps::in_one_session(&mut run).await;
         taps::in_one_session(&mut run).await;
+        starts::in_one_session(&mut run).await;
     }
     let failed = run.failed;
     session.end().await?;

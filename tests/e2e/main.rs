@@ -55,6 +55,7 @@ mod resume;
 mod server;
 mod share;
 mod silent;
+mod starts;
 mod tabs;
 mod taps;
 mod translated;
