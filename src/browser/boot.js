@@ -15,6 +15,12 @@ const failed = () => {
 root.dataset.app = "loading";
 setTimeout(() => root.dataset.app === "loading" && failed(), PATIENCE);
 
+// What stands in for the program (`no-app.css`) goes while it lives. Not by an attribute: no copy of the page, saved as
+// a file, has this from the moment it was saved.
+new MutationObserver(() => {
+  document.getElementById("no-app").sheet.media.mediaText = root.dataset.app === "live" ? "not all" : "";
+}).observe(root, { attributeFilter: ["data-app"] });
+
 const parsed = new Promise((resolve) =>
   document.readyState === "loading" ? addEventListener("DOMContentLoaded", resolve) : resolve(),
 );

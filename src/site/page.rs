@@ -65,7 +65,7 @@ impl Shell<'_> {
 <script type="application/json" id="guide">{data}</script>"#
         );
         let style = self.styles.page.clone() + &heights::rules(document);
-        self.document(&document.guide.lang, &style, &head, &body, root)
+        self.document(&document.guide.lang, &[&style, &self.styles.no_app], &head, &body, root)
     }
 
     /// The page for missing addresses, for the readers of `document`. It needs no other file.
@@ -86,7 +86,7 @@ impl Shell<'_> {
     fn aside(&self, document: &Document, title: &str, style: &str, body: &str, root: &str) -> String {
         let [title, site] = [title, &document.page_words.home_title].map(text);
         let head = format!("<title>{title} — {site}</title>\n<meta name=\"robots\" content=\"noindex\">");
-        self.document(&document.guide.lang, style, &head, body, root)
+        self.document(&document.guide.lang, &[style], &head, body, root)
     }
 
     /// What the end of a guide's page leads to: the sheet, the guide's other languages, and where errors are
@@ -112,8 +112,12 @@ impl Shell<'_> {
         links
     }
 
-    fn document(&self, lang: &str, style: &str, head: &str, body: &str, root: &str) -> String {
-        let policy = self.policy(style);
+    /// The second of the style sheets, where there is one, is what stands in for the program.
+    fn document(&self, lang: &str, styles: &[&str], head: &str, body: &str, root: &str) -> String {
+        let policy = self.policy(styles);
+        let ids = ["", " id=\"no-app\""];
+        let styles: String =
+            ids.iter().zip(styles).map(|(id, css)| format!("<style{id}>{css}</style>\n")).collect();
         let reload = self.reload.unwrap_or_default();
         let icon = self.icon;
         format!(
@@ -130,8 +134,7 @@ impl Shell<'_> {
 <link rel="icon" href="{icon}">
 <link rel="apple-touch-icon" href="{root}icon-180.png">
 <link rel="manifest" href="{root}manifest.webmanifest">
-<style>{style}</style>
-{head}
+{styles}{head}
 </head>
 <body>
 {body}
@@ -179,14 +182,14 @@ impl Shell<'_> {
 
     /// Strict from the first day. With a full address the sources are narrowed to this site: the origin may
     /// hold other projects of the same owner.
-    fn policy(&self, style: &str) -> String {
+    fn policy(&self, styles: &[&str]) -> String {
         if self.reload.is_some() {
             // For `trunk serve` only: its reload script is inline and listens on a web socket.
             return "default-src 'none'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; \
                     style-src 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ws:; base-uri 'none'"
                 .to_owned();
         }
-        let style = csp_hash(style);
+        let style = styles.iter().map(|css| csp_hash(css)).collect::<Vec<_>>().join(" ");
         let (site, wasm) = match self.address.full() {
             Some(full) => (full.clone(), format!("{full}{}", self.assets.wasm)),
             None => ("'self'".to_owned(), "'self'".to_owned()),

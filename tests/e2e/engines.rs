@@ -11,7 +11,7 @@ use anyhow::{Result, ensure};
 use crate::{
     access, basics,
     browser::{COMMON, Engine, SMALL, Session, Size, outcome},
-    carry, day, deploys, erase, faults, first, jumps, layout, light, matrix, memory, paths, places, refused, resume,
+    carry, copies, day, deploys, erase, faults, first, jumps, layout, light, matrix, memory, paths, places, refused, resume,
     share, silent, starts, tabs, taps, translated, zero,
 };
 
@@ -144,6 +144,7 @@ async fn every_case(engine: Engine, size: Option<Size>) -> Result<()> {
         jumps::in_one_session(&mut run).await;
         taps::in_one_session(&mut run).await;
         starts::in_one_session(&mut run).await;
+        copies::in_one_session(&mut run).await;
     }
     let failed = run.failed;
     session.end().await?;

@@ -34,6 +34,7 @@ mod browser;
 mod built;
 mod carried;
 mod carry;
+mod copies;
 mod coverage;
 mod day;
 mod deploys;
