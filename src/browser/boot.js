@@ -73,6 +73,34 @@ addEventListener(
   (event) => !event.defaultPrevented && event.target.closest('a[href^="#"]') && setTimeout(reveal),
 );
 if (!window.CSS?.supports("selector(::details-content)")) addEventListener("beforeprint", unfold);
+// WebKitGTK finds words in what is folded, and does not open it.
+addEventListener("click", (event) => event.target.closest(".contents__unfold") && unfold());
+
+// The keyboard is where something was done, the toast that takes it back at the other end of the page. The first Tab leads
+// there, the last one back; Escape closes.
+let from;
+let hasActed = false;
+addEventListener("click", ({ target }) => {
+  hasActed = true;
+  if (target.closest(".toast__close")) setTimeout(() => from?.focus({ preventScroll: true }));
+});
+addEventListener("keydown", (event) => {
+  const toast = document.querySelector(".toast:not(.toast--empty)");
+  const step = { Tab: event.shiftKey ? -1 : 1, Escape: 0 }[event.key];
+  if (!toast || step === undefined || document.querySelector("dialog[open]")) return;
+  if (step === 0) return toast.querySelector(".toast__close").click();
+  const stops = [...toast.querySelectorAll("button, a")].filter((stop) => !stop.hidden);
+  const now = document.activeElement;
+  const index = stops.indexOf(now);
+  if (index < 0 && step > 0 && hasActed) {
+    from = now;
+    stops[0].focus();
+  } else if (index >= 0 && !stops[index + step] && from) {
+    from.focus();
+  } else return;
+  hasActed = false;
+  event.preventDefault();
+});
 
 // Where the reader is: a line near the top of the window, and the open folds. The tab's own history entry keeps that, so
 // it outlives a reload, a killed tab and blocked storage. It is one text: nothing else that is found there does harm.

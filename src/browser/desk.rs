@@ -109,6 +109,7 @@ impl Desk {
                     self.undo(&last);
                 }
             }
+            Command::Dismiss => news.set(None),
             Command::Share(step) => {
                 Letter::guide(step.as_ref()).send(news, self.page.words.copied().to_owned());
             }

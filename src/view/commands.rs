@@ -11,6 +11,8 @@ pub enum Command {
     Mark(Id, State),
     /// Take the last change back.
     Undo,
+    /// Take away what is told of the last thing that happened. It stays done.
+    Dismiss,
     /// Send the address of the guide, or of one step.
     Share(Option<Id>),
 }

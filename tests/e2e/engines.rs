@@ -11,8 +11,8 @@ use anyhow::{Result, ensure};
 use crate::{
     access, basics,
     browser::{COMMON, Engine, SMALL, Session, Size, outcome},
-    carry, copies, day, deploys, erase, faults, first, jumps, layout, light, matrix, memory, paths, places, refused, resume,
-    share, silent, starts, tabs, taps, translated, zero,
+    carry, copies, day, deploys, erase, faults, first, jumps, layout, light, matrix, memory, paths, places,
+    refused, resume, share, silent, starts, tabs, taps, toast, translated, zero,
 };
 
 #[tokio::test]
@@ -145,6 +145,7 @@ async fn every_case(engine: Engine, size: Option<Size>) -> Result<()> {
         taps::in_one_session(&mut run).await;
         starts::in_one_session(&mut run).await;
         copies::in_one_session(&mut run).await;
+        toast::in_one_session(&mut run).await;
     }
     let failed = run.failed;
     session.end().await?;

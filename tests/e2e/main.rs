@@ -59,5 +59,6 @@ mod silent;
 mod starts;
 mod tabs;
 mod taps;
+mod toast;
 mod translated;
 mod zero;
