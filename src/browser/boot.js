@@ -1,7 +1,7 @@
 // Starts the program, and speaks for it when it cannot start. `site finish` fills in the two names, of files beside it.
 // Runs before the page is parsed (async): links work at once. The download waits for the page. Not by a preload link:
 // WebKit fetches what such a link names a second time.
-// data-app on <html> tells the style sheet where we are: loading, live (set by the program), failed.
+// data-app on <html> says where we are: loading, live (set by the program), failed.
 const root = document.documentElement;
 
 // Milliseconds after which a reader is told that ticks are not kept. A program that comes later still says "live".
@@ -11,27 +11,70 @@ const failed = () => {
   root.dataset.app = "failed";
 };
 
-// A link may lead into something folded.
+// First, whatever happens below: nobody is left with "loading".
+root.dataset.app = "loading";
+setTimeout(() => root.dataset.app === "loading" && failed(), PATIENCE);
+
+// What stands in for the program (`no-app.css`) goes while it lives. Not by an attribute: no copy of the page, saved as
+// a file, has this from the moment it was saved.
+new MutationObserver(() => {
+  document.getElementById("no-app").sheet.media.mediaText = root.dataset.app === "live" ? "not all" : "";
+}).observe(root, { attributeFilter: ["data-app"] });
+
+const parsed = new Promise((resolve) =>
+  document.readyState === "loading" ? addEventListener("DOMContentLoaded", resolve) : resolve(),
+);
+
+// A page opened in the background is not painted; it starts after a while.
+const painted = new Promise((resolve) => {
+  requestAnimationFrame(() => setTimeout(resolve));
+  setTimeout(resolve, 500);
+});
+
+// Not before the whole page is there: on a slow line the two would share it, and the guide comes first.
+const start = async () => {
+  await parsed;
+  const [app, program] = await Promise.all([import("./__APP_JS__"), fetch(new URL("__APP_WASM__", import.meta.url))]);
+  await app.default({ module_or_path: program });
+};
+
+if (typeof WebAssembly === "object") {
+  // The program has no other way to end than a trap; other scripts' errors are not ours.
+  const ended = (error) => error instanceof WebAssembly.RuntimeError && failed();
+  addEventListener("error", (event) => ended(event.error));
+  addEventListener("unhandledrejection", (event) => ended(event.reason));
+  painted.then(start).catch(failed);
+} else {
+  failed();
+}
+
+// Where the address leads. Chat programs make what follows a link part of it: it ends at the first letter no id has, but
+// not before a sign of equality, which the program's own links have. What is folded there opens.
 const reveal = () => {
-  const target = document.getElementById(location.hash.slice(1));
-  const fold = target && target.closest("details:not([open])");
+  const [, id] = /^#([a-z0-9]+(?:-[a-z0-9]+)*)(?![a-z0-9=])/.exec(location.hash) ?? [];
+  const target = id && document.getElementById(id);
+  if (!target) return;
+  if (location.hash !== "#" + id) location.replace("#" + id);
+  const fold = target.closest("details:not([open])");
   if (fold) {
     fold.open = true;
     target.scrollIntoView();
   }
+  return target;
 };
 
 // Paper has no folds. Current browsers do this by style; this is for the others.
 const unfold = () => document.querySelectorAll("details:not([open])").forEach((fold) => (fold.open = true));
 
-root.dataset.app = "loading";
 addEventListener("hashchange", reveal);
 // The second tap on a link changes no hash. A link that sends the page leads nowhere.
 addEventListener(
   "click",
   (event) => !event.defaultPrevented && event.target.closest('a[href^="#"]') && setTimeout(reveal),
 );
-if (!CSS.supports("selector(::details-content)")) addEventListener("beforeprint", unfold);
+if (!window.CSS?.supports("selector(::details-content)")) addEventListener("beforeprint", unfold);
+// WebKitGTK finds words in what is folded, and does not open it.
+addEventListener("click", (event) => event.target.closest(".contents__unfold") && unfold());
 
 // The ends of phrases in titles are for line ends here, and none of the text's: not what is pasted elsewhere.
 document.addEventListener("copy", (event) => {
@@ -41,9 +84,31 @@ document.addEventListener("copy", (event) => {
   event.preventDefault();
 });
 
-const parsed = new Promise((resolve) =>
-  document.readyState === "loading" ? addEventListener("DOMContentLoaded", resolve) : resolve(),
-);
+// The keyboard is where something was done, the toast that takes it back at the other end of the page. The first Tab leads
+// there, the last one back; Escape closes.
+let from;
+let hasActed = false;
+addEventListener("click", ({ target }) => {
+  hasActed = true;
+  if (target.closest(".toast__close")) setTimeout(() => from?.focus({ preventScroll: true }));
+});
+addEventListener("keydown", (event) => {
+  const toast = document.querySelector(".toast:not(.toast--empty)");
+  const step = { Tab: event.shiftKey ? -1 : 1, Escape: 0 }[event.key];
+  if (!toast || step === undefined || document.querySelector("dialog[open]")) return;
+  if (step === 0) return toast.querySelector(".toast__close").click();
+  const stops = [...toast.querySelectorAll("button, a")].filter((stop) => !stop.hidden);
+  const now = document.activeElement;
+  const index = stops.indexOf(now);
+  if (index < 0 && step > 0 && hasActed) {
+    from = now;
+    stops[0].focus();
+  } else if (index >= 0 && !stops[index + step] && from) {
+    from.focus();
+  } else return;
+  hasActed = false;
+  event.preventDefault();
+});
 
 // Where the reader is: a line near the top of the window, and the open folds. The tab's own history entry keeps that, so
 // it outlives a reload, a killed tab and blocked storage. It is one text: nothing else that is found there does harm.
@@ -52,13 +117,31 @@ const PLACE = "hitotsuzutsu";
 // The lines of an element with an id. A translation replaces their texts and leaves their order.
 const lines = (home) => [...home.querySelectorAll("p, li")];
 
-const place = () => {
+const near = () => {
   // At the very top the page itself: what comes in further down must not push its title out.
   const seen = scrollY > 0 && document.elementFromPoint(innerWidth / 2, innerHeight / 4);
   const line = (seen && seen.closest("#app :is(p, li, [id]):not(.toast *)")) || document.getElementById("app");
   const home = line.closest("[id]");
+  return [home.id, lines(home).indexOf(line), line.getBoundingClientRect().top].join(" ");
+};
+
+// What was put in its place last, and how far the page was scrolled then.
+let held;
+let at;
+
+const put = () => {
+  const [id, index, top] = held.split(" ");
+  const home = document.getElementById(id);
+  const line = home && (lines(home)[index] ?? home);
+  if (line) scrollBy(0, line.getBoundingClientRect().top - top);
+  at = scrollY;
+};
+
+const place = () => {
+  // Who turns the phone there and back finds the same line, and not the one beside it.
+  const line = scrollY === at ? held : near();
   const folds = [...document.querySelectorAll("details[open] > [data-prose]")].map((body) => body.dataset.prose);
-  return [home.id, lines(home).indexOf(line), line.getBoundingClientRect().top, ...folds].join(" ");
+  return [line, ...folds].join(" ");
 };
 
 const keep = () => {
@@ -76,33 +159,35 @@ const keepSoon = () => {
 
 // Who opens the page anew begins at its top, although a link to the same address leaves the old entry in Chromium and
 // WebKit. A killed tab comes back as "back_forward" or "reload".
-const [{ type } = {}] = performance.getEntriesByType("navigation");
+const [{ type } = {}] = performance.getEntriesByType?.("navigation") ?? [];
 const before = type !== "navigate" && history.state?.[PLACE];
 
 // Until the reader does something.
 let isHeld = true;
-["pointerdown", "wheel", "keydown", "click"].forEach((type) => addEventListener(type, () => (isHeld = false), true));
+const leave = () => {
+  isHeld = false;
+  at = undefined;
+};
+["pointerdown", "wheel", "keydown", "click"].forEach((type) => addEventListener(type, leave, true));
+
+// The program and stored ticks change heights, and so does what is laid out only when it is near. A scroll that was not
+// ours is somebody's wish.
+const hold = () => {
+  put();
+  new ResizeObserver(() => isHeld && scrollY === at && put()).observe(document.body);
+};
 
 const resume = () => {
   const [, , , ...folds] = before.split(" ");
   // Who moved on while the page was still coming stays there.
-  const [id, index, top] = (isHeld ? before : place()).split(" ");
-  const find = () => {
-    const home = document.getElementById(id);
-    return home && (lines(home)[index] ?? home);
-  };
-  if (!find()) return;
+  held = isHeld ? before : near();
+  if (!document.getElementById(held.split(" ")[0])) return;
   // At the top no browser moves the page when something opens above. Firefox would, when the program comes.
   scrollTo(0, 0);
   document.querySelectorAll("details > [data-prose]").forEach((body) => {
     if (folds.includes(body.dataset.prose)) body.parentElement.open = true;
   });
-  let at;
-  const put = () => {
-    scrollBy(0, find()?.getBoundingClientRect().top - top);
-    at = scrollY;
-  };
-  put();
+  hold();
   // At the end of loading, Chromium and WebKit would scroll to the number they remember, and WebKit does to the hash.
   history.scrollRestoration = "manual";
   addEventListener("load", () =>
@@ -111,36 +196,33 @@ const resume = () => {
       if (isHeld) put();
     }),
   );
-  // The program and stored ticks change heights. A scroll that was not ours is somebody's wish.
-  new ResizeObserver(() => isHeld && scrollY === at && put()).observe(document.body);
+};
+
+// A turned phone breaks lines anew; what was read stays. A bar of the browser's that comes or goes turns nothing.
+let width = innerWidth;
+const turned = () => {
+  if (innerWidth === width) return;
+  width = innerWidth;
+  const kept = history.state?.[PLACE];
+  if (typeof kept !== "string" || scrollY === 0) return;
+  if (scrollY !== at) held = kept.split(" ", 3).join(" ");
+  put();
 };
 
 parsed.then(() => {
-  typeof before === "string" ? resume() : reveal();
-  keepSoon();
+  const target = reveal();
+  if (typeof before === "string") {
+    resume();
+  } else if (target && isHeld) {
+    // The browser may not have gone there yet.
+    if (scrollY === 0) target.scrollIntoView();
+    held = `${target.id} -1 ${target.getBoundingClientRect().top}`;
+    hold();
+  }
+  // At the top of a page that was opened anew there is nothing to keep.
+  if (target || history.state) keepSoon();
   addEventListener("scroll", keepSoon);
   addEventListener("toggle", keepSoon, true);
+  addEventListener("resize", turned);
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keep());
 });
-
-// A page opened in the background is not painted; it starts after a while.
-const painted = new Promise((resolve) => {
-  requestAnimationFrame(() => setTimeout(resolve));
-  setTimeout(resolve, 500);
-});
-
-// Not before the whole page is there: on a slow line the two would share it, and the guide comes first.
-const start = async () => {
-  await parsed;
-  const [app, program] = await Promise.all([import("./__APP_JS__"), fetch(new URL("__APP_WASM__", import.meta.url))]);
-  await app.default({ module_or_path: program });
-};
-
-if (typeof WebAssembly === "object") {
-  // The program has no other way to end than a trap; other scripts' errors are not ours.
-  addEventListener("error", (event) => event.error instanceof WebAssembly.RuntimeError && failed());
-  setTimeout(() => root.dataset.app === "loading" && failed(), PATIENCE);
-  painted.then(start).catch(failed);
-} else {
-  failed();
-}

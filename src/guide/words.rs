@@ -68,6 +68,8 @@ words! {
     skip_link,
     /// Heading and link text of the table of contents.
     contents,
+    /// Button below the contents: opens every fold.
+    unfold,
     /// Progress, until the stored ticks are read.
     loading,
     /// Progress, where the program cannot run: ticks are not kept.
@@ -156,6 +158,8 @@ words! {
     redo,
     /// Link of the toast to the next open step.
     toast_next,
+    /// Button of the toast that takes it away, in no letters but a cross.
+    close,
     /// Heading of the sharing part.
     share,
     /// What sharing sends.

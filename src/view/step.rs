@@ -52,7 +52,7 @@ fn end(scene: &Scene, tick: Tick) -> impl IntoView + use<> {
         <div class="step__end moment" hidden>
             <label class="button step__button" for=tick_box>
                 <span class="step__todo">{words.mark_done().to_owned()}</span>
-                <span class="step__done">{words.done().to_owned()}</span>
+                <span class="step__done" aria-hidden="true">{words.done().to_owned()}</span>
             </label>
             <button
                 type="button"

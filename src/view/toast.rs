@@ -42,7 +42,7 @@ pub(super) fn Toast(scene: Scene) -> impl IntoView {
     let class = text(move || {
         if news.with(Option::is_none) { "toast moment toast--empty" } else { "toast moment" }.to_owned()
     });
-    let next_word = page.words.toast_next().to_owned();
+    let [next_word, close] = [page.words.toast_next(), page.words.close()].map(str::to_owned);
     let undo = speech(move || {
         let is_undone =
             |news: &Option<News>| matches!(news, Some(News::Changed(Change { is_undone: true, .. })));
@@ -65,6 +65,12 @@ pub(super) fn Toast(scene: Scene) -> impl IntoView {
             <a class="toast__next" hidden=flag(move || !has_next()) href=next>
                 {next_word}
             </a>
+            <button
+                type="button"
+                class="toast__close"
+                aria-label=close
+                data-emit=Command::Dismiss.emit()
+            ></button>
         </div>
     }
 }

@@ -1,8 +1,9 @@
 // Lighthouse (mobile: simulated slow 4G, 4x CPU) of our page and of what it is measured beside, taken in turn so that
-// all see the same machine. Usage: node tests/bench/lighthouse.mjs FOLDER MARKDOWN; WITHOUT_BOOK says why mdBook is not here.
+// all see the same machine. Usage: node tests/bench/lighthouse.mjs FOLDER MARKDOWN; WITHOUT_BOOK says why mdBook is not here,
+// BENCH_BEFORE names a folder that was built from the commit before, to be measured beside ours.
 import { execFileSync } from "node:child_process";
 import lighthouse from "lighthouse";
-import { launch } from "./lib/chrome.mjs";
+import { CPU, launch, mark, onPhone } from "./lib/chrome.mjs";
 import { median, overlap, round, spread, table, verdict } from "./lib/figures.mjs";
 import { run, say } from "./lib/life.mjs";
 import { book, handWritten, withoutScripts } from "./lib/pages.mjs";
@@ -11,6 +12,8 @@ import { serve } from "./lib/site.mjs";
 const RUNS = 5;
 const [folder, markdown] = process.argv.slice(2);
 const missing = process.env.WITHOUT_BOOK;
+const before = process.env.BENCH_BEFORE;
+const LINE = { kbps: 400, rtt: 400 };
 
 const audit = (name) => (lhr) => lhr.audits[name].numericValue;
 const score = (name) => (lhr) => lhr.categories[name].score * 100;
@@ -37,12 +40,52 @@ async function measure(address) {
   }
 }
 
+/** Runs in the page before anything of it: remembers every long task. */
+function listen() {
+  window.tasks = [];
+  new PerformanceObserver((list) => window.tasks.push(...list.getEntries())).observe({ type: "longtask", buffered: true });
+}
+
+/** What one load costs the slow phone, without a slow line; and when the page is live with one. */
+async function load({ address, ready }) {
+  const costs = await onPhone(address, { prepare: `(${listen})()` }, async (page) => {
+    const time = await mark(page, ready);
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    const { LayoutDuration, RecalcStyleDuration } = await page.metrics();
+    const tasks = await page.evaluate(() => window.tasks.map(({ startTime, duration }) => [startTime, duration]));
+    const paint = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime);
+    const late = tasks.filter(([start, duration]) => start + duration > paint).map(([, duration]) => duration);
+    return {
+      "ready ms": time,
+      "longest task after the first paint, ms": Math.max(0, ...late),
+      "beyond 50 ms, all tasks, ms": tasks.reduce((sum, [, duration]) => sum + duration - 50, 0),
+      "layout ms": LayoutDuration * 1000,
+      "style ms": RecalcStyleDuration * 1000,
+    };
+  });
+  return { ...costs, [`live at ${LINE.kbps} kbps, ms`]: await onPhone(address, LINE, (page) => mark(page, ready)) };
+}
+
+/** Our page, the commit before where it was built, and the page with a script by hand. */
+async function loads(pages) {
+  const all = new Map(pages.map(({ name }) => [name, []]));
+  for (let run = 1; run <= RUNS; run++) {
+    say(`loads, run ${run} of ${RUNS}`);
+    for (const page of pages) all.get(page.name).push(await load(page));
+  }
+  const names = Object.keys(all.get("our page")[0]);
+  const rows = [...all].map(([name, runs]) => [name, ...names.map((cost) => spread(runs.map((one) => one[cost])))]);
+  console.log(`\n## A load, at ${CPU}x CPU\n\nOn loopback, cache off, 360 × 740; medians of ${RUNS} (least–most), taken in turn.\n`);
+  console.log(table(["", ...names], rows));
+}
+
 async function main() {
   const pages = [
-    { name: "our page", address: await serve(folder) },
+    { name: "our page", ready: "app-ready", address: await serve(folder) },
     { name: "without scripts", address: await serve(withoutScripts(folder)) },
-    { name: "hand-written script", address: await serve(handWritten(folder)) },
+    { name: "hand-written script", ready: "page-ready", address: await serve(handWritten(folder)) },
   ];
+  if (before) pages.splice(1, 0, { name: "the commit before", ready: "app-ready", address: await serve(before) });
   if (!missing) pages.push({ name: "mdBook", address: `${await serve(book(folder, markdown))}book/guide.html` });
   const results = new Map(pages.map(({ name }) => [name, []]));
   for (let run = 1; run <= RUNS; run++) {
@@ -73,6 +116,7 @@ async function main() {
     "\nThe hand-written page is our built page without our program, with `tests/bench/hand-written.js` (it keeps, counts and" +
       " restores ticks)." + peer,
   );
+  await loads(pages.filter(({ ready }) => ready));
 }
 
 run(main);

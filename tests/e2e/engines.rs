@@ -11,8 +11,8 @@ use anyhow::{Result, ensure};
 use crate::{
     access, basics,
     browser::{COMMON, Engine, SMALL, Session, Size, outcome},
-    carry, copied, day, deploys, elsewhere, erase, faults, first, heard, layout, light, matrix, memory,
-    paths, places, reader_view, refused, resume, share, silent, tabs, translated, zero,
+    carry, copied, copies, day, deploys, elsewhere, erase, faults, first, heard, jumps, layout, light, matrix,
+    memory, paths, places, reader_view, refused, resume, share, silent, starts, tabs, taps, toast, translated, zero,
 };
 
 #[tokio::test]
@@ -145,6 +145,11 @@ async fn every_case(engine: Engine, size: Option<Size>) -> Result<()> {
         carry::in_one_session(&mut run).await;
         // Frames have no history of their own.
         resume::in_one_session(&mut run).await;
+        jumps::in_one_session(&mut run).await;
+        taps::in_one_session(&mut run).await;
+        starts::in_one_session(&mut run).await;
+        copies::in_one_session(&mut run).await;
+        toast::in_one_session(&mut run).await;
     }
     let failed = run.failed;
     session.end().await?;

@@ -146,11 +146,15 @@ impl<'a> Reader<'a> {
         self.driver().find(By::Css(css)).await.with_context(|| format!("no {css}"))
     }
 
-    /// Taps an element, which a reader first brings to where the thumb is.
+    /// Taps an element, which a reader first brings to where the thumb is. What comes into sight is laid out by the
+    /// second frame, and moves what was guessed.
     pub(crate) async fn tap(&self, css: &str) -> Result<()> {
         let element = self.find(css).await?;
-        let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
-        self.driver().execute(scroll, [element.to_json()?]).await?;
+        let scroll = "const [element, done] = arguments;
+            const scroll = () => element.scrollIntoView({ block: 'center', behavior: 'instant' });
+            scroll();
+            requestAnimationFrame(() => setTimeout(() => (scroll(), done())));";
+        self.driver().execute_async(scroll, [element.to_json()?]).await?;
         element.click().await.with_context(|| format!("tapping {css}"))
     }
 
@@ -173,8 +177,16 @@ impl<'a> Reader<'a> {
         self.script(
             "const seen = document.querySelector(arguments[0]);
              if (!seen) throw new Error(`no ${arguments[0]}`);
-             const isSeen = seen.checkVisibility({ visibilityProperty: true });
-             return isSeen ? seen.innerText.replaceAll('\u{200b}', '').trim() : '';",
+             const isSeen = (one) => one.checkVisibility({ visibilityProperty: true });
+             if (!isSeen(seen)) return '';
+             // What is not laid out yet has no inner text, and would have it if it were near.
+             const near = () => {
+                 const texts = document.createTreeWalker(seen, NodeFilter.SHOW_TEXT);
+                 let words = '';
+                 while (texts.nextNode()) if (isSeen(texts.currentNode.parentElement)) words += texts.currentNode.data;
+                 return words;
+             };
+             return (seen.innerText || near()).replaceAll('\u{200b}', '').trim();",
             &[json!(css)],
         )
         .await

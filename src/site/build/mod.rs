@@ -4,6 +4,7 @@ mod address;
 mod assets;
 mod card;
 pub(super) mod finish;
+mod heights;
 mod manifest;
 mod page;
 mod pages;

@@ -3,15 +3,12 @@
 use super::{
     address::Address,
     assets::{Assets, csp_hash},
-    card, pages,
+    card, heights, pages,
     places::{Language, Places},
     render::Rendered,
     style::Styles,
 };
 use crate::{guide::escape, parse::Document};
-
-/// Guides with more steps than this are laid out only where the reader is (`long-guide.css`).
-const LONG: usize = 200;
 
 /// What all pages of a build share.
 pub(super) struct Shell<'a> {
@@ -45,13 +42,13 @@ impl Shell<'_> {
 <script type="module" async src="{root}{boot}"></script>"#
         );
         let Rendered { app, data } = rendered;
-        let class = class(document.guide.steps().count());
         // Nothing may stand between `#app` and its first child: hydration takes the literal first node.
         let body = format!(
-            r#"<div id="app"{class}>{app}</div>
+            r#"<div id="app">{app}</div>
 <script type="application/json" id="guide">{data}</script>"#
         );
-        self.document(&document.guide.lang, &self.styles.page, &head, &body, root)
+        let style = self.styles.page.clone() + &heights::rules(document);
+        self.document(&document.guide.lang, &[&style, &self.styles.no_app], &head, &body, root)
     }
 
     /// The page for missing addresses, for the readers of `document`. It needs no other file.
@@ -72,11 +69,15 @@ impl Shell<'_> {
     fn aside(&self, document: &Document, title: &str, style: &str, body: &str, root: &str) -> String {
         let [title, site] = [title, &document.page_words.home_title].map(escape);
         let head = format!("<title>{title} — {site}</title>\n<meta name=\"robots\" content=\"noindex\">");
-        self.document(&document.guide.lang, style, &head, body, root)
+        self.document(&document.guide.lang, &[style], &head, body, root)
     }
 
-    fn document(&self, lang: &str, style: &str, head: &str, body: &str, root: &str) -> String {
-        let policy = self.policy(style);
+    /// The second of the style sheets, where there is one, is what stands in for the program.
+    fn document(&self, lang: &str, styles: &[&str], head: &str, body: &str, root: &str) -> String {
+        let policy = self.policy(styles);
+        let ids = ["", " id=\"no-app\""];
+        let styles: String =
+            ids.iter().zip(styles).map(|(id, css)| format!("<style{id}>{css}</style>\n")).collect();
         let reload = self.reload.unwrap_or_default();
         let icon = self.icon;
         format!(
@@ -93,8 +94,7 @@ impl Shell<'_> {
 <link rel="icon" href="{icon}">
 <link rel="apple-touch-icon" href="{root}icon-180.png">
 <link rel="manifest" href="{root}manifest.webmanifest">
-<style>{style}</style>
-{head}
+{styles}{head}
 </head>
 <body>
 {body}
@@ -143,14 +143,14 @@ impl Shell<'_> {
 
     /// Strict from the first day. With a full address the sources are narrowed to this site: the origin may
     /// hold other projects of the same owner.
-    fn policy(&self, style: &str) -> String {
+    fn policy(&self, styles: &[&str]) -> String {
         if self.reload.is_some() {
             // For `trunk serve` only: its reload script is inline and listens on a web socket.
             return "default-src 'none'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; \
                     style-src 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ws:; base-uri 'none'"
                 .to_owned();
         }
-        let style = csp_hash(style);
+        let style = styles.iter().map(|css| csp_hash(css)).collect::<Vec<_>>().join(" ");
         let (site, wasm) = match self.address.full() {
             Some(full) => (full.clone(), format!("{full}{}", self.assets.wasm)),
             None => ("'self'".to_owned(), "'self'".to_owned()),
@@ -163,19 +163,4 @@ impl Shell<'_> {
     }
 }
 
-/// The attribute of `#app` in a guide of so many steps.
-fn class(steps: usize) -> &'static str {
-    if steps > LONG { r#" class="long-guide""# } else { "" }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{LONG, class};
-
-    /// The others have the true height of everything at once.
-    #[test]
-    fn only_a_long_guide_is_laid_out_in_part() {
-        assert_eq!([45, LONG].map(class), [""; 2]);
-        assert_eq!(class(LONG + 1), r#" class="long-guide""#);
-    }
 }

@@ -16,12 +16,17 @@ const NOTICE: &str = "/* Colour values: @digital-go-jp/design-tokens, (c) 2023 ã
 /// The file that only the one-page sheet needs.
 const SHEET: &str = "sheet.css";
 
+/// The file that is a style sheet of its own, on pages with the program.
+const NO_APP: &str = "no-app.css";
+
 /// The style sheets of the site.
 pub(super) struct Styles {
     /// Of every page but the one-page sheet.
     pub(super) page: String,
     /// Of the sheet.
     pub(super) sheet: String,
+    /// What stands in for the program while it does not live.
+    pub(super) no_app: String,
 }
 
 /// Reads and joins the style sheets.
@@ -36,9 +41,13 @@ pub(super) fn read() -> Result<Styles> {
         .collect::<Result<_>>()?;
     // The order of the layers is declared in one file; the rest may come in any.
     paths.sort_by_key(|path| (path.file_name() != Some("layers.css".as_ref()), path.clone()));
-    let (mut page, mut sheet) = (String::new(), String::new());
+    let (mut page, mut sheet, mut no_app) = (String::new(), String::new(), String::new());
     for path in &paths {
         let css = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+        if path.ends_with(NO_APP) {
+            no_app += &css;
+            continue;
+        }
         sheet += &css;
         if !path.ends_with(SHEET) {
             page += &css;
@@ -46,7 +55,7 @@ pub(super) fn read() -> Result<Styles> {
     }
     let values = values(&tokens);
     let finished = |css: &str| anyhow::Ok(NOTICE.to_owned() + &squeeze(&with_values(css, &values)?));
-    Ok(Styles { page: finished(&page)?, sheet: finished(&sheet)? })
+    Ok(Styles { page: finished(&page)?, sheet: finished(&sheet)?, no_app: squeeze(&no_app) })
 }
 
 /// `text` with the value in the place of every colour's name.
