@@ -1,7 +1,7 @@
 //! The data block as JSON: nested rows of one shape.
 //!
 //! One row type for sections, steps, blocks and tasks, and lists instead of named fields: on the phone each type
-//! that serde reads brings a reader of its own, 3.4 KB (gzip) more for the named form.
+//! that serde reads brings a reader of its own.
 //!
 //! ```json
 //! ["../../", "guide", "ja", "title", 1, 123456789, ["word", "…"],
@@ -17,13 +17,62 @@ use serde::{Deserialize, Serialize};
 
 use super::{Block, Guide, Id, Page, Published, Section, Standing, Step, Task, Words};
 
-/// Root, guide, language, title, whether there is a band, shape, words, sections, published ids.
-#[derive(Serialize, Deserialize)]
-struct Wire(String, String, String, String, u8, u32, Words, Vec<Row>, Vec<String>);
+/// The whole block.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(from = "WireList", into = "WireList")]
+struct Wire {
+    root: String,
+    key: String,
+    lang: String,
+    title: String,
+    /// 1 if the band has a text of its own.
+    band: u8,
+    shape: u32,
+    words: Words,
+    sections: Vec<Row>,
+    published: Vec<String>,
+}
 
-/// Kind, id, title, number, rows inside.
-#[derive(Serialize, Deserialize)]
-struct Row(String, String, String, u16, Vec<Row>);
+/// A section, a step, a block or a task.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(from = "RowList", into = "RowList")]
+struct Row {
+    kind: String,
+    id: String,
+    title: String,
+    /// A step's minutes; 1 for a task that prose follows.
+    number: u16,
+    rows: Vec<Self>,
+}
+
+/// The places in the list, which alone travel: serde would read the names of a struct, too.
+type WireList = (String, String, String, String, u8, u32, Words, Vec<Row>, Vec<String>);
+type RowList = (String, String, String, u16, Vec<Row>);
+
+impl From<WireList> for Wire {
+    fn from((root, key, lang, title, band, shape, words, sections, published): WireList) -> Self {
+        Self { root, key, lang, title, band, shape, words, sections, published }
+    }
+}
+
+impl From<Wire> for WireList {
+    fn from(wire: Wire) -> Self {
+        let Wire { root, key, lang, title, band, shape, words, sections, published } = wire;
+        (root, key, lang, title, band, shape, words, sections, published)
+    }
+}
+
+impl From<RowList> for Row {
+    fn from((kind, id, title, number, rows): RowList) -> Self {
+        Self { kind, id, title, number, rows }
+    }
+}
+
+impl From<Row> for RowList {
+    fn from(Row { kind, id, title, number, rows }: Row) -> Self {
+        (kind, id, title, number, rows)
+    }
+}
 
 impl Page {
     /// The data block's text.
@@ -33,16 +82,17 @@ impl Page {
     pub fn to_json(&self) -> serde_json::Result<String> {
         let Self { root, guide, words, shape } = self.clone();
         let Guide { key, lang, title, band, sections, published } = guide;
-        let rows = sections.into_iter().map(Row::from_section).collect();
+        let sections = sections.into_iter().map(Row::from_section).collect();
         let published = published.0.iter().map(Standing::to_text).collect();
-        serde_json::to_string(&Wire(root, key, lang, title, band.into(), shape, words, rows, published))
+        let band = band.into();
+        serde_json::to_string(&Wire { root, key, lang, title, band, shape, words, sections, published })
     }
 
     /// Reads a data block; `None` if it is not one that this version wrote.
     pub fn from_json(text: &str) -> Option<Self> {
-        let Wire(root, key, lang, title, band, shape, words, rows, texts) =
+        let Wire { root, key, lang, title, band, shape, words, sections, published: texts } =
             serde_json::from_str(text).ok()?;
-        let sections = rows.into_iter().map(Row::into_section).collect::<Option<_>>()?;
+        let sections = sections.into_iter().map(Row::into_section).collect::<Option<_>>()?;
         let mut published = Published::default();
         for text in texts {
             published.0.push(Standing::from_text(&text)?);
@@ -72,7 +122,7 @@ impl Standing {
 
 impl Row {
     fn new(kind: &str, id: &str, title: String, number: u16, rows: Vec<Self>) -> Self {
-        Self(kind.to_owned(), id.to_owned(), title, number, rows)
+        Self { kind: kind.to_owned(), id: id.to_owned(), title, number, rows }
     }
 
     fn from_section(section: Section) -> Self {
@@ -99,16 +149,16 @@ impl Row {
     }
 
     fn id(&self) -> Option<Id> {
-        self.1.parse().ok()
+        self.id.parse().ok()
     }
 
     fn into_section(self) -> Option<Section> {
         let id = self.id()?;
-        let Self(kind, _, title, _, rows) = self;
+        let Self { kind, title, rows, .. } = self;
         let mut section =
             Section { id, title, question: kind == "question", blocks: Vec::new(), steps: Vec::new() };
         for row in rows {
-            match row.0.as_str() {
+            match row.kind.as_str() {
                 "step" => section.steps.push(row.into_step()?),
                 _ => section.blocks.push(row.into_block()?),
             }
@@ -118,7 +168,7 @@ impl Row {
 
     fn into_step(self) -> Option<Step> {
         let id = self.id()?;
-        let Self(_, _, title, minutes, rows) = self;
+        let Self { title, number: minutes, rows, .. } = self;
         let mut step = Step { id, title, minutes, blocks: Vec::new() };
         for row in rows {
             step.blocks.push(row.into_block()?);
@@ -127,14 +177,14 @@ impl Row {
     }
 
     fn into_block(self) -> Option<Block> {
-        let Self(kind, _, title, _, rows) = self;
+        let Self { kind, title, rows, .. } = self;
         Some(match kind.as_str() {
             "prose" => Block::Prose,
             "fold" => Block::Fold(title),
             "tasks" => {
                 let mut tasks = Vec::new();
                 for row in rows {
-                    tasks.push(Task { id: row.id()?, title: row.2, more: row.3 == 1 });
+                    tasks.push(Task { id: row.id()?, title: row.title, more: row.number == 1 });
                 }
                 Block::Tasks(tasks)
             }
