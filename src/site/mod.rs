@@ -1,9 +1,9 @@
-//! The native shell: `build` finishes what Trunk built, `author` helps who writes, `serve` serves what was built.
+//! The native shell: `finish` makes the site of what Trunk built, `author` helps who writes, `serve` serves it.
 
 mod author;
-mod build;
 mod content;
 pub mod files;
+mod finish;
 mod output;
 pub mod serve;
 
@@ -13,7 +13,6 @@ use anyhow::Result;
 use clap::Parser;
 
 use author::{check, doctor, generated, pictures, reading};
-use build::finish;
 
 /// ひとつずつ: checks, builds and serves guides.
 #[derive(Parser)]

@@ -8,10 +8,10 @@ use crate::source::{self, Source};
 const MARKUP: &[&str] = &[
     "src/parse/answers.rs",
     "src/parse/prose.rs",
-    "src/site/build/page.rs",
-    "src/site/build/pages/colophon.rs",
-    "src/site/build/pages/missing.rs",
-    "src/site/build/pages/sheet.rs",
+    "src/site/finish/page.rs",
+    "src/site/finish/pages/colophon.rs",
+    "src/site/finish/pages/missing.rs",
+    "src/site/finish/pages/sheet.rs",
     "src/site/record.rs",
 ];
 

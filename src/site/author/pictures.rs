@@ -11,8 +11,8 @@ use crate::{
     guide::escape,
     parse::Document,
     site::{
-        build::{self, ICON, ICONS, SIZE, with_colours},
         content,
+        finish::{self, ICON, ICONS, SIZE, with_colours},
     },
 };
 
@@ -34,7 +34,7 @@ h1 { font-size: 76px; line-height: 1.4; margin-block: auto; text-wrap: balance; 
 
 /// A card as a page of its own, with the names of its colours.
 fn html(document: &Document) -> String {
-    let shown = build::marked(document);
+    let shown = finish::marked(document);
     let [site, unofficial, title, line] =
         [shown.words.site(), shown.words.unofficial(), &shown.guide.title, &shown.page_words.card]
             .map(escape);
@@ -62,7 +62,7 @@ pub(crate) fn run(content: &Path, folder: &Path) -> Result<()> {
     let mut list = Vec::new();
     let mut stamps = String::new();
     for document in &library.library.documents {
-        let (name, html) = (build::card_name(document), html(document));
+        let (name, html) = (finish::card_name(document), html(document));
         let page = name.replace(['/', '.'], "-") + ".html";
         write(&page, &with_colours(&html)?)?;
         stamps += &stamp(&name, &html);
@@ -81,7 +81,7 @@ pub(crate) fn run(content: &Path, folder: &Path) -> Result<()> {
 /// One line of `cards.txt`: the card's name and a hash of what it was made from. The colours go in by name, so that
 /// the test needs nothing but Rust.
 fn stamp(name: &str, html: &str) -> String {
-    format!("{name} {}\n", build::csp_hash(html).trim_matches('\''))
+    format!("{name} {}\n", finish::csp_hash(html).trim_matches('\''))
 }
 
 #[cfg(test)]
@@ -95,11 +95,11 @@ mod tests {
         let made: String = library
             .documents
             .iter()
-            .map(|document| stamp(&build::card_name(document), &html(document)))
+            .map(|document| stamp(&finish::card_name(document), &html(document)))
             .collect();
         assert_eq!(kept, made, "a title, a word or a colour of the cards changed: run script/pictures");
         for document in &library.documents {
-            assert!(Path::new("public").join(build::card_name(document)).is_file());
+            assert!(Path::new("public").join(finish::card_name(document)).is_file());
         }
     }
 }

@@ -7,6 +7,8 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use anyhow::{Context, Result, bail};
 
+use super::shrink;
+
 const FOLDER: &str = "src/style";
 const TOKENS: &str = "node_modules/@digital-go-jp/design-tokens/dist/tokens.css";
 
@@ -54,8 +56,8 @@ pub(super) fn read() -> Result<Styles> {
         }
     }
     let values = values(&tokens);
-    let finished = |css: &str| anyhow::Ok(NOTICE.to_owned() + &squeeze(&with_values(css, &values)?));
-    Ok(Styles { page: finished(&page)?, sheet: finished(&sheet)?, no_app: squeeze(&no_app) })
+    let finished = |css: &str| anyhow::Ok(NOTICE.to_owned() + &shrink::style(&with_values(css, &values)?)?);
+    Ok(Styles { page: finished(&page)?, sheet: finished(&sheet)?, no_app: shrink::style(&no_app)? })
 }
 
 /// `text` with the value in the place of every colour's name.
@@ -98,31 +100,6 @@ fn with_values(css: &str, values: &BTreeMap<&str, &str>) -> Result<String> {
     Ok(done)
 }
 
-/// Drops comments and what white space a style sheet can do without; lines with strings keep theirs.
-fn squeeze(css: &str) -> String {
-    let mut without_comments = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some((before, after)) = rest.split_once("/*") {
-        without_comments.push_str(before);
-        rest = after.split_once("*/").map_or("", |(_, after)| after);
-    }
-    without_comments.push_str(rest);
-    let mut squeezed = String::with_capacity(without_comments.len());
-    for line in without_comments.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        match (line.split_once(": "), line.strip_suffix(" {")) {
-            (_, Some(selector)) => squeezed.extend([selector, "{"]),
-            (Some((property, value)), _) if line.ends_with(';') && !line.contains('"') => {
-                squeezed.extend([property, ":", value]);
-            }
-            _ => squeezed.push_str(line),
-        }
-        if !line.ends_with(['{', '}', ';', ',']) {
-            squeezed.push('\n');
-        }
-    }
-    squeezed
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,10 +110,5 @@ mod tests {
         let css = "a { color: var(--color-neutral-white); margin: var(--gap) }";
         assert_eq!(with_values(css, &values).unwrap(), "a { color: #ffffff; margin: var(--gap) }");
         assert!(with_values("a { color: var(--color-neutral-wihte) }", &values).is_err());
-    }
-
-    #[test]
-    fn comments_and_indentation_go() {
-        assert_eq!(squeeze("/* why */\n.a {\n  color: red; /* x */\n\n}\n"), ".a{color:red;}");
     }
 }

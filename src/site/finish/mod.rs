@@ -1,10 +1,10 @@
-//! What builds the site: Trunk's hook (`finish`), and everything that it writes.
+//! What finishes a build: Trunk's hook, and everything that it writes.
 
 mod address;
 mod assets;
 mod card;
-pub(super) mod finish;
 mod heights;
+mod hook;
 mod manifest;
 mod page;
 mod pages;
@@ -17,5 +17,6 @@ mod style;
 
 pub(super) use assets::csp_hash;
 pub(super) use card::{ICON, ICONS, SIZE, name as card_name};
+pub(super) use hook::{run, variable};
 pub(super) use phrases::marked;
 pub(super) use style::with_colours;

@@ -6,14 +6,14 @@ use leptos::prelude::*;
 use super::drawn;
 use crate::{
     parse::{Document, PageWords},
-    site::build::{
+    site::finish::{
         address::Address,
         places::{Language, Places},
     },
 };
 
 /// The links below the words about the site, for a page from which the site is at `root`.
-pub(in crate::site::build) fn colophon(
+pub(in crate::site::finish) fn colophon(
     document: &Document,
     places: &Places,
     root: &str,

@@ -11,7 +11,7 @@ use crate::{
 
 /// What stands in the body of a site served under `base`: the way home, and the first questions and actions of its
 /// guide.
-pub(in crate::site::build) fn missing(document: &Document, base: &str) -> String {
+pub(in crate::site::finish) fn missing(document: &Document, base: &str) -> String {
     let Document { guide, words, page_words, .. } = document;
     let text = |key: &str| at_home(document.prose.get(key), base);
     let question = |section: &&Section| section.question;

@@ -11,7 +11,7 @@ use crate::{guide::Section, parse::Document};
 const CALLS: usize = 4;
 
 /// What stands in the body. The guide's page is one folder up.
-pub(in crate::site::build) fn sheet(document: &Document) -> String {
+pub(in crate::site::finish) fn sheet(document: &Document) -> String {
     let words = &document.page_words.sheet;
     drawn(|| {
         let phases = document.guide.sections.iter().filter(|section| !section.steps.is_empty());

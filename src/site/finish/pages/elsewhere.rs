@@ -6,7 +6,7 @@ use super::drawn;
 use crate::parse::Foreign;
 
 /// A sentence a language. A service that translates the page must leave them as they are.
-pub(in crate::site::build) fn elsewhere(sentences: &[Foreign]) -> String {
+pub(in crate::site::finish) fn elsewhere(sentences: &[Foreign]) -> String {
     let sentence = |Foreign { lang, says }: &Foreign| {
         view! { <p lang=lang.clone() translate="no">{says.clone()}</p> }
     };

@@ -142,4 +142,19 @@ mod tests {
         assert!(needs_ends("この手順を、人に送る"));
         assert!(!needs_ends("残っている手順は、ありません。"));
     }
+
+    #[test]
+    fn every_whole_word_would_be_divided() {
+        let library = crate::site::content::read("content".as_ref()).unwrap().library;
+        let divides = |document: &Document, word: &String| {
+            let mut without = document.clone();
+            without.page_words.whole.retain(|kept| kept != word);
+            let [with, without] = [document, &without].map(marked);
+            (with.guide, with.prose, with.words) != (without.guide, without.prose, without.words)
+        };
+        for word in library.documents.iter().flat_map(|document| &document.page_words.whole) {
+            let is_needed = library.documents.iter().any(|document| divides(document, word));
+            assert!(is_needed, "{word} stays whole without being named in `whole`");
+        }
+    }
 }
