@@ -123,3 +123,70 @@ fn no_code_is_exempt_from_the_compilers_care() {
     names.push(&attribute);
     assert_none("Nothing here needs it", naming(&sources, &names));
 }
+
+/// Where finished prose enters the page: the only functions that place HTML which they did not make of text.
+const PROSE: &[&str] = &["src/view/mod.rs", "src/site/finish/pages/mod.rs"];
+
+/// Elsewhere `inner_html` has what `speech` made: words, with whatever could be markup written out.
+#[test]
+fn inner_html_is_for_prose_and_speech_alone() {
+    let sources = source::below("src", &[".rs"]).into_iter().filter(|source| !source.is_test());
+    let sources: Vec<_> = sources.map(Source::without_tests).collect();
+    assert_none("`inner_html` is for prose and speech", sources.iter().flat_map(html_of_unknown_origin));
+    let mut sources = source::below("src", &[".rs", ".js"]);
+    sources.retain(|source| !source.is_test());
+    let names = [
+        "set_inner_html",
+        "set_outer_html",
+        "insert_adjacent_html",
+        "innerHTML",
+        "outerHTML",
+        "AdjacentHTML",
+    ];
+    assert_none("No HTML is written past the view", naming(&sources, &names));
+}
+
+/// The places of `source` where `inner_html` is something else than prose and speech.
+fn html_of_unknown_origin(source: &Source) -> Vec<String> {
+    let text = &source.text;
+    let places = text.match_indices("inner_html=");
+    let unknown = places.filter(|(place, attribute)| {
+        let (before, value) = (&text[..*place], &text[place + attribute.len()..]);
+        let function = before.rfind("fn ").map_or("", |start| &before[start + 3..]);
+        let is_prose = PROSE.contains(&source.path.as_str()) && function.starts_with("prose(");
+        let value = value.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
+        // What the value was bound to: all up to the next binding, or to the view.
+        let binding = before.rfind(&format!("\n    let {value} = ")).map_or("", |start| &before[start + 1..]);
+        let end = binding.match_indices("\n    ").map(|(at, _)| &binding[at + 5..]);
+        let end =
+            end.filter(|rest| rest.starts_with("let ") || rest.starts_with("view!")).map(str::len).max();
+        let binding = &binding[..binding.len() - end.unwrap_or(0)];
+        !is_prose && value != "speech" && !binding.contains("speech(")
+    });
+    unknown.map(|(place, _)| format!("{}:{}", source.path, text[..place].lines().count())).collect()
+}
+
+#[test]
+fn html_that_is_neither_prose_nor_speech_is_found() {
+    let view = "fn a() {\n    let said = {\n        let page = page.clone();\n        speech(move || page.b())\n    };\n    \
+                let raw = \"<b>\";\n    view! { <p inner_html=said></p><p inner_html=raw></p><p inner_html=speech(c)></p> }\n}\n";
+    let told = |path: &str, text: &str| {
+        html_of_unknown_origin(&Source { path: path.to_owned(), text: text.to_owned() })
+    };
+    assert_eq!(told("src/view/band.rs", view), ["src/view/band.rs:7"]);
+    assert_eq!(told("src/view/band.rs", &view.replace("inner_html=raw", "inner_html=said")), [""; 0]);
+    let prose = "fn prose(html: String) {\n    view! { <div inner_html=html></div> }\n}\nfn other(html: String) {\n    view! { <div inner_html=html></div> }\n}\n";
+    assert_eq!(told("src/view/mod.rs", prose), ["src/view/mod.rs:5"]);
+    assert_eq!(told("src/view/band.rs", prose).len(), 2);
+}
+
+#[test]
+fn one_place_makes_html_of_text() {
+    let sources = source::below("src", &[".rs", ".js"]).into_iter();
+    let sources = sources.filter(|source| !source.is_test() && source.path != "src/guide/html.rs");
+    let sources: Vec<_> = sources.map(Source::without_tests).collect();
+    assert_none(
+        "Only src/guide/html.rs escapes",
+        naming(&sources, &["\"&lt;", "\"&amp;", "\"&quot;", "escape_html"]),
+    );
+}

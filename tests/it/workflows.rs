@@ -183,7 +183,11 @@ fn asks_weekly(workflow: &str) -> bool {
 fn somebody_asks_about_advisories_every_week() {
     assert!(workflows().iter().any(|workflow| asks_weekly(&workflow.text)), "no workflow asks every week");
     let asks = source::file("script/advisories").unwrap().text;
-    assert!(asks.contains("\ncargo deny check advisories ||") && asks.contains("\nnpm audit --omit=dev ||"));
+    for question in
+        ["cargo deny check advisories", "cargo deny check licenses bans sources", "npm audit --omit=dev"]
+    {
+        assert!(asks.contains(&format!("\n{question} ||")), "{question}");
+    }
     for path in ["script/test", ".github/workflows/pages.yml", ".github/workflows/check.yml"] {
         assert!(!source::file(path).unwrap().text.contains("advisories"), "{path} waits for the advisories");
     }
