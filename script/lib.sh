@@ -140,7 +140,7 @@ need_zizmor() {
   ln -sf ../zizmor/bin/zizmor .tools/bin/zizmor
 }
 
-# script/advisories and script/doctor ask it.
+# script/advisories asks it.
 need_deny() {
   need_crate cargo-deny cargo-deny "$deny_version" 3
   rm -rf .tools/build
