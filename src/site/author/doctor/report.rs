@@ -46,9 +46,8 @@ impl Line {
 
     /// What nobody could answer is never good.
     pub(super) fn not_asked(what: &str, why: impl fmt::Display) -> Self {
-        Self {
-            sign: Sign::Care, text: format!("{what}：聞けていません（{why}）"), details: Vec::new()
-        }
+        let text = format!("{what}：聞けていません（{why}）");
+        Self { sign: Sign::Care, text, details: Vec::new() }
     }
 }
 

@@ -16,7 +16,7 @@ pub(in crate::site::finish) fn missing(document: &Document, base: &str) -> Strin
     let text = |key: &str| at_home(document.prose.get(key), base);
     let question = |section: &&Section| section.question;
     let then = |section: &&Section| Some(section.id.as_str()) == document.then.as_deref();
-    let section = |class, part: &Section| section(class, part, blocks(part, &text));
+    let section = |class, part: &Section| section(class, part, blocks(part, text));
     drawn(|| {
         let questions = guide.sections.iter().filter(question);
         let questions = questions.map(|part| section("section section--question", part)).collect_view();
