@@ -43,7 +43,7 @@ pub(super) fn ages(read: &BTreeMap<&str, Date>, today: Date) -> Vec<Line> {
             &format!("調べてから{HALF_YEAR}日をすぎた出典"),
             old.map(|(label, day)| format!("{label}（{day}）")),
         ),
-        next("180日", read, today, |day| day.saturating_add((HALF_YEAR + 1).days())),
+        next(&format!("{HALF_YEAR}日"), read, today, |day| day.saturating_add((HALF_YEAR + 1).days())),
         next("1年", read, today, stale_from),
     ]
 }
