@@ -9,6 +9,7 @@ mod day;
 mod doctor;
 mod evidence;
 mod faults;
+mod figures;
 mod fixtures;
 mod folder;
 mod generated;
