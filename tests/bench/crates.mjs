@@ -46,6 +46,7 @@ const section = (wanted) => sections.find(([id]) => id === wanted)?.[1];
 /** Functions that the host gives come first in the numbering. */
 function imported() {
   const reader = section(IMPORTS);
+  if (!reader) return 0;
   let functions = 0;
   for (let left = reader.number(); left > 0; left--) {
     reader.name();
@@ -72,7 +73,7 @@ function names() {
 
 /** The crate whose code a function is: the first one in its name, whatever types it was made for. */
 function crate(name = "") {
-  const mangled = name.match(/C(?:s[0-9a-zA-Z]*_)?(\d+)_?/); // v0: _RNvCs…_4core…
+  const mangled = name.match(/Cs[0-9a-zA-Z]*_(\d+)_?/); // v0: _RNvCs…_4core…
   if (name.startsWith("_R") && mangled) return name.substr(mangled.index + mangled[0].length, Number(mangled[1]));
   const legacy = name.match(/^_ZN(\d+)/); // legacy: _ZN4core…
   const path = legacy ? name.substr(legacy[0].length, Number(legacy[1])) : name;
@@ -94,4 +95,4 @@ const large = rows.filter(([, bytes]) => bytes >= LEAST);
 const rest = rows.filter(([, bytes]) => bytes < LEAST);
 const sum = (rows) => rows.reduce((sum, [, bytes]) => sum + bytes, 0);
 console.log("## The program by crate\n\nRaw bytes of functions, by the crate that they were written in (what is inlined counts where it lands), and of data. Of a build that still has its names.\n");
-console.log(table(["", "bytes"], [...large, [`${rest.length} others`, sum(rest)], ["together", sum(rows)]]));
+console.log(table(["", "bytes"], [...large, [`others (${rest.length})`, sum(rest)], ["together", sum(rows)]]));
