@@ -11,8 +11,9 @@ use anyhow::{Result, ensure};
 use crate::{
     access, basics,
     browser::{COMMON, Engine, SMALL, Session, Size, outcome},
-    carry, copied, copies, day, deploys, elsewhere, erase, faults, first, heard, jumps, layout, light, matrix,
-    memory, paths, places, reader_view, refused, resume, share, silent, starts, tabs, taps, toast, translated, zero,
+    carry, copied, copies, day, deploys, elsewhere, erase, faults, first, heard, jumps, layout, light,
+    matrix, memory, paths, places, reader_view, refused, resume, share, silent, starts, tabs, taps, toast,
+    translated, zero,
 };
 
 #[tokio::test]
