@@ -123,3 +123,14 @@ fn no_code_is_exempt_from_the_compilers_care() {
     names.push(&attribute);
     assert_none("Nothing here needs it", naming(&sources, &names));
 }
+
+/// A guide that says other things, or another guide in its place, breaks no test of the program.
+#[test]
+fn tests_of_the_program_read_no_real_guide() {
+    let sources = source::below("tests/e2e", &[".rs"]);
+    assert!(sources.len() > 20, "{} files", sources.len());
+    assert_none(
+        "Real guides have their tests in tests/content",
+        naming(&sources, &["\"content", "\"dist", "amazon"]),
+    );
+}
