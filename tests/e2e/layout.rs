@@ -165,7 +165,7 @@ async fn nothing_moves(session: &Session, record: &str, says: &str) -> Result<()
         if !record.is_empty() {
             reader.store(&[("/hitotsuzutsu/lost-key:1:0ld", record)]).await?;
         }
-        server.set(Faults { wasm: Wasm::Late(Duration::from_secs(1)), ..Faults::default() });
+        server.set(Faults { wasm: Wasm::Late(Duration::from_millis(500)), ..Faults::default() });
         // The beginning, and a place further down that everything above could move.
         for place in ["", "?sent#call-locksmith"] {
             reader.visit_page(place).await?;
