@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::{Scene, parts, question::Asked, record::Record};
-use crate::guide::Prose;
 
 /// What comes after the last phase.
 #[component]

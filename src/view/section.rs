@@ -19,7 +19,7 @@ pub(super) fn section(scene: &Scene, section: &guide::Section) -> impl IntoView 
     let body = body::blocks(scene, id, blocks);
     let ticks: Vec<_> = steps.iter().map(|step| scene.signals.tick(&step.id)).collect();
     let tally = (!steps.is_empty()).then(|| phase_tally(scene, ticks.clone()));
-    let steps = steps.iter().zip(&ticks).map(|(step, tick)| step::step(scene, step, tick)).collect_view();
+    let steps = steps.iter().zip(&ticks).map(|(step, tick)| step::place(scene, step, tick)).collect_view();
     view! {
         <section class=class id=id.to_string()>
             <h2 class="section__title">{title.clone()}</h2>

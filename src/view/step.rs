@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The place of a step, whose [`inside`] is rendered and taken over by itself: a long guide is one long task otherwise.
-pub(super) fn step(scene: &Scene, step: &guide::Step, tick: &Tick) -> impl IntoView + use<> {
+pub(super) fn place(scene: &Scene, step: &guide::Step, tick: &Tick) -> impl IntoView + use<> {
     let class = state_class("step", tick);
     let inside = scene.prose.get(&Prose::inside(&step.id)).to_owned();
     view! { <article class=class id=step.id.to_string() inner_html=inside></article> }

@@ -57,15 +57,14 @@ pub(crate) struct Session {
 }
 
 impl Session {
-    /// Runs `case` in a session of its own, and ends that whatever comes of the case.
-    pub(crate) async fn run(engine: Engine, case: impl AsyncFnOnce(&Self) -> Result<()>) -> Result<()> {
-        let session = Self::start(engine).await?;
-        let outcome = outcome(case(&session)).await;
-        session.end().await.and(outcome?)
+    pub(crate) async fn start(engine: Engine) -> Result<Self> {
+        Self::start_with(engine, TempDir::new().context("no folder for the profile")?, None).await
     }
 
-    pub(crate) async fn start(engine: Engine) -> Result<Self> {
-        Self::start_with(engine, TempDir::new().context("no folder for the profile")?).await
+    /// A session in Chromium whose driver remembers every request.
+    pub(crate) async fn start_with_a_log_of_requests() -> Result<Self> {
+        let profile = TempDir::new().context("no folder for the profile")?;
+        Self::start_with(Engine::Chromium, profile, Some("performance")).await
     }
 
     /// Ends the browser and starts it once more with the same profile. Chromium opens the last tabs again.
@@ -73,12 +72,12 @@ impl Session {
         self.end().await?;
         let Self { engine, _process: process, _profile: profile, .. } = self;
         drop(process);
-        Self::start_with(engine, profile).await
+        Self::start_with(engine, profile, None).await
     }
 
-    async fn start_with(engine: Engine, profile: TempDir) -> Result<Self> {
+    async fn start_with(engine: Engine, profile: TempDir, log: Option<&str>) -> Result<Self> {
         let process = Process::start(engine, &profile)?;
-        let capabilities = engine.capabilities(&profile)?;
+        let capabilities = engine.capabilities(&profile, log)?;
         let driver = WebDriver::new(format!("http://127.0.0.1:{}", process.port), capabilities)
             .await
             .with_context(|| format!("{engine:?} did not start"))?;
@@ -113,6 +112,13 @@ impl Session {
         Ok(())
     }
 
+    /// Takes back what a case has told Chromium about the reader.
+    pub(crate) async fn as_it_began(&self) -> Result<()> {
+        self.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": false })).await?;
+        self.cdp("Emulation.setEmulatedMedia", json!({ "media": "", "features": [] })).await?;
+        Ok(())
+    }
+
     /// A command of the Chrome DevTools Protocol.
     pub(crate) async fn cdp(&self, method: &str, parameters: Value) -> Result<Value> {
         self.driver.cdp().send_raw(method, parameters).await.with_context(|| method.to_owned())
@@ -137,7 +143,7 @@ pub(crate) async fn outcome(case: impl Future<Output = Result<()>>) -> Result<Re
 }
 
 impl Engine {
-    fn capabilities(self, profile: &TempDir) -> Result<Capabilities> {
+    fn capabilities(self, profile: &TempDir, log: Option<&str>) -> Result<Capabilities> {
         let value = match self {
             Self::Chromium => json!({
                 "browserName": "chrome",
@@ -152,9 +158,8 @@ impl Engine {
                         // Nothing outside this machine exists.
                         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
                     ],
-                    "perfLoggingPrefs": { "enableNetwork": true },
                 },
-                "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+                "goog:loggingPrefs": log.map(|name| json!({ name: "ALL" })).unwrap_or_else(|| json!({})),
             }),
             Self::Firefox => json!({
                 "browserName": "firefox",

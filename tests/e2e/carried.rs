@@ -7,9 +7,12 @@ use hitotsuzutsu::{
     guide::{Guide, Id, Page},
     progress::{Millis, Origin, Progress, State, carry},
 };
-use serde_json::json;
 
-use crate::{browser::Session, reader::Reader, server::Server};
+use crate::{
+    browser::Session,
+    reader::Reader,
+    server::{ONE_GUIDE, Server},
+};
 
 /// Keeps what the page saves, and lets no file reach the disk.
 pub(crate) const SAVING: &str = "
@@ -50,7 +53,7 @@ pub(crate) fn done(names: &[&str], at: Millis) -> Result<Progress> {
 
 /// The text that carries these ticks to the site's guide.
 pub(crate) fn code(names: &[&str]) -> Result<String> {
-    Ok(carry(&done(names, LONG_AGO)?, &guide(crate::server::DIST, "")?))
+    Ok(carry(&done(names, LONG_AGO)?, &guide(ONE_GUIDE, "")?))
 }
 
 /// Everything that a change could be seen in: the boxes and what is stored.
@@ -60,41 +63,10 @@ pub(crate) async fn whole(reader: &Reader<'_>) -> Result<(Vec<String>, String)> 
 }
 
 impl Reader<'_> {
-    /// Opens the folded parts of the page.
-    pub(crate) async fn unfold(&self) -> Result<()> {
-        self.ask("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })").await
-    }
-
-    /// Pastes text and has it looked at.
-    pub(crate) async fn paste(&self, text: &str) -> Result<()> {
-        let paste = "document.querySelector('#record-pasted').value = arguments[0]";
-        let () = self.script(paste, &[json!(text)]).await?;
-        self.tap("[data-do=look]").await
-    }
-
-    /// Chooses a file with this text. No driver need have a disk for it.
-    pub(crate) async fn choose(&self, text: &str) -> Result<()> {
-        const CHOOSE: &str = "
-            const field = document.querySelector('#record-chosen');
-            const files = new DataTransfer();
-            files.items.add(new File([arguments[0]], 'record.json', { type: 'application/json' }));
-            field.files = files.files;
-            field.dispatchEvent(new Event('change', { bubbles: true }));";
-        self.script(CHOOSE, &[json!(text)]).await
-    }
-
     /// What the page has saved last, with its name; see [`SAVING`].
     pub(crate) async fn saved(&self) -> Result<(String, String)> {
         self.wait("a file", "return [saved.length > 0, String(saved.length)];", &[]).await?;
         self.ask("[savedAs, saved.at(-1)]").await
-    }
-
-    pub(crate) async fn wait_for_question(&self, title: &str) -> Result<()> {
-        let asked =
-            "const title = document.querySelector('#question-title').textContent.replaceAll('\u{200b}', '');
-            const { open } = document.querySelector('#question');
-            return [open && title === arguments[0], `${open}: ${title}`];";
-        self.wait("a question", asked, &[json!(title)]).await
     }
 }
 

@@ -7,9 +7,10 @@ use serde_json::{Value, json};
 
 use crate::{
     browser::Session,
+    by_name::{COPY_TICKS, SAVE_TICKS, SEND_TICKS, SET_ASIDE},
     carried::{LONG_AGO, SAVING, SHEET, code, done, guide, unfolded, whole},
     reader::Reader,
-    server::{DIST, Server},
+    server::{ONE_GUIDE, Server},
 };
 
 in_every_engine! {
@@ -27,17 +28,17 @@ in_chromium! {
 }
 
 /// What the tests carry: a step, another, and a box inside a third one.
-const TICKS: [&str; 3] = ["stop-payment", "save-screens", "pw-mail"];
+const TICKS: [&str; 3] = ["tell-keeper", "note-time", "trace-bag"];
 
 async fn a_link_carries_ticks_and_asks_first(session: &Session) -> Result<()> {
     let there = Server::with_script(SHEET).await?;
     let reader = session.reader(&there);
-    reader.visit_page("?mine=1#call-amazon").await?;
+    reader.visit_page("?mine=1#call-locksmith").await?;
     for tick in TICKS {
         reader.tick(tick).await?;
     }
-    reader.tap("#stop-carrier .step__end button").await?;
-    reader.tap("[data-do=carry-link]").await?;
+    reader.press_in("#tell-family", SET_ASIDE).await?;
+    reader.press(SEND_TICKS).await?;
     let sent: Vec<Value> = reader.ask("sent").await?;
     let [letter] = &sent[..] else { anyhow::bail!("sent {sent:?}") };
     let link = letter["url"].as_str().context("a link")?;
@@ -48,34 +49,34 @@ async fn a_link_carries_ticks_and_asks_first(session: &Session) -> Result<()> {
     let here = Server::start().await?;
     let reader = session.reader(&here);
     reader.visit().await?;
-    reader.tick("paidy-receipt").await?;
+    reader.tick("shop-name").await?;
     for answer in [false, true] {
         // The address differs, or the browser would only move within the page.
         reader.visit_page(&format!("?openExternalBrowser=1&answer={answer}#c={code}")).await?;
         let before = whole(&reader).await?;
-        assert_eq!(before.0, ["paidy-receipt"], "nothing changes before the reader has said yes");
+        assert_eq!(before.0, ["shop-name"], "nothing changes before the reader has said yes");
         reader.wait_for_question("4件の印を、付け足しますか").await?;
         expect_clean_address(&reader, &format!("?openExternalBrowser=1&answer={answer}")).await?;
         // In the guide's order, whatever their numbers are.
-        let guide = guide(DIST, "")?;
-        let carried = [&TICKS[..], &["stop-carrier"]].concat();
+        let guide = guide(ONE_GUIDE, "")?;
+        let carried = [&TICKS[..], &["tell-family"]].concat();
         let boxes = guide.steps().flat_map(|step| {
             std::iter::once((&step.id, &step.title)).chain(step.tasks().map(|task| (&task.id, &task.title)))
         });
         let titles = boxes.filter(|(id, _)| carried.contains(&id.as_str()));
         let titles: Vec<_> = titles.map(|(_, title)| title.replace('\u{200b}', "")).collect();
-        assert_eq!(reader.see("#question-list").await?.lines().collect::<Vec<_>>(), titles);
+        assert_eq!(reader.question_lists().await?, titles);
         reader.answer(answer).await?;
         if !answer {
             assert_eq!(whole(&reader).await?, before, "nobody wanted it");
         }
     }
     assert_eq!(reader.toast().await?, "4件の印を付け足しました");
-    let all = ["stop-payment", "paidy-receipt", "pw-mail", "save-screens"];
+    let all = ["tell-keeper", "shop-name", "trace-bag", "note-time"];
     expect_ticked(&reader, &all).await?;
-    assert_eq!(reader.contents_word("stop-carrier").await?, "関係なし");
+    assert_eq!(reader.contents_word("tell-family").await?, "関係なし");
     reader.undo().await?;
-    assert_eq!(reader.ticked().await?, ["paidy-receipt"]);
+    assert_eq!(reader.ticked().await?, ["shop-name"]);
     reader.undo().await?;
     reader.reload().await?;
     expect_ticked(&reader, &all).await?;
@@ -86,9 +87,10 @@ async fn a_link_carries_ticks_and_asks_first(session: &Session) -> Result<()> {
 async fn a_link_may_arrive_while_the_page_is_open(session: &Session) -> Result<()> {
     let server = Server::start().await?;
     let reader = session.reader(&server);
-    reader.visit_page("?from=line#call-amazon").await?;
+    reader.visit_page("?from=line#call-locksmith").await?;
     // A heading and an answer have ids, and nothing to tick.
-    let arrive = format!("location.hash = '#c={}'", code(&[&TICKS[..], &["about", "in-history"]].concat())?);
+    let arrive =
+        format!("location.hash = '#c={}'", code(&[&TICKS[..], &["on-this-guide", "on-the-way"]].concat())?);
     let () = reader.script(&arrive, &[]).await?;
     reader.wait_for_question("3件の印を、付け足しますか").await?;
     expect_clean_address(&reader, "?from=line").await?;
@@ -112,8 +114,8 @@ async fn the_code_never_reaches_the_server(session: &Session) -> Result<()> {
     reader.answer(true).await?;
     reader.unfold().await?;
     reader.paste(&code).await?;
-    reader.tap("[data-do=carry-link]").await?;
-    reader.tap("[data-do=carry-text]").await?;
+    reader.press(SEND_TICKS).await?;
+    reader.press(COPY_TICKS).await?;
     reader.reload().await?;
     let () = reader.script("location.hash = arguments[0]", &[json!(format!("#c={code}"))]).await?;
     reader.wait_for_toast("送られてきた印は、もう、すべて付いています。").await?;
@@ -148,14 +150,15 @@ async fn text_is_read_as_people_write_it(session: &Session) -> Result<()> {
     for text in texts {
         reader.paste(&text).await?;
         reader.wait_for_question("3件の印を、付け足しますか").await.with_context(|| text.clone())?;
-        assert_eq!(reader.ask::<String>("document.querySelector('#record-pasted').value").await?, "");
+        assert_eq!(reader.pasted().await?, "");
         reader.answer(false).await?;
         assert_eq!(reader.ticked().await?, [""; 0], "{text}");
     }
     // What the page shows for copying by hand is read, too.
-    reader.tick("stop-payment").await?;
-    let shown = reader.see("#record-code").await?;
-    let shown = receive(&shown, &guide(DIST, "")?).map_err(|error| anyhow::anyhow!("{shown}: {error:?}"))?;
+    reader.tick("tell-keeper").await?;
+    let shown = reader.record_code().await?;
+    let shown =
+        receive(&shown, &guide(ONE_GUIDE, "")?).map_err(|error| anyhow::anyhow!("{shown}: {error:?}"))?;
     assert_eq!(shown.states.len(), 1);
     Ok(())
 }
@@ -166,11 +169,11 @@ async fn a_file_is_saved_and_received(session: &Session) -> Result<()> {
     for tick in TICKS {
         reader.tick(tick).await?;
     }
-    reader.tap("[data-do=carry-file]").await?;
+    reader.press(SAVE_TICKS).await?;
     let (name, text) = reader.saved().await?;
-    assert_eq!(name, "hitotsuzutsu-amazon.json");
+    assert_eq!(name, "hitotsuzutsu-lost-key.json");
     let (progress, of) = decode(&text).map_err(|error| anyhow::anyhow!("{text}: {error:?}"))?;
-    assert_eq!((progress.len(), &*of), (3, "amazon"));
+    assert_eq!((progress.len(), &*of), (3, "lost-key"));
 
     let here = Server::start().await?;
     let reader = unfolded(session, &here).await?;
@@ -188,16 +191,16 @@ async fn a_file_is_saved_and_received(session: &Session) -> Result<()> {
 async fn what_is_here_is_never_taken_away(session: &Session) -> Result<()> {
     let server = Server::start().await?;
     let reader = unfolded(session, &server).await?;
-    reader.tick("stop-carrier").await?;
+    reader.tick("tell-family").await?;
     // Set aside there, done here.
-    let mut other = done(&["stop-payment"], LONG_AGO * 2)?;
+    let mut other = done(&["tell-keeper"], LONG_AGO * 2)?;
     let by = hitotsuzutsu::progress::Origin::from_bits(1);
     let skipped = hitotsuzutsu::progress::State::Skipped;
-    other.mark(&crate::carried::id("stop-carrier")?, skipped, LONG_AGO * 2, &by);
-    reader.paste(&hitotsuzutsu::progress::carry(&other, &guide(DIST, "")?)).await?;
+    other.mark(&crate::carried::id("tell-family")?, skipped, LONG_AGO * 2, &by);
+    reader.paste(&hitotsuzutsu::progress::carry(&other, &guide(ONE_GUIDE, "")?)).await?;
     reader.wait_for_question("1件の印を、付け足しますか").await?;
     reader.answer(true).await?;
-    expect_ticked(&reader, &["stop-payment", "stop-carrier"]).await
+    expect_ticked(&reader, &["tell-keeper", "tell-family"]).await
 }
 
 /// A real file, chosen as the driver does it.
@@ -207,9 +210,9 @@ async fn a_file_goes_over_the_disk(session: &Session) -> Result<()> {
     session.cdp("Browser.setDownloadBehavior", allow).await?;
     let server = Server::start().await?;
     let reader = unfolded(session, &server).await?;
-    reader.tick("stop-payment").await?;
-    reader.tap("[data-do=carry-file]").await?;
-    let file = folder.path().join("hitotsuzutsu-amazon.json");
+    reader.tick("tell-keeper").await?;
+    reader.press(SAVE_TICKS).await?;
+    let file = folder.path().join("hitotsuzutsu-lost-key.json");
     for _ in 0..100 {
         if file.exists() {
             break;
@@ -217,11 +220,11 @@ async fn a_file_goes_over_the_disk(session: &Session) -> Result<()> {
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
     ensure!(file.exists(), "no file was saved");
-    reader.tick("stop-payment").await?;
-    reader.find("#record-chosen").await?.send_keys(file.to_string_lossy()).await?;
+    reader.tick("tell-keeper").await?;
+    reader.choose_from_disk(&file.to_string_lossy()).await?;
     reader.wait_for_question("1件の印を、付け足しますか").await?;
     reader.answer(true).await?;
-    expect_ticked(&reader, &["stop-payment"]).await
+    expect_ticked(&reader, &["tell-keeper"]).await
 }
 
 async fn the_text_is_copied(session: &Session) -> Result<()> {
@@ -232,11 +235,11 @@ async fn the_text_is_copied(session: &Session) -> Result<()> {
     let permissions =
         json!({ "origin": server.origin, "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
     session.cdp("Browser.grantPermissions", permissions).await?;
-    reader.tick("stop-payment").await?;
-    reader.tap("[data-do=carry-text]").await?;
+    reader.tick("tell-keeper").await?;
+    reader.press(COPY_TICKS).await?;
     reader.wait_for_toast("文字を写しました。移す先に、貼り付けます。").await?;
     let copied: String = session.driver.execute_async(READ, Vec::<Value>::new()).await?.convert()?;
-    assert_eq!(copied, code(&["stop-payment"])?);
+    assert_eq!(copied, code(&["tell-keeper"])?);
     Ok(())
 }
 

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::{
     browser::Session,
+    by_name::BRING_BACK,
     erase::traces,
     reader::Reader,
     server::{Faults, Server},
@@ -18,9 +19,7 @@ in_every_engine! {
     a_day_that_has_passed_is_not_chosen,
 }
 
-/// The button that stays after an erasure.
-pub(crate) const BRING_BACK: &str = "[data-do=bring-back]";
-pub(crate) const FIVE: [&str; 5] = ["stop-payment", "pw-mail", "pw-amazon", "save-screens", "call-amazon"];
+pub(crate) const FIVE: [&str; 5] = ["tell-keeper", "trace-bag", "trace-coat", "note-time", "call-locksmith"];
 /// What the notice says.
 pub(crate) const EXPIRED: &str = "決めておいた日を過ぎたので、前の記録を消しました。閉じるまでは、ページの終わりの「あなたの記録」で、元に戻せます。";
 
@@ -34,16 +33,10 @@ pub(crate) const DAY: u64 = 86_400_000;
 
 /// Chooses the day that is so many days from now, in Japan; gives it.
 pub(crate) async fn choose_day(reader: &Reader<'_>, days: u64) -> Result<String> {
-    const CHOOSE: &str = "
-        const field = document.querySelector('#record-until');
-        field.value = new Date(Date.now() + arguments[0]).toISOString().slice(0, 10);
-        field.dispatchEvent(new Event('change', { bubbles: true }));
-        return field.value;";
-    reader.script(CHOOSE, &[json!(days * DAY + 9 * 3_600_000)]).await
-}
-
-pub(crate) async fn day(reader: &Reader<'_>) -> Result<String> {
-    reader.ask("document.querySelector('#record-until').value").await
+    const THAT_DAY: &str = "return new Date(Date.now() + arguments[0]).toISOString().slice(0, 10);";
+    let that_day: String = reader.script(THAT_DAY, &[json!(days * DAY + 9 * 3_600_000)]).await?;
+    reader.type_day(&that_day).await?;
+    reader.day().await
 }
 
 /// With a tick after it, and where a damaged link has the last word at that load.
@@ -62,12 +55,12 @@ async fn what_erased_itself_can_be_brought_back_after_another_tick(session: &Ses
         }
         assert_eq!((reader.ticked().await?.len(), reader.see(".notice").await?.as_str()), (0, EXPIRED));
         if page.is_empty() {
-            reader.tick("pw-mail").await?;
+            reader.tick("trace-bag").await?;
         }
-        reader.tap(BRING_BACK).await?;
+        reader.press(BRING_BACK).await?;
         assert_eq!((reader.ticked().await?, reader.see(".notice").await?.as_str()), (all.clone(), ""));
         reader.reload().await?;
-        assert_eq!((reader.ticked().await?, day(&reader).await?.as_str()), (all, ""), "the day has passed");
+        assert_eq!((reader.ticked().await?, reader.day().await?.as_str()), (all, ""), "the day has passed");
     }
     Ok(())
 }
@@ -90,13 +83,13 @@ async fn an_open_page_notices_the_day_and_keeps_what_is_younger(session: &Sessio
             assert_eq!((reader.ticked().await?.len(), traces(&reader).await?), (0, vec![]));
             assert_eq!(reader.toast().await?, "記録を消しました");
         }
-        reader.tick("paidy-receipt").await?;
+        reader.tick("shop-name").await?;
         assert_eq!(
             (reader.ticked().await?, reader.see(".notice").await?.as_str()),
-            (vec!["paidy-receipt".to_owned()], EXPIRED),
+            (vec!["shop-name".to_owned()], EXPIRED),
             "{how}"
         );
-        reader.tick("stop-carrier").await?;
+        reader.tick("tell-family").await?;
         let said: String = reader.ask("document.querySelector('.notice').textContent").await?;
         assert_eq!(said.matches("決めて").count(), 1, "said once");
         let younger = reader.ticked().await?;
@@ -109,7 +102,7 @@ async fn an_open_page_notices_the_day_and_keeps_what_is_younger(session: &Sessio
                 "after a load"
             );
         } else {
-            reader.tap(BRING_BACK).await?;
+            reader.press(BRING_BACK).await?;
             reader.reload().await?;
             assert_eq!(reader.ticked().await?.len(), all.len() + 2);
         }
@@ -129,23 +122,23 @@ async fn two_open_pages_notice_the_day(session: &Session) -> Result<()> {
     pass_days(reader, 4).await?;
     tabs.turn_to(1).await?;
     pass_days(reader, 4).await?;
-    reader.tick("paidy-receipt").await?;
+    reader.tick("shop-name").await?;
     assert_eq!(
         (reader.ticked().await?, reader.see(".notice").await?.as_str()),
-        (vec!["paidy-receipt".to_owned()], EXPIRED)
+        (vec!["shop-name".to_owned()], EXPIRED)
     );
     tabs.turn_to(0).await?;
-    expect(reader, &["paidy-receipt"]).await?;
+    expect(reader, &["shop-name"]).await?;
     assert_eq!(
         (reader.see(".notice").await?.as_str(), reader.toast().await?.as_str()),
         (EXPIRED, "記録を消しました")
     );
     server.set(Faults { script: Some(clock(5 * DAY)), ..Faults::default() });
     reader.reload().await?;
-    assert_eq!(reader.ticked().await?, ["paidy-receipt"]);
+    assert_eq!(reader.ticked().await?, ["shop-name"]);
     // What the other page showed, it can still bring back.
     tabs.turn_to(1).await?;
-    reader.tap(BRING_BACK).await?;
+    reader.press(BRING_BACK).await?;
     assert_eq!(reader.ticked().await?.len(), all.len() + 1);
     tabs.turn_to(0).await?;
     reader.reload().await?;
@@ -163,24 +156,18 @@ pub(crate) async fn tick_five(reader: &Reader<'_>) -> Result<Vec<String>> {
 
 /// As a year is typed: Chromium says "changed" at every digit, and must not be interrupted.
 async fn a_day_that_has_passed_is_not_chosen(session: &Session) -> Result<()> {
-    const TYPE: &str = "
-        const field = document.querySelector('#record-until');
-        field.value = arguments[0];
-        field.dispatchEvent(new Event('change', { bubbles: true }));";
-    const LEAVE: &str = "document.querySelector('#record-until')
-        .dispatchEvent(new FocusEvent('focusout', { bubbles: true }))";
     let server = Server::start().await?;
     let reader = session.reader(&server);
     reader.visit().await?;
     let all = tick_five(&reader).await?;
     let chosen = choose_day(&reader, 3).await?;
     for typed in ["0002-12-31", "0202-12-31", "2020-12-31"] {
-        let () = reader.script(TYPE, &[json!(typed)]).await?;
-        assert_eq!((reader.ticked().await?, day(&reader).await?.as_str()), (all.clone(), typed));
+        reader.type_day(typed).await?;
+        assert_eq!((reader.ticked().await?, reader.day().await?.as_str()), (all.clone(), typed));
     }
-    let () = reader.script(LEAVE, &[]).await?;
-    assert_eq!(day(&reader).await?, chosen, "what is chosen is shown again");
+    reader.leave_day().await?;
+    assert_eq!(reader.day().await?, chosen, "what is chosen is shown again");
     reader.reload().await?;
-    assert_eq!((reader.ticked().await?, day(&reader).await?), (all, chosen));
+    assert_eq!((reader.ticked().await?, reader.day().await?), (all, chosen));
     Ok(())
 }

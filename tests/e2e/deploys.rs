@@ -11,7 +11,7 @@ use tokio::process::Command;
 
 use crate::{
     browser::Session,
-    server::{DIST, Faults, Server},
+    server::{Faults, ONE_GUIDE, Server},
     zero::expect_whole_guide,
 };
 
@@ -22,7 +22,7 @@ in_every_engine! {
 }
 
 async fn an_old_page_finds_its_files_in_the_new_site(session: &Session) -> Result<()> {
-    let (old, new) = (another_build()?, copy(DIST)?);
+    let (old, new) = (another_build()?, copy(ONE_GUIDE)?);
     let server = deployed(&old).await?;
     keep_assets(&server, &new).await?;
     fs::copy(old.path().join("index.html"), new.path().join("old.html"))?;
@@ -30,8 +30,8 @@ async fn an_old_page_finds_its_files_in_the_new_site(session: &Session) -> Resul
     let reader = session.reader(&server);
     for page in ["old.html", ""] {
         reader.visit_page(page).await?;
-        reader.tick("stop-payment").await?;
-        assert!(reader.is_ticked("stop-payment").await?, "{page}");
+        reader.tick("tell-keeper").await?;
+        assert!(reader.is_ticked("tell-keeper").await?, "{page}");
         reader.undo().await?;
     }
     Ok(())
@@ -39,7 +39,7 @@ async fn an_old_page_finds_its_files_in_the_new_site(session: &Session) -> Resul
 
 /// More than the days for which they are kept.
 async fn an_old_page_whose_files_are_gone_stays_readable(session: &Session) -> Result<()> {
-    let (old, new) = (another_build()?, copy(DIST)?);
+    let (old, new) = (another_build()?, copy(ONE_GUIDE)?);
     fs::copy(old.path().join("index.html"), new.path().join("old.html"))?;
     let server = serve(&new).await?;
     let reader = session.reader(&server);
@@ -61,7 +61,7 @@ async fn a_new_page_whose_files_have_not_arrived_stays_readable(session: &Sessio
 /// What comes from the site that is replaced is checked: names, days and bytes.
 #[tokio::test]
 async fn only_files_that_are_what_they_say_are_kept() -> Result<()> {
-    let (old, new) = (another_build()?, copy(DIST)?);
+    let (old, new) = (another_build()?, copy(ONE_GUIDE)?);
     let server = deployed(&old).await?;
     let list = fs::read_to_string(old.path().join("assets.txt"))?;
     let names: Vec<_> = list.lines().filter_map(|line| line.split_once(' ')).map(|(_, name)| name).collect();
@@ -91,7 +91,7 @@ async fn only_files_that_are_what_they_say_are_kept() -> Result<()> {
 /// Nothing was deployed for months: what was live until now is kept all the same.
 #[tokio::test]
 async fn the_files_of_the_last_deploy_are_kept_however_old() -> Result<()> {
-    let (old, new) = (another_build()?, copy(DIST)?);
+    let (old, new) = (another_build()?, copy(ONE_GUIDE)?);
     let server = deployed(&old).await?;
     let list = old.path().join("assets.txt");
     let aged: String = fs::read_to_string(&list)?
@@ -107,7 +107,7 @@ async fn the_files_of_the_last_deploy_are_kept_however_old() -> Result<()> {
 /// The first deploy of all.
 #[tokio::test]
 async fn a_site_that_is_not_there_yet_keeps_nothing() -> Result<()> {
-    let new = copy(DIST)?;
+    let new = copy(ONE_GUIDE)?;
     let server = serve(&new).await?;
     keep_assets(&server, &new).await?;
     assert_eq!(fs::read_to_string(new.path().join("assets.txt"))?.lines().count(), 3);
@@ -116,7 +116,7 @@ async fn a_site_that_is_not_there_yet_keeps_nothing() -> Result<()> {
 
 /// A copy of the built site whose program files are others: what a deploy before the last one had.
 fn another_build() -> Result<TempDir> {
-    let folder = copy(DIST)?;
+    let folder = copy(ONE_GUIDE)?;
     let glue = rename(folder.path(), "app-", ".js", |bytes| [bytes, b"\n// earlier"].concat())?;
     // A custom section named `x`, without content: another program of the same meaning.
     let wasm = rename(folder.path(), "app-", ".wasm", |bytes| [bytes, &[0, 2, 1, b'x']].concat())?;

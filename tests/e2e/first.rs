@@ -17,7 +17,7 @@ in_every_engine! {
 }
 
 /// How many elements are seen whole, of each of these kinds.
-async fn in_sight(reader: &Reader<'_>, kinds: &[&str]) -> Result<Vec<usize>> {
+pub(crate) async fn in_sight(reader: &Reader<'_>, kinds: &[&str]) -> Result<Vec<usize>> {
     const WHOLE: &str = "
         const isWhole = (one) => {
             const { top, bottom, left, right, height } = one.getBoundingClientRect();
@@ -29,7 +29,7 @@ async fn in_sight(reader: &Reader<'_>, kinds: &[&str]) -> Result<Vec<usize>> {
 }
 
 /// Opens the page on a phone of that size.
-async fn open(reader: &Reader<'_>, (width, height): Size) -> Result<()> {
+pub(crate) async fn open(reader: &Reader<'_>, (width, height): Size) -> Result<()> {
     reader.session.resize((width, height)).await?;
     reader.open("").await?;
     // On a computer a scroll bar takes some of the width, which a phone's page has for itself.
@@ -38,18 +38,20 @@ async fn open(reader: &Reader<'_>, (width, height): Size) -> Result<()> {
 }
 
 /// Name, 非公式, title, a calm line, the question, and of its answers at least three.
-async fn expect_the_question(reader: &Reader<'_>) -> Result<()> {
-    let kinds =
-        [".header__name", ".header__tag", "h1", ".lead p:first-child", "#where > h2", "#where .answers li"];
+pub(crate) async fn expect_the_question(reader: &Reader<'_>, question: &str) -> Result<()> {
+    let (title, answers) = (format!("#{question} > h2"), format!("#{question} .answers li"));
+    let kinds = [".header__name", ".header__tag", "h1", ".lead p:first-child", &*title, &*answers];
     let seen = in_sight(reader, &kinds).await?;
     assert_eq!(seen[..5], [1; 5], "{kinds:?}");
     assert!(seen[5] >= 3, "{} answers", seen[5]);
     assert_eq!(reader.see(".header__tag").await?, "非公式");
     // It is the one thing that is asked: nothing to do stands before it.
     let before: usize = reader
-        .ask(
-            "[...document.querySelectorAll('.button, .text-button, .band')].filter((one) =>
-                one.compareDocumentPosition(document.getElementById('where')) & Node.DOCUMENT_POSITION_FOLLOWING).length",
+        .script(
+            "const question = document.getElementById(arguments[0]);
+             return [...document.querySelectorAll('.button, .text-button, .band')].filter((one) =>
+                one.compareDocumentPosition(question) & Node.DOCUMENT_POSITION_FOLLOWING).length;",
+            &[json!(question)],
         )
         .await?;
     assert_eq!(before, 0);
@@ -60,9 +62,9 @@ async fn the_first_screen_asks(session: &Session) -> Result<()> {
     let server = Server::start().await?;
     let reader = session.reader(&server);
     open(&reader, LOW).await?;
-    expect_the_question(&reader).await?;
+    expect_the_question(&reader, "lost-where").await?;
     reader.wait_until_live().await?;
-    expect_the_question(&reader).await
+    expect_the_question(&reader, "lost-where").await
 }
 
 /// It failed, or something on the way has forbidden scripts.
@@ -74,10 +76,10 @@ async fn the_first_screen_asks_without_the_program(session: &Session) -> Result<
         if !no_scripts {
             reader.wait_for_app("failed").await?;
         }
-        expect_the_question(&reader).await?;
+        expect_the_question(&reader, "lost-where").await?;
         // A tap leads on.
-        reader.tap("#where .answers a").await?;
-        assert_eq!(reader.ask::<String>("location.hash").await?, "#paid");
+        reader.tap("#lost-where .answers a").await?;
+        assert_eq!(reader.ask::<String>("location.hash").await?, "#kind");
     }
     Ok(())
 }
@@ -86,7 +88,7 @@ async fn the_first_screen_asks_without_the_program(session: &Session) -> Result<
 async fn the_first_screen_asks_whoever_comes_back(session: &Session) -> Result<()> {
     let server = Server::start().await?;
     let reader = session.reader(&server);
-    reader.store_ticks(&["stop-payment", "save-screens"]).await?;
+    reader.store_ticks(&["tell-keeper", "note-time"]).await?;
     server.set(Faults { wasm: Wasm::Late(std::time::Duration::from_secs(2)), ..Faults::default() });
     open(&reader, LOW).await?;
     reader.wait_for_app("loading").await?;
@@ -97,7 +99,7 @@ async fn the_first_screen_asks_whoever_comes_back(session: &Session) -> Result<(
         "an empty bar says that all is gone"
     );
     reader.wait_until_live().await?;
-    expect_the_question(&reader).await?;
+    expect_the_question(&reader, "lost-where").await?;
     assert!(reader.progress().await?.contains("2件、済みました。"));
     assert_eq!(in_sight(&reader, &[".meter__sentence", ".meter__bar", ".meter__next"]).await?, [1; 3]);
     Ok(())
@@ -105,8 +107,8 @@ async fn the_first_screen_asks_whoever_comes_back(session: &Session) -> Result<(
 
 /// Beside the answers, and without a scroll even on a small phone.
 async fn what_cannot_wait_is_in_sight(session: &Session) -> Result<()> {
-    const ANSWERS: &str = "#where .answers li";
-    const URGENT: &str = "#where a[href='#end-remote-control'], #where a[href='#phone-out-of-service']";
+    const ANSWERS: &str = "#lost-where .answers li";
+    const URGENT: &str = "#lost-where a[href='#followed'], #lost-where a[href='#child-waits']";
     let server = Server::start().await?;
     let reader = session.reader(&server);
     open(&reader, LOW).await?;

@@ -8,9 +8,10 @@ use tokio::time::sleep;
 
 use crate::{
     browser::{COMMON, LOW, SMALL, Session},
+    by_name::ERASE,
     carried::{code, guide, unfolded},
-    reader::{ERASE, Reader, record},
-    server::{DIST, Faults, Server, Wasm},
+    reader::{Reader, record},
+    server::{Faults, ONE_GUIDE, Server, Wasm},
 };
 
 in_every_engine! {
@@ -27,16 +28,19 @@ in_chromium! {
 }
 
 async fn the_smallest_phone_needs_no_sideways_scroll(session: &Session) -> Result<()> {
-    let server = Server::start().await?;
-    let reader = session.reader(&server);
+    expect_no_sideways_scroll(session, &Server::start().await?).await
+}
+
+/// With a tick, everything unfolded, and letters of the usual size and twice as large.
+pub(crate) async fn expect_no_sideways_scroll(session: &Session, server: &Server) -> Result<()> {
+    let reader = session.reader(server);
     session.resize(SMALL).await?;
     reader.visit().await?;
     // On a computer a scroll bar takes some of the width, which a phone's page has for itself.
     let bar: u32 = reader.ask("innerWidth - document.documentElement.clientWidth").await?;
     session.resize((SMALL.0 + bar, SMALL.1)).await?;
-    reader.tick("stop-payment").await?;
-    let () =
-        reader.ask("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })").await?;
+    reader.tick(&reader.boxes().await?[0]).await?;
+    reader.unfold().await?;
     let text = "parseFloat(getComputedStyle(document.querySelector('.step .prose p')).fontSize)";
     let usual: f64 = reader.ask(text).await?;
     for percent in [100, 200] {
@@ -56,17 +60,17 @@ async fn the_smallest_phone_needs_no_sideways_scroll(session: &Session) -> Resul
 /// The record's part and the dialog: the longest list, and the least.
 async fn a_question_fits_the_phone(session: &Session) -> Result<()> {
     const PLACE: &str = "
-        const { left, right, top, bottom } = document.querySelector('#question').getBoundingClientRect();
-        const answers = [...document.querySelectorAll('#question button')];
+        const { left, right, top, bottom } = dialog().getBoundingClientRect();
+        const answers = [...dialog().querySelectorAll('button')];
         answers.at(-1).scrollIntoView({ block: 'nearest', behavior: 'instant' });
         const last = answers.at(-1).getBoundingClientRect();
-        const { scrollWidth, clientWidth } = document.querySelector('#question');
+        const { scrollWidth, clientWidth } = dialog();
         const isIn = left >= 0 && right <= innerWidth && top >= 0 && bottom <= innerHeight
             && last.bottom <= innerHeight && scrollWidth <= clientWidth;
         const small = answers.filter((answer) => answer.getBoundingClientRect().height < 43.5).length;
         return [isIn, small, document.scrollingElement.scrollWidth <= innerWidth,
             `${[left, right, top, bottom]} in ${innerWidth} x ${innerHeight}, ${scrollWidth} in ${clientWidth}`];";
-    let all: Vec<_> = guide(DIST, "")?.steps().map(|step| step.id.to_string()).collect();
+    let all: Vec<_> = guide(ONE_GUIDE, "")?.steps().map(|step| step.id.to_string()).collect();
     let all: Vec<_> = all.iter().map(String::as_str).collect();
     let code = code(&all)?;
     let server = Server::start().await?;
@@ -79,12 +83,12 @@ async fn a_question_fits_the_phone(session: &Session) -> Result<()> {
             let () = reader.script(&larger, &[]).await?;
             for is_erasure in [true, false] {
                 if is_erasure {
-                    reader.tap(ERASE).await?;
+                    reader.press(ERASE).await?;
                 } else {
                     reader.paste(&code).await?;
                 }
                 let (is_in, small, is_narrow, seen): (bool, usize, bool, String) =
-                    reader.script(PLACE, &[]).await?;
+                    reader.find_by(PLACE, &[]).await?;
                 assert!(
                     is_in && small == 0 && is_narrow,
                     "{size:?}, {percent} %, erasure {is_erasure}: {small} small answers, {seen}"
@@ -108,21 +112,22 @@ async fn too_wide(reader: &Reader<'_>) -> Result<Vec<String>> {
 
 async fn targets_are_large_enough(session: &Session) -> Result<()> {
     const SMALL_TARGETS: &str = "
-        const targets = document.querySelectorAll('button, summary, label:not([for^=record-]), .record__field, .button, .share, .contents a, .answers a, .answers ~ ul a, .meter__next, a[href^=tel], .toast a');
-        const seen = [...targets].filter((one) => one.checkVisibility({ visibilityProperty: true }));
+        const targets = document.querySelectorAll('button, summary, label, textarea, input[type=file], input[type=date], .button, .share, .contents a, .answers a, .answers ~ ul a, .meter__next, a[href^=tel], .toast a');
+        // The label above a field is no target of its own.
+        const isBeside = (one) => one.htmlFor && one.control?.type !== 'checkbox';
+        const seen = [...targets].filter((one) => isSeen(one) && !isBeside(one));
         const small = seen.filter((one) => one.getBoundingClientRect().height < 43.5);
         return [seen.length, small.slice(0, 9).map((one) =>
             `${one.className}, ${one.getBoundingClientRect().height}px: ${one.innerText}`)];";
     let server = Server::start().await?;
     let reader = session.reader(&server);
     reader.visit().await?;
-    reader.tick("stop-payment").await?;
-    for fold in ["#record-other", ".record details:has(#record-pasted)"] {
-        let () = reader.script("document.querySelector(arguments[0]).open = true", &[json!(fold)]).await?;
-    }
+    reader.tick("tell-keeper").await?;
+    let unfold = "record().querySelectorAll('details').forEach((fold) => { fold.open = true; });";
+    let () = reader.find_by(unfold, &[]).await?;
     for size in [SMALL, COMMON] {
         session.resize(size).await?;
-        let (seen, small): (usize, Vec<String>) = reader.script(SMALL_TARGETS, &[]).await?;
+        let (seen, small): (usize, Vec<String>) = reader.find_by(SMALL_TARGETS, &[]).await?;
         assert!(seen > 150, "{seen} targets");
         assert!(small.is_empty(), "{size:?}: {small:#?}");
     }
@@ -135,13 +140,13 @@ async fn nothing_moves_at_a_first_visit(session: &Session) -> Result<()> {
 
 /// The band's text changes, the progress place fills, rows get another word: all in place.
 async fn nothing_moves_for_a_returning_reader(session: &Session) -> Result<()> {
-    let half = ["stop-payment", "stop-carrier", "stop-paidy", "change-passwords", "pw-mail", "save-screens"];
+    let half = ["tell-keeper", "tell-family", "ask-shops", "trace-back", "trace-bag", "note-time"];
     nothing_moves(session, &record(&half), "件、済みました。").await
 }
 
 /// The longest sentence that the progress place has.
 async fn nothing_moves_where_steps_were_set_aside(session: &Session) -> Result<()> {
-    let all: Vec<_> = guide(DIST, "")?.steps().map(|step| step.id.to_string()).collect();
+    let all: Vec<_> = guide(ONE_GUIDE, "")?.steps().map(|step| step.id.to_string()).collect();
     let mut record: Value =
         serde_json::from_str(&record(&all.iter().map(String::as_str).collect::<Vec<_>>()))?;
     for id in all.iter().step_by(2) {
@@ -158,11 +163,11 @@ async fn nothing_moves(session: &Session, record: &str, says: &str) -> Result<()
         let reader = session.reader(&server);
         session.resize(size).await?;
         if !record.is_empty() {
-            reader.store(&[("/hitotsuzutsu/amazon:1:0ld", record)]).await?;
+            reader.store(&[("/hitotsuzutsu/lost-key:1:0ld", record)]).await?;
         }
-        server.set(Faults { wasm: Wasm::Late(Duration::from_secs(1)), ..Faults::default() });
+        server.set(Faults { wasm: Wasm::Late(Duration::from_millis(500)), ..Faults::default() });
         // The beginning, and a place further down that everything above could move.
-        for place in ["", "?sent#call-amazon"] {
+        for place in ["", "?sent#call-locksmith"] {
             reader.visit_page(place).await?;
             let said = reader.progress().await?;
             assert!(said.contains(says), "{said}");

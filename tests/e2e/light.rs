@@ -6,9 +6,10 @@ use serde_json::Value;
 
 use crate::{
     browser::{Engine, Session},
+    by_name::{HOW_OUTSIDE, OUTSIDE, SEND_TICKS},
     carried::{SHEET, guide},
     reader::Reader,
-    server::{DIST, Server},
+    server::{ONE_GUIDE, Server},
 };
 
 in_every_engine! {
@@ -40,9 +41,9 @@ async fn light<'a>(session: &'a Session, server: &'a Server) -> Result<(Reader<'
     let reader = session.reader(server);
     reader.visit().await?;
     assert_eq!(reader.keeping().await?, format!("付ける印は、{USUAL}"), "before the first tick");
-    reader.tick("stop-payment").await?;
+    reader.tick("tell-keeper").await?;
     let said = reader.keeping().await?;
-    assert_eq!(reader.see("#record-light").await?, said);
+    assert!(reader.record_says().await?.contains(&said), "the same in both places");
     let (when, rest) = said.split_once("）。").context("a time")?;
     let now: [String; 2] = reader.ask(NOW).await?;
     assert!(now.iter().any(|now| when == format!("保存済み（{now}")), "{when}: {now:?}");
@@ -61,8 +62,8 @@ const NOW: &str = "[0, 60000].map((ago) => {
     return `${now.getUTCMonth() + 1}月${now.getUTCDate()}日 ${now.getUTCHours()}:${minutes}`; })";
 
 async fn expect_ways_out(reader: &Reader<'_>, outside: bool, inside: bool) -> Result<()> {
-    let shown = [reader.see("#record-outside").await?, reader.see("#record-inside").await?];
-    assert_eq!(shown.map(|words| !words.is_empty()), [outside, inside]);
+    let shown = [reader.offers(OUTSIDE).await?, reader.record_says().await?.contains(HOW_OUTSIDE)];
+    assert_eq!(shown, [outside, inside]);
     Ok(())
 }
 
@@ -89,7 +90,7 @@ async fn a_browser_inside_an_app_says_so(session: &Session) -> Result<()> {
 async fn line_opens_the_page_outside_with_the_ticks(session: &Session) -> Result<()> {
     // A browser that is no LINE would only follow the link.
     const STAY: &str = "addEventListener('click', (event) =>
-        !window.goes && event.target.closest('#record-outside') && event.preventDefault());";
+        !window.goes && event.target.closest('a[href*=openExternalBrowser]') && event.preventDefault());";
     let names = [
         format!("{IPHONE} Mobile/15E148 Safari Line/15.8.0"),
         format!("{ANDROID} Version/4.0 Chrome/138.0 Mobile Safari/537.36 Line/15.8.0/IAB"),
@@ -99,24 +100,24 @@ async fn line_opens_the_page_outside_with_the_ticks(session: &Session) -> Result
         let (reader, said) = light(session, &server).await?;
         assert_eq!(said, INSIDE, "{name}");
         expect_ways_out(&reader, true, false).await?;
-        reader.tick("save-screens").await?;
-        reader.tap("#record-outside").await?;
-        let link: String = reader.ask("document.querySelector('#record-outside').href").await?;
+        reader.tick("note-time").await?;
+        reader.press(OUTSIDE).await?;
+        let link: String = reader.link(OUTSIDE).await?;
         let (page, code) = link.split_once("#c=").with_context(|| format!("no code in {link}"))?;
         assert_eq!(page, server.address("?openExternalBrowser=1"));
-        let carried =
-            receive(code, &guide(DIST, "")?).map_err(|refused| anyhow::anyhow!("{code}: {refused:?}"))?;
+        let carried = receive(code, &guide(ONE_GUIDE, "")?)
+            .map_err(|refused| anyhow::anyhow!("{code}: {refused:?}"))?;
         assert_eq!(carried.states.len(), 2);
 
         // Here the link is followed inside, where everything is known.
         let () = reader.script("window.goes = true", &[]).await?;
-        reader.tap("#record-outside").await?;
+        reader.press(OUTSIDE).await?;
         reader.wait("the page", "return [location.search !== '', location.href];", &[]).await?;
         reader.wait_until_live().await?;
         reader.wait_for_toast("送られてきた印は、もう、すべて付いています。").await?;
         assert!(server.log().iter().all(|request| !request.path.contains(code)));
         // Sharing the ticks leads out, too.
-        reader.tap("[data-do=carry-link]").await?;
+        reader.press(SEND_TICKS).await?;
         let sent: Vec<Value> = reader.ask("sent").await?;
         assert_eq!(sent[0]["url"], format!("{page}#c={code}"));
     }
@@ -169,12 +170,12 @@ async fn the_browser_is_asked_once_to_keep_the_record(session: &Session) -> Resu
     assert_eq!(reader.ask::<u32>("asked").await?, 0, "nobody has done anything yet");
     // Firefox would put the question to the reader.
     let once = u32::from(session.engine != Engine::Firefox);
-    for tick in ["stop-payment", "save-screens", "pw-mail"] {
+    for tick in ["tell-keeper", "note-time", "trace-bag"] {
         reader.tick(tick).await?;
         assert_eq!(reader.ask::<u32>("asked").await?, once, "{tick}");
     }
     reader.reload().await?;
-    reader.tick("paidy-receipt").await?;
+    reader.tick("shop-name").await?;
     assert_eq!(reader.ask::<u32>("asked").await?, 0, "the answer is known");
     Ok(())
 }
@@ -186,14 +187,14 @@ async fn a_record_that_is_not_kept_is_not_worth_the_question(session: &Session) 
     let server = Server::with_script([COUNT, FULL].concat().leak()).await?;
     let reader = session.reader(&server);
     reader.visit().await?;
-    reader.tick("stop-payment").await?;
+    reader.tick("tell-keeper").await?;
     assert_eq!(reader.ask::<u32>("asked").await?, 0);
     // Where there is nobody to ask, the tick is kept all the same.
     let server = Server::with_script(NOTHING).await?;
     let reader = session.reader(&server);
     reader.visit().await?;
-    reader.tick("stop-payment").await?;
+    reader.tick("tell-keeper").await?;
     reader.reload().await?;
-    assert!(reader.is_ticked("stop-payment").await?);
+    assert!(reader.is_ticked("tell-keeper").await?);
     Ok(())
 }

@@ -2,7 +2,7 @@
 //!
 //! `script/test` builds what is tested and runs this. Every case has a server of its own, hence an origin of its
 //! own and an empty storage. `engines` runs the cases one after the other, in one session for each engine and width,
-//! because browsers are slow to start.
+//! because browsers are slow to start. `tests/content/` has what is said of the real guide; nothing else here reads it.
 
 /// Cases for every engine: makes `in_one_session` of them.
 macro_rules! in_every_engine {
@@ -14,29 +14,28 @@ macro_rules! in_every_engine {
     };
 }
 
-/// Makes a test of each case: in Chromium, in a session of its own. What the other drivers cannot do stands here.
+/// Cases for Chromium alone: what the other drivers cannot do. Makes `in_chromium_alone` of them.
 macro_rules! in_chromium {
     ($($case:ident,)*) => {
-        mod only_chromium {
-            $(
-                #[tokio::test]
-                async fn $case() -> anyhow::Result<()> {
-                    crate::browser::Session::run(crate::browser::Engine::Chromium, super::$case).await
-                }
-            )*
+        /// Runs every case of this module that only Chromium can.
+        pub(crate) async fn in_chromium_alone(run: &mut crate::engines::Run<'_>) {
+            $(run.case(concat!(module_path!(), "::", stringify!($case)), $case).await;)*
         }
     };
 }
+
+#[path = "../content/mod.rs"]
+mod content;
 
 mod access;
 mod basics;
 mod browser;
 mod built;
+mod by_name;
 mod carried;
 mod carry;
 mod copied;
 mod copies;
-mod coverage;
 mod day;
 mod deploys;
 mod elsewhere;
@@ -62,6 +61,7 @@ mod share;
 mod silent;
 mod starts;
 mod tabs;
+mod take_over;
 mod taps;
 mod toast;
 mod translated;

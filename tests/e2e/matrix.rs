@@ -57,12 +57,12 @@ async fn an_absent_storage(session: &Session) -> Result<()> {
 }
 
 async fn a_damaged_record(session: &Session) -> Result<()> {
-    let stored = &[("/hitotsuzutsu/amazon:1:bad", r#"{"v":1,"marks":{"stop-pa"#)];
+    let stored = &[("/hitotsuzutsu/lost-key:1:bad", r#"{"v":1,"marks":{"tell-ke"#)];
     with_each_fault(session, Storage { stored, ..WORKS }).await
 }
 
 async fn a_later_versions_record(session: &Session) -> Result<()> {
-    let stored = &[("/hitotsuzutsu/amazon:3:new", r#"{"v":3,"marks":[]}"#)];
+    let stored = &[("/hitotsuzutsu/lost-key:3:new", r#"{"v":3,"marks":[]}"#)];
     with_each_fault(session, Storage { stored, ..WORKS }).await
 }
 
@@ -87,7 +87,7 @@ const PAGES: [&str; 2] = [
 
 /// How far the reader has come.
 const RECORDS: [&[&str]; 3] =
-    [&[], &["save-screens"], &["change-passwords", "pw-mail", "pw-amazon", "save-screens", "call-amazon"]];
+    [&[], &["note-time"], &["trace-back", "trace-bag", "trace-coat", "note-time", "call-locksmith"]];
 
 /// Every way with every page; the records take turns, so that each meets both pages and most ways.
 async fn with_each_fault(session: &Session, storage: Storage) -> Result<()> {
@@ -119,15 +119,15 @@ async fn with_each_fault(session: &Session, storage: Storage) -> Result<()> {
 
 /// The page comes to `state`, shows `ticks`, says what is true, and takes another tick, which is taken back again.
 async fn works(reader: &Reader<'_>, state: &str, ticks: &[&str], keeps: bool) -> Result<()> {
-    const ANOTHER: &str = "stop-payment";
+    const ANOTHER: &str = "tell-keeper";
     reader.open("").await?;
     reader.wait_for_app(state).await?;
-    assert!(reader.see("#call-amazon .prose").await?.contains("カスタマーサービス"), "the guide is gone");
+    assert!(reader.see("#call-locksmith .prose").await?.contains("鍵の店"), "the guide is gone");
     assert_eq!(reader.ticked().await?, ticks);
     reader.tick(ANOTHER).await?;
     assert!(reader.is_ticked(ANOTHER).await?);
     if state == "live" {
-        let steps = ticks.iter().filter(|id| !id.starts_with("pw-")).count();
+        let steps = ticks.iter().filter(|id| !["trace-bag", "trace-coat"].contains(*id)).count();
         let sentence = format!("{}件のうち{}件、済みました。", reader.steps().await?, steps + 1);
         assert_eq!(reader.progress().await?, sentence);
         assert_eq!(reader.keeping().await? == NOT_KEPT, !keeps, "{}", reader.keeping().await?);

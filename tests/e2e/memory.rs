@@ -21,9 +21,9 @@ in_every_engine! {
 /// Keys of other programs and of other sites of the same owner.
 const FOREIGN: &[(&str, &str)] = &[
     ("theme", "dark"),
-    ("/hitotsuzutsu/amazonia:1:0ld", "{"),
-    ("/hitotsuzutsu-2/amazon:1:0ld", "null"),
-    ("/amazon:1:0ld", "{"),
+    ("/hitotsuzutsu/lost-keys:1:0ld", "{"),
+    ("/hitotsuzutsu-2/lost-key:1:0ld", "null"),
+    ("/lost-key:1:0ld", "{"),
 ];
 
 /// Blocked, absent, full, or unreadable: the page works, says so, and overwrites nothing.
@@ -40,8 +40,8 @@ async fn storage_that_refuses(session: &Session) -> Result<()> {
         let server = Server::start().await?;
         let reader = session.reader(&server);
         // An old record, which a page that can store would fold into its own, and a damaged one.
-        reader.store_ticks(&["save-screens"]).await?;
-        reader.store(&[("/hitotsuzutsu/amazon:1:bad", "{")]).await?;
+        reader.store_ticks(&["note-time"]).await?;
+        reader.store(&[("/hitotsuzutsu/lost-key:1:bad", "{")]).await?;
         reader.store(FOREIGN).await?;
         let before = reader.stored().await?;
 
@@ -50,13 +50,13 @@ async fn storage_that_refuses(session: &Session) -> Result<()> {
         let all = reader.steps().await?;
         assert_eq!(reader.keeping().await?, NOT_KEPT, "{script}");
         assert_eq!(reader.ticked().await?.len(), seen, "{script}");
-        reader.tick("stop-payment").await?;
-        reader.tick("paidy-receipt").await?;
+        reader.tick("tell-keeper").await?;
+        reader.tick("shop-name").await?;
         assert_eq!(reader.keeping().await?, NOT_KEPT, "{script}");
         let sentence = format!("{all}件のうち{}件、済みました。", seen + 1);
         assert_eq!(reader.progress().await?, sentence, "{script}");
         reader.undo().await?;
-        assert!(!reader.is_ticked("paidy-receipt").await?, "{script}");
+        assert!(!reader.is_ticked("shop-name").await?, "{script}");
 
         server.set(Faults::default());
         reader.open("none?again").await?;
@@ -76,21 +76,22 @@ async fn damaged_bytes_are_set_aside_and_told_once(session: &Session) -> Result<
     for bytes in damaged {
         let server = Server::start().await?;
         let reader = session.reader(&server);
-        reader.store_ticks(&["save-screens"]).await?;
-        reader.store(&[("/hitotsuzutsu/amazon:1:bad", bytes)]).await?;
+        reader.store_ticks(&["note-time"]).await?;
+        reader.store(&[("/hitotsuzutsu/lost-key:1:bad", bytes)]).await?;
         reader.store(FOREIGN).await?;
 
         reader.visit().await?;
         let notice = reader.see(".notice").await?;
         assert!(notice.starts_with("前の記録の一部を、読めませんでした。"), "{bytes}: {notice}");
-        reader.tick("stop-payment").await?;
+        reader.tick("tell-keeper").await?;
         for visit in 2..4 {
             reader.reload().await?;
             assert_eq!(reader.see(".notice").await?, "", "{bytes}: told again at visit {visit}");
-            assert_eq!(reader.ticked().await?, ["stop-payment", "save-screens"], "{bytes}");
+            assert_eq!(reader.ticked().await?, ["tell-keeper", "note-time"], "{bytes}");
             let stored = reader.stored().await?;
-            let is_aside =
-                |(key, value): (&String, &String)| key.starts_with("/hitotsuzutsu/amazon:") && value == bytes;
+            let is_aside = |(key, value): (&String, &String)| {
+                key.starts_with("/hitotsuzutsu/lost-key:") && value == bytes
+            };
             assert!(stored.iter().any(is_aside), "{bytes} is gone: {stored:#?}");
             expect_foreign(&stored);
         }
@@ -101,20 +102,20 @@ async fn damaged_bytes_are_set_aside_and_told_once(session: &Session) -> Result<
 /// The version that wrote it will look for it where it was. What is understood of it is shown, and what the reader wishes
 /// now is the later wish.
 async fn a_later_versions_record_is_shown_and_left_alone(session: &Session) -> Result<()> {
-    const KEY: &str = "/hitotsuzutsu/amazon:3:new";
-    const BYTES: &str = r#"{"v":3,"marks":{"stop-payment":["done",1700000000000,"new"],"stop-carrier":["done",1700000000000,"new"]},"notes":[]}"#;
+    const KEY: &str = "/hitotsuzutsu/lost-key:3:new";
+    const BYTES: &str = r#"{"v":3,"marks":{"tell-keeper":["done",1700000000000,"new"],"tell-family":["done",1700000000000,"new"]},"notes":[]}"#;
     let server = Server::start().await?;
     let reader = session.reader(&server);
     reader.store(&[(KEY, BYTES)]).await?;
     reader.visit().await?;
     let notice = "新しい版で付けた記録があります。見るだけにして、書きかえません。ページを開き直すと、新しい版になることがあります。";
     assert_eq!(reader.see(".notice").await?, notice);
-    assert_eq!(reader.ticked().await?, ["stop-payment", "stop-carrier"]);
-    reader.tick("save-screens").await?;
-    reader.tick("stop-carrier").await?;
+    assert_eq!(reader.ticked().await?, ["tell-keeper", "tell-family"]);
+    reader.tick("note-time").await?;
+    reader.tick("tell-family").await?;
     reader.reload().await?;
     assert_eq!(reader.see(".notice").await?, notice);
-    assert_eq!(reader.ticked().await?, ["stop-payment", "save-screens"]);
+    assert_eq!(reader.ticked().await?, ["tell-keeper", "note-time"]);
     assert_eq!(reader.stored().await?.get(KEY).map(String::as_str), Some(BYTES));
     Ok(())
 }
@@ -123,14 +124,14 @@ async fn a_later_versions_record_is_shown_and_left_alone(session: &Session) -> R
 async fn unknown_ids_survive(session: &Session) -> Result<()> {
     let server = Server::start().await?;
     let reader = session.reader(&server);
-    reader.store_ticks(&["save-screens", "step-of-another-day"]).await?;
+    reader.store_ticks(&["note-time", "step-of-another-day"]).await?;
     reader.visit().await?;
     assert_eq!(reader.progress().await?, format!("{}件のうち1件、済みました。", reader.steps().await?));
-    reader.tick("stop-payment").await?;
+    reader.tick("tell-keeper").await?;
     reader.reload().await?;
-    reader.tick("stop-carrier").await?;
+    reader.tick("tell-family").await?;
     reader.reload().await?;
-    assert_eq!(reader.ticked().await?, ["stop-payment", "stop-carrier", "save-screens"]);
+    assert_eq!(reader.ticked().await?, ["tell-keeper", "tell-family", "note-time"]);
     let stored = reader.stored().await?;
     assert!(stored.values().any(|value| value.contains(r#""step-of-another-day":["done","#)), "{stored:#?}");
     Ok(())

@@ -7,8 +7,9 @@ use thirtyfour::Key;
 
 use crate::{
     browser::{Engine, Session},
+    by_name::SET_ASIDE,
     reader::Reader,
-    server::{DIST, Faults, Server, TWO_GUIDES},
+    server::{Faults, ONE_GUIDE, Server, TWO_GUIDES},
 };
 
 in_every_engine! {
@@ -26,54 +27,54 @@ async fn the_band_leads_to_the_next_open_step(session: &Session) -> Result<()> {
     let server = Server::start().await?;
     let reader = session.reader(&server);
     reader.visit().await?;
-    assert_eq!(reader.see(".band__label").await?, "決まらないときは");
+    assert_eq!(reader.see(".band__label").await?, "まず、ひとつ");
     assert_eq!(reader.see(".band__next").await?, "", "a first visit begins with the guide's own words");
 
-    reader.tick("stop-payment").await?;
+    reader.tick("tell-keeper").await?;
     assert_eq!(reader.see(".band__label").await?, "次のひとつ");
     assert_eq!(reader.see(".band__first").await?, "");
-    assert_eq!(reader.see(".band__title").await?, "電話で、支払いを止める");
-    reader.tap(".band__next a").await?;
-    expect_arrival(&reader, "stop-by-phone").await?;
+    assert_eq!(reader.see(".band__title").await?, "電話で、となりの人に頼む");
+    reader.press_in("#now", "この手順を開く").await?;
+    expect_arrival(&reader, "call-neighbour").await?;
 
-    reader.tap(".band__next button").await?;
-    assert_eq!(reader.contents_word("stop-by-phone").await?, "関係なし");
-    assert_eq!(reader.see(".band__title").await?, "携帯料金の支払いを止める");
-    reader.tap(".toast__button").await?;
-    assert_eq!(reader.see(".band__title").await?, "電話で、支払いを止める");
+    reader.press_in("#now", SET_ASIDE).await?;
+    assert_eq!(reader.contents_word("call-neighbour").await?, "関係なし");
+    assert_eq!(reader.see(".band__title").await?, "同居の人に知らせる");
+    reader.undo().await?;
+    assert_eq!(reader.see(".band__title").await?, "電話で、となりの人に頼む");
 
     // The toast of a tick leads on as well.
-    reader.tick("stop-by-phone").await?;
-    reader.tap(".toast__next").await?;
-    expect_arrival(&reader, "stop-carrier").await
+    reader.tick("call-neighbour").await?;
+    reader.press("次の手順へ").await?;
+    expect_arrival(&reader, "tell-family").await
 }
 
 async fn whoever_comes_back_finds_the_next_step_in_one_tap(session: &Session) -> Result<()> {
     let server = Server::start().await?;
     let reader = session.reader(&server);
-    reader.store_ticks(&["stop-payment"]).await?;
+    reader.store_ticks(&["tell-keeper"]).await?;
     reader.visit().await?;
     let top: f64 =
         reader.ask("document.querySelector('.meter__next').getBoundingClientRect().bottom").await?;
     assert!(top < 400., "{top}");
     reader.tap(".meter__next").await?;
     expect_arrival(&reader, "now").await?;
-    assert_eq!(reader.see(".band__title").await?, "電話で、支払いを止める");
+    assert_eq!(reader.see(".band__title").await?, "電話で、となりの人に頼む");
     Ok(())
 }
 
 async fn links_lead_to_their_place(session: &Session) -> Result<()> {
     let server = Server::start().await?;
     let reader = session.reader(&server);
-    reader.visit_page("#call-amazon").await?;
-    expect_arrival(&reader, "call-amazon").await?;
-    reader.tap(".contents a[href='#consult-188']").await?;
-    expect_arrival(&reader, "consult-188").await?;
+    reader.visit_page("#call-locksmith").await?;
+    expect_arrival(&reader, "call-locksmith").await?;
+    reader.tap(".contents a[href='#ask-town']").await?;
+    expect_arrival(&reader, "ask-town").await?;
     // An answer is a link, and a place of its own.
-    reader.tap("#in-history a").await?;
-    expect_arrival(&reader, "paid").await?;
-    reader.visit_page("?sent#cannot-login").await?;
-    expect_arrival(&reader, "cannot-login").await?;
+    reader.tap("#on-the-way a").await?;
+    expect_arrival(&reader, "kind").await?;
+    reader.visit_page("?sent#locked-out").await?;
+    expect_arrival(&reader, "locked-out").await?;
     let dead: Vec<String> = reader
         .ask(
             "[...document.querySelectorAll('a[href^=\"#\"]')].map((link) => link.getAttribute('href'))
@@ -89,9 +90,9 @@ async fn a_title_is_found_by_its_words(session: &Session) -> Result<()> {
     let server = Server::start().await?;
     let reader = session.reader(&server);
     reader.visit().await?;
-    let title: String = reader.ask("document.querySelector('#call-amazon h3').textContent").await?;
+    let title: String = reader.ask("document.querySelector('#call-locksmith h3').textContent").await?;
     assert!(title.contains('\u{200b}'), "{title:?} is not marked");
-    for words in ["目次", "Amazonに電話を頼む"] {
+    for words in ["目次", "鍵の店に電話を頼む"] {
         assert!(reader.ask::<bool>(&format!("window.find('{words}')")).await?, "{words}");
     }
     assert!(!reader.ask::<bool>("window.find('この言葉はどこにも無い')").await?);
@@ -99,8 +100,8 @@ async fn a_title_is_found_by_its_words(session: &Session) -> Result<()> {
 }
 
 async fn sources_are_one_tap_away(session: &Session) -> Result<()> {
-    const FOLD: &str = "#stop-payment details:has(> [data-prose] > .sources__list)";
-    const SOURCE: &str = "#stop-payment-c-12";
+    const FOLD: &str = "#tell-keeper details:has(> [data-prose] > .sources__list)";
+    const SOURCE: &str = "#tell-keeper-k-03";
     let server = Server::start().await?;
     let reader = session.reader(&server);
     reader.visit().await?;
@@ -115,19 +116,19 @@ async fn sources_are_one_tap_away(session: &Session) -> Result<()> {
     assert_eq!(reader.see(SOURCE).await?, "");
 
     // A claim's own link opens the fold that its source is in.
-    reader.tap(&format!("#stop-payment a[href='{SOURCE}']")).await?;
-    expect_arrival(&reader, "stop-payment-c-12").await?;
+    reader.tap(&format!("#tell-keeper a[href='{SOURCE}']")).await?;
+    expect_arrival(&reader, "tell-keeper-k-03").await?;
     assert_eq!(reader.see(SOURCE).await?, source);
     // The same for someone who was sent the link.
-    reader.visit_page("?sent#tell-amazon-a-54").await?;
-    expect_arrival(&reader, "tell-amazon-a-54").await
+    reader.visit_page("?sent#change-lock-k-05").await?;
+    expect_arrival(&reader, "change-lock-k-05").await
 }
 
 async fn telephone_links_dial_what_they_show(session: &Session) -> Result<()> {
     let server = Server::start().await?;
     let reader = session.reader(&server);
     reader.visit().await?;
-    let registry = fs::read_to_string("content/contacts.toml")?;
+    let registry = fs::read_to_string("tests/fixtures/one-guide/contacts.toml")?;
     let calls: Vec<(String, String)> = reader
         .ask("[...document.querySelectorAll('a[href^=\"tel:\"]')].map((a) => [a.getAttribute('href'), a.textContent])")
         .await?;
@@ -141,9 +142,9 @@ async fn telephone_links_dial_what_they_show(session: &Session) -> Result<()> {
         assert!(registry.contains(&format!("dialled = \"{dialled}\"")), "{text} is not in the registry");
     }
     let body: String = reader.ask("document.querySelector('#app').textContent").await?;
-    assert!(body.contains("#9110"), "the police's number is shown");
-    let links: usize = reader.ask("document.querySelectorAll('a[href*=\"9110\"]').length").await?;
-    assert_eq!(links, 0, "an iPhone cannot dial #9110");
+    assert!(body.contains("#5555"), "the short number is shown");
+    let links: usize = reader.ask("document.querySelectorAll('a[href*=\"5555\"]').length").await?;
+    assert_eq!(links, 0, "an iPhone cannot dial #5555");
     Ok(())
 }
 
@@ -169,16 +170,16 @@ async fn the_keyboard_suffices(session: &Session) -> Result<()> {
         "the next stop is the band"
     );
 
-    let () = reader.script("document.getElementById('tick-stop-payment').focus()", &[]).await?;
+    let () = reader.script("document.getElementById('tick-tell-keeper').focus()", &[]).await?;
     press(Key::Space).await?;
-    assert_eq!(reader.ticked().await?, ["stop-payment"]);
+    assert_eq!(reader.ticked().await?, ["tell-keeper"]);
     press(Key::Space).await?;
     assert!(reader.ticked().await?.is_empty());
     Ok(())
 }
 
 async fn every_page_opens(session: &Session) -> Result<()> {
-    const OURS: &[(&str, &str)] = &[("", "ja"), ("amazon/", "ja"), ("amazon/ja/", "ja")];
+    const OURS: &[(&str, &str)] = &[("", "ja"), ("lost-key/", "ja"), ("lost-key/ja/", "ja")];
     const TWO: &[(&str, &str)] = &[
         ("", "ja"),
         ("lost-wallet/", "ja"),
@@ -188,7 +189,7 @@ async fn every_page_opens(session: &Session) -> Result<()> {
         ("flooded-flat/ja/", "ja"),
         ("flooded-flat/en/", "en"),
     ];
-    for (folder, pages) in [(DIST, OURS), (TWO_GUIDES, TWO)] {
+    for (folder, pages) in [(ONE_GUIDE, OURS), (TWO_GUIDES, TWO)] {
         let server = Server::serve(folder, Faults::default()).await?;
         let reader = session.reader(&server);
         for (page, lang) in pages {
@@ -196,7 +197,7 @@ async fn every_page_opens(session: &Session) -> Result<()> {
             let found: String = reader.ask("document.documentElement.lang").await?;
             assert_eq!(found, *lang, "{folder}/{page}");
         }
-        reader.open("amazon/none.html").await?;
+        reader.open("lost-key/none.html").await?;
         assert_eq!(reader.see("h1").await?, "ページが見つかりません");
         reader.tap("main a").await?;
         reader.wait_until_live().await?;

@@ -7,7 +7,7 @@ use hitotsuzutsu::site::serve::Site;
 
 use crate::{
     browser::Session,
-    server::{DIST, FULL_ADDRESS, Faults, Server},
+    server::{FULL_ADDRESS, Faults, ONE_GUIDE, Server},
 };
 
 in_every_engine! {
@@ -17,11 +17,11 @@ in_every_engine! {
 }
 
 /// Where a page of the guide lies below the site.
-const PAGES: [&str; 4] = ["", "amazon/", "amazon/ja/", "amazon/ja/index.html"];
+const PAGES: [&str; 4] = ["", "lost-key/", "lost-key/ja/", "lost-key/ja/index.html"];
 
 async fn one_build_works_under_any_path(session: &Session) -> Result<()> {
     for base in ["/hitotsuzutsu/", "/", "/somebody/else/"] {
-        let site = Site::open(Path::new(DIST))?.under(base);
+        let site = Site::open(Path::new(ONE_GUIDE))?.under(base);
         works_at(session, &Server::site(site, Faults::default()).await?).await?;
     }
     Ok(())
@@ -37,21 +37,21 @@ async fn a_build_for_a_full_address_works_there(session: &Session) -> Result<()>
 async fn works_at(session: &Session, server: &Server) -> Result<()> {
     let (reader, base) = (session.reader(server), &server.base);
     reader.visit().await?;
-    reader.tick("stop-payment").await?;
+    reader.tick("tell-keeper").await?;
     for page in PAGES {
         reader.visit_page(page).await?;
-        assert_eq!(reader.ticked().await?, ["stop-payment"], "{base}{page}");
+        assert_eq!(reader.ticked().await?, ["tell-keeper"], "{base}{page}");
         let home: String = reader.ask("document.querySelector('.header__name').href").await?;
         assert_eq!(home, server.address(""), "{base}{page}");
     }
     let stored = reader.stored().await?;
-    assert!(stored.keys().all(|key| key.starts_with(&format!("{base}amazon:2:"))), "{stored:?}");
+    assert!(stored.keys().all(|key| key.starts_with(&format!("{base}lost-key:2:"))), "{stored:?}");
     for page in PAGES {
         reader.open(page).await?;
         let sheet: String = reader.ask("document.querySelector('.colophon a').href").await?;
-        assert_eq!(sheet, server.address("amazon/ja/sheet/"), "{base}{page}");
+        assert_eq!(sheet, server.address("lost-key/ja/sheet/"), "{base}{page}");
     }
-    reader.open("amazon/ja/sheet/").await?;
+    reader.open("lost-key/ja/sheet/").await?;
     reader.tap("main a").await?;
     reader.wait_until_live().await?;
     let missing: Vec<_> = server.log().into_iter().filter(|request| !server.has(&request.path)).collect();
@@ -62,7 +62,9 @@ async fn works_at(session: &Session, server: &Server) -> Result<()> {
 async fn an_address_without_its_last_slash_leads_on(session: &Session) -> Result<()> {
     let server = Server::start().await?;
     let reader = session.reader(&server);
-    for (given, meant) in [("amazon", "amazon/"), ("amazon/ja?from=line#call-amazon", "amazon/ja/")] {
+    for (given, meant) in
+        [("lost-key", "lost-key/"), ("lost-key/ja?from=line#call-locksmith", "lost-key/ja/")]
+    {
         reader.visit_page(given).await?;
         let path: String = reader.ask("location.pathname").await?;
         assert_eq!(path, format!("{}{meant}", server.base));

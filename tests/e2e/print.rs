@@ -20,7 +20,7 @@ async fn everything_folded_is_printed(session: &Session) -> Result<()> {
     let server = Server::start().await?;
     let reader = session.reader(&server);
     reader.visit().await?;
-    reader.tick("stop-payment").await?;
+    reader.tick("tell-keeper").await?;
     let places = json!([
         ".step h3",
         // The record is on this phone, not on paper.
@@ -55,18 +55,21 @@ async fn the_first_thing_to_do_is_on_paper(session: &Session) -> Result<()> {
     let server = Server::start().await?;
     let reader = session.reader(&server);
     reader.visit().await?;
-    reader.tick("stop-payment").await?;
+    reader.tick("tell-keeper").await?;
     assert_eq!(reader.see(".band__first p").await?, "");
     session.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
-    assert_eq!(reader.see(".band__first p").await?, "アプリを開いて、確かめる");
+    assert_eq!(reader.see(".band__first p").await?, "いた所を、もう一度探す");
     session.cdp("Emulation.setEmulatedMedia", json!({ "media": "" })).await?;
     Ok(())
 }
 
 /// Every step with an empty box, on one page of A4, without the program.
 async fn the_sheet_is_one_page(session: &Session) -> Result<()> {
-    let server = Server::start().await?;
-    let reader = session.reader(&server);
+    expect_one_page(session, &Server::start().await?).await
+}
+
+pub(crate) async fn expect_one_page(session: &Session, server: &Server) -> Result<()> {
+    let reader = session.reader(server);
     reader.visit().await?;
     let steps = reader.steps().await?;
     let sheet: String =

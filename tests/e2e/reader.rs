@@ -24,8 +24,9 @@ pub(crate) const LOADING: &str = "記録を読み込んでいます";
 /// The line below the band where nothing can be stored.
 pub(crate) const NOT_KEPT: &str =
     "保存できません。印は、この画面だけに残り、閉じると消えます。手引きは、このまま使えます。";
-/// The button that asks whether to erase the record.
-pub(crate) const ERASE: &str = "[data-do=ask-erase]";
+
+/// Every box, whose id is `tick-` and that of its step or task.
+const BOXES: &str = "[...document.querySelectorAll('input[type=checkbox]')]";
 
 /// Someone who reads one site in one session.
 #[derive(Clone, Copy)]
@@ -160,16 +161,21 @@ impl<'a> Reader<'a> {
 
     /// Taps the box of a step or sub-task.
     pub(crate) async fn tick(&self, id: &str) -> Result<()> {
-        self.tap(&format!("[data-tick='{id}']")).await
+        self.tap(&format!("#tick-{id}")).await
     }
 
     pub(crate) async fn is_ticked(&self, id: &str) -> Result<bool> {
-        self.ask(&format!("document.querySelector(\"[data-tick='{id}']\").checked")).await
+        self.ask(&format!("document.getElementById('tick-{id}').checked")).await
     }
 
     /// Ids of all ticked boxes, in the page's order.
     pub(crate) async fn ticked(&self) -> Result<Vec<String>> {
-        self.ask("[...document.querySelectorAll('[data-tick]:checked')].map((box) => box.dataset.tick)").await
+        self.ask(&format!("{BOXES}.filter((box) => box.checked).map((box) => box.id.slice(5))")).await
+    }
+
+    /// Ids of all boxes, in the page's order.
+    pub(crate) async fn boxes(&self) -> Result<Vec<String>> {
+        self.ask(&format!("{BOXES}.map((box) => box.id.slice(5))")).await
     }
 
     /// The text of an element, as far as it is seen, without the marks between phrases; empty if it is not.
@@ -214,24 +220,6 @@ impl<'a> Reader<'a> {
         self.wait("the toast", said, &[json!(words)]).await
     }
 
-    /// Answers what the dialog asks.
-    pub(crate) async fn answer(&self, yes: bool) -> Result<()> {
-        assert!(self.is_asked().await?, "nothing is asked");
-        let button = if yes { "[data-do=yes]" } else { "[data-do=no]" };
-        self.find(button).await?.click().await.with_context(|| format!("tapping {button}"))
-    }
-
-    /// Whether the dialog is open.
-    pub(crate) async fn is_asked(&self) -> Result<bool> {
-        self.ask("document.querySelector('#question').open").await
-    }
-
-    /// Erases the record, as a reader does.
-    pub(crate) async fn erase(&self) -> Result<()> {
-        self.tap(ERASE).await?;
-        self.answer(true).await
-    }
-
     pub(crate) async fn undo(&self) -> Result<()> {
         self.tap(".toast__button").await
     }
@@ -253,7 +241,7 @@ impl<'a> Reader<'a> {
 
     /// Stores ticks of an earlier visit, made long ago in another tab.
     pub(crate) async fn store_ticks(&self, ids: &[&str]) -> Result<()> {
-        self.store(&[("/hitotsuzutsu/amazon:1:0ld", &record(ids))]).await
+        self.store(&[("/hitotsuzutsu/lost-key:1:0ld", &record(ids))]).await
     }
 
     /// How many steps the guide has.

@@ -31,7 +31,7 @@ const PAUSE: Duration = Duration::from_millis(500);
 
 /// The steps of the open folds, and how far a line in the middle of a step is below the window's top.
 const PLACE: &str = "
-    const [line] = [...document.querySelectorAll('#call-amazon li')].slice(3);
+    const [line] = [...document.querySelectorAll('#call-locksmith li')].slice(3);
     const folds = [...document.querySelectorAll('details[open]')].map((fold) => fold.closest('.step').id);
     return [folds, line.getBoundingClientRect().top];";
 
@@ -40,7 +40,7 @@ const LATE: &str = "const get = window.fetch;
     window.fetch = (...all) => new Promise((then) => setTimeout(then, 2500)).then(() => get(...all));";
 
 /// Folds in two steps, one of them far above what is seen.
-const FOLDS: [&str; 2] = ["stop-payment", "call-amazon"];
+const FOLDS: [&str; 2] = ["tell-keeper", "call-locksmith"];
 const TOP: f64 = 100.;
 
 /// Opens the folds and scrolls to the line.
@@ -85,27 +85,27 @@ async fn go_far_away_and_back(reader: &Reader<'_>) -> Result<()> {
         reader.session.driver.goto(address).await.context("going away")?;
     }
     let () = reader.script("setTimeout(() => history.go(-arguments[0]))", &[json!(PAGES)]).await?;
-    reader.wait_for_page("document.getElementById('stop-payment') && !window.isOld").await
+    reader.wait_for_page("document.getElementById('tell-keeper') && !window.isOld").await
 }
 
 async fn a_reload_keeps_the_place(session: &Session) -> Result<()> {
     let server = Server::start().await?;
     let reader = session.reader(&server);
     reader.visit().await?;
-    reader.tick("stop-payment").await?;
+    reader.tick("tell-keeper").await?;
     go_there(&reader).await?;
     for _ in 0..3 {
         reload(&reader).await?;
         reader.wait_until_live().await?;
         expect_to_be_there(&reader).await?;
     }
-    assert_eq!(reader.ticked().await?, ["stop-payment"]);
+    assert_eq!(reader.ticked().await?, ["tell-keeper"]);
     // A number of a line, its distance from the top, and names of elements: nothing about the ticks.
     let kept: String = reader.ask("JSON.stringify(history.state)").await?;
-    let form = r#"/^{"hitotsuzutsu":"call-amazon -?\d+ -?[\d.]+ stop-payment\.\d call-amazon\.\d"}$/"#;
+    let form = r#"/^{"hitotsuzutsu":"call-locksmith -?\d+ -?[\d.]+ tell-keeper\.\d call-locksmith\.\d"}$/"#;
     assert!(reader.ask::<bool>(&format!("{form}.test(JSON.stringify(history.state))")).await?, "{kept}");
     // What was folded again stays folded.
-    reader.tap("#call-amazon summary").await?;
+    reader.tap("#call-locksmith summary").await?;
     sleep(PAUSE).await;
     reload(&reader).await?;
     reader.wait_until_live().await?;
@@ -162,12 +162,12 @@ async fn with_storage_blocked(session: &Session) -> Result<()> {
 async fn what_comes_late_moves_nothing(session: &Session) -> Result<()> {
     let server = Server::start().await?;
     let reader = session.reader(&server);
-    reader.store_ticks(&["stop-payment", "save-screens"]).await?;
+    reader.store_ticks(&["tell-keeper", "note-time"]).await?;
     reader.visit().await?;
     go_there(&reader).await?;
     let height = "document.getElementById('app').offsetHeight";
     let before: f64 = reader.ask(height).await?;
-    let () = reader.ask("localStorage.setItem('/hitotsuzutsu/amazon:1:bad', '{')").await?;
+    let () = reader.ask("localStorage.setItem('/hitotsuzutsu/lost-key:1:bad', '{')").await?;
     server.set(Faults { script: Some(LATE), ..Faults::default() });
     reload(&reader).await?;
     reader.wait_for_app("loading").await?;
@@ -180,7 +180,7 @@ async fn what_comes_late_moves_nothing(session: &Session) -> Result<()> {
 /// As for pages that were translated before the program came.
 async fn a_page_mounted_afresh_keeps_the_place(session: &Session) -> Result<()> {
     const FOREIGN: &str = "document.addEventListener('readystatechange', () => {
-        for (const place of ['#app', '.page', '.meter', '#stop-payment .prose']) {
+        for (const place of ['#app', '.page', '.meter', '#tell-keeper .prose']) {
             const foreign = document.createElement('extension-element');
             foreign.textContent = 'offer';
             document.querySelector(place).prepend(foreign);
@@ -203,7 +203,7 @@ async fn whoever_scrolls_is_left_alone(session: &Session) -> Result<()> {
     let reader = session.reader(&server);
     reader.visit().await?;
     go_there(&reader).await?;
-    let () = reader.ask("localStorage.setItem('/hitotsuzutsu/amazon:1:bad', '{')").await?;
+    let () = reader.ask("localStorage.setItem('/hitotsuzutsu/lost-key:1:bad', '{')").await?;
     server.set(Faults { script: Some(LATE), ..Faults::default() });
     reload(&reader).await?;
     reader.wait_for_app("loading").await?;
@@ -217,10 +217,10 @@ async fn whoever_scrolls_is_left_alone(session: &Session) -> Result<()> {
     // A fold that the reader opens above the held line, but in sight, shows what is in it: the first of two, while
     // the line is in the second.
     server.set(Faults::default());
-    let fold = "document.querySelector('#call-amazon summary')";
+    let fold = "document.querySelector('#call-locksmith summary')";
     let top = &format!("{fold}.getBoundingClientRect().top");
-    reader.tap("#call-amazon summary").await?;
-    reader.tap("#call-amazon .fold + .fold summary").await?;
+    reader.tap("#call-locksmith summary").await?;
+    reader.tap("#call-locksmith .fold + .fold summary").await?;
     let () = reader.ask(&format!("void scrollBy(0, {top} - 20)")).await?;
     sleep(PAUSE).await;
     reload(&reader).await?;
@@ -228,7 +228,7 @@ async fn whoever_scrolls_is_left_alone(session: &Session) -> Result<()> {
     sleep(PAUSE).await;
     for is_open in [false, true] {
         if is_open {
-            reader.find("#call-amazon summary").await?.click().await?;
+            reader.find("#call-locksmith summary").await?.click().await?;
             sleep(PAUSE).await;
         }
         assert_eq!(reader.ask::<bool>(&format!("{fold}.parentElement.open")).await?, is_open);
@@ -270,10 +270,10 @@ async fn a_page_opened_anew_begins_at_the_top(session: &Session) -> Result<()> {
 }
 
 async fn links_within_the_page_lead_on(session: &Session) -> Result<()> {
-    const TOP_OF_STEP: &str = "document.getElementById('call-amazon').getBoundingClientRect().top";
+    const TOP_OF_STEP: &str = "document.getElementById('call-locksmith').getBoundingClientRect().top";
     let server = Server::start().await?;
     let reader = session.reader(&server);
-    reader.visit_page("#call-amazon").await?;
+    reader.visit_page("#call-locksmith").await?;
     let top: f64 = reader.ask(TOP_OF_STEP).await?;
     assert!(top.abs() < 60., "{top}");
     go_there(&reader).await?;
@@ -281,18 +281,18 @@ async fn links_within_the_page_lead_on(session: &Session) -> Result<()> {
     reload(&reader).await?;
     reader.wait_until_live().await?;
     expect_to_be_there(&reader).await?;
-    assert_eq!(reader.ask::<String>("location.hash").await?, "#call-amazon");
-    reader.tap(".contents a[href='#save-screens']").await?;
-    reader.tap(".contents a[href='#call-amazon']").await?;
+    assert_eq!(reader.ask::<String>("location.hash").await?, "#call-locksmith");
+    reader.tap(".contents a[href='#note-time']").await?;
+    reader.tap(".contents a[href='#call-locksmith']").await?;
     sleep(PAUSE).await;
     let top: f64 = reader.ask(TOP_OF_STEP).await?;
     assert!(top.abs() < 60., "{top}");
     // A link into a fold opens it.
-    let () = reader.ask("void (document.querySelector('#stop-payment details').open = false)").await?;
-    let () = reader.ask("void (document.querySelector('#stop-payment details p').id = 'folded')").await?;
+    let () = reader.ask("void (document.querySelector('#tell-keeper details').open = false)").await?;
+    let () = reader.ask("void (document.querySelector('#tell-keeper details p').id = 'folded')").await?;
     let () = reader.ask("void (location.hash = 'folded')").await?;
     sleep(PAUSE).await;
-    assert!(reader.ask::<bool>("document.querySelector('#stop-payment details').open").await?);
+    assert!(reader.ask::<bool>("document.querySelector('#tell-keeper details').open").await?);
     Ok(())
 }
 
@@ -310,7 +310,7 @@ async fn what_others_keep_is_harmless_and_stays(session: &Session) -> Result<()>
     let kept = kept_by_another!(
         "null" "7" "'words'" "[1, 2]" "{ theme: 'dark' }"
         "{ hitotsuzutsu: null }" "{ hitotsuzutsu: { folds: 1 } }" "{ hitotsuzutsu: '' }" "{ hitotsuzutsu: 'dark 1 x' }"
-        "{ hitotsuzutsu: 'call-amazon' }"
+        "{ hitotsuzutsu: 'call-locksmith' }"
     );
     for (script, state) in kept {
         let server = Server::with_script(script).await?;
@@ -318,7 +318,7 @@ async fn what_others_keep_is_harmless_and_stays(session: &Session) -> Result<()>
         reader.visit().await?;
         reload(&reader).await?;
         reader.wait_until_live().await?;
-        reader.tick("call-amazon").await?;
+        reader.tick("call-locksmith").await?;
         sleep(PAUSE).await;
         assert_eq!(reader.errors().await?, [""; 0], "{state}");
         let stays: bool = reader

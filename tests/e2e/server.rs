@@ -19,11 +19,11 @@ use axum::{
 use hitotsuzutsu::site::serve::{Reply, Site};
 use tokio::{net::TcpListener, task::JoinHandle, time::sleep};
 
-/// The site itself, at its default path.
-pub(crate) const DIST: &str = "dist";
+/// The guide that the program is tried on, at the default path.
+pub(crate) const ONE_GUIDE: &str = "target/one-guide";
 /// Two guides on other subjects, in two languages.
 pub(crate) const TWO_GUIDES: &str = "target/two-guides";
-/// The site built for a full address.
+/// The first one built for a full address.
 pub(crate) const FULL_ADDRESS: &str = "target/full-address";
 
 /// An empty page beside the site, to hold a frame. Nobody counts the requests for it.
@@ -85,14 +85,14 @@ struct Shared {
 }
 
 impl Server {
-    /// Serves the site without faults.
+    /// Serves the guide of the tests without faults.
     pub(crate) async fn start() -> Result<Self> {
-        Self::serve(DIST, Faults::default()).await
+        Self::serve(ONE_GUIDE, Faults::default()).await
     }
 
     /// Serves the site with faults.
     pub(crate) async fn with(faults: Faults) -> Result<Self> {
-        Self::serve(DIST, faults).await
+        Self::serve(ONE_GUIDE, faults).await
     }
 
     /// Serves the site with a first script.

@@ -61,7 +61,7 @@ async fn ticks_of_two_tabs_are_both_kept(session: &Session) -> Result<()> {
     for order in [[0, 1], [1, 0]] {
         let server = Server::with_script(DEAF).await?;
         let tabs = Tabs::open(session.reader(&server)).await?;
-        let ids = ["stop-payment", "save-screens"];
+        let ids = ["tell-keeper", "note-time"];
         for (tab, id) in order.into_iter().zip(ids) {
             tabs.turn_to(tab).await?;
             assert_eq!(tabs.reader.ticked().await?, [""; 0]);
@@ -80,25 +80,25 @@ async fn ticks_of_two_tabs_are_both_kept(session: &Session) -> Result<()> {
 async fn a_tab_shows_what_another_one_ticked(session: &Session) -> Result<()> {
     let server = Server::start().await?;
     let tabs = Tabs::open(session.reader(&server)).await?;
-    tabs.reader.tick("stop-payment").await?;
+    tabs.reader.tick("tell-keeper").await?;
     tabs.turn_to(0).await?;
-    expect(&tabs.reader, &["stop-payment"]).await?;
-    tabs.reader.tick("save-screens").await?;
+    expect(&tabs.reader, &["tell-keeper"]).await?;
+    tabs.reader.tick("note-time").await?;
     tabs.turn_to(1).await?;
-    expect(&tabs.reader, &["stop-payment", "save-screens"]).await?;
+    expect(&tabs.reader, &["tell-keeper", "note-time"]).await?;
     // Undo takes back what was done here and nothing of the other tab.
     tabs.reader.undo().await?;
     tabs.turn_to(0).await?;
-    expect(&tabs.reader, &["save-screens"]).await
+    expect(&tabs.reader, &["note-time"]).await
 }
 
 async fn the_later_wish_wins(session: &Session) -> Result<()> {
     let server = Server::start().await?;
     let tabs = Tabs::open(session.reader(&server)).await?;
-    tabs.reader.tick("stop-payment").await?;
+    tabs.reader.tick("tell-keeper").await?;
     tabs.turn_to(0).await?;
-    expect(&tabs.reader, &["stop-payment"]).await?;
-    tabs.reader.tick("stop-payment").await?;
+    expect(&tabs.reader, &["tell-keeper"]).await?;
+    tabs.reader.tick("tell-keeper").await?;
     for tab in [0, 1] {
         tabs.turn_to(tab).await?;
         tabs.reader.reload().await?;
@@ -112,7 +112,7 @@ pub(crate) async fn expect(reader: &Reader<'_>, ids: &[&str]) -> Result<()> {
     reader
         .wait(
             "the other tab's tick",
-            "const ticked = [...document.querySelectorAll('[data-tick]:checked')].map((box) => box.dataset.tick);
+            "const ticked = [...document.querySelectorAll('input[type=checkbox]:checked')].map((box) => box.id.slice(5));
              return [String(ticked) === String(arguments[0]), String(ticked)];",
             &[json!(ids)],
         )

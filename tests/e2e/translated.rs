@@ -1,8 +1,15 @@
 //! Pages that something altered on the way: a translation tool, an extension.
 
+use std::path::Path;
+
 use anyhow::Result;
 
-use crate::{browser::Session, reader::Reader, server::Server};
+use crate::{
+    browser::Session,
+    by_name::SET_ASIDE,
+    reader::Reader,
+    server::{ONE_GUIDE, Server},
+};
 
 in_every_engine! {
     a_translated_page_is_taken_over,
@@ -52,8 +59,8 @@ async fn a_translated_page_is_taken_over(session: &Session) -> Result<()> {
         translate!(),
         before_the_program!(
             "translate();
-            document.getElementById('tick-paidy-receipt').checked = true;
-            document.querySelector('#stop-payment details').open = true;"
+            document.getElementById('tick-shop-name').checked = true;
+            document.querySelector('#tell-keeper details').open = true;"
         )
     );
     let server = Server::with_script(SCRIPT).await?;
@@ -61,13 +68,10 @@ async fn a_translated_page_is_taken_over(session: &Session) -> Result<()> {
     reader.visit().await?;
     let fonts = "document.querySelectorAll('[data-prose] font > font').length";
     let translated: usize = reader.ask(fonts).await?;
-    assert!(translated > 500, "the translated prose is gone: {translated}");
-    assert!(reader.see("#stop-payment .prose").await?.starts_with('T'));
-    assert!(
-        reader.ask::<bool>("document.querySelector('#stop-payment details').open").await?,
-        "folded again"
-    );
-    expect_ticks_to_work(&reader, &["paidy-receipt"]).await?;
+    assert!(translated > 300, "the translated prose is gone: {translated}");
+    assert!(reader.see("#tell-keeper .prose").await?.starts_with('T'));
+    assert!(reader.ask::<bool>("document.querySelector('#tell-keeper details').open").await?, "folded again");
+    expect_ticks_to_work(&reader, &["shop-name"]).await?;
     assert_eq!(reader.ask::<usize>(fonts).await?, translated);
     Ok(())
 }
@@ -76,7 +80,7 @@ async fn a_page_with_foreign_elements_is_taken_over(session: &Session) -> Result
     const SCRIPT: &str = concat!(
         listen_for_errors!(),
         before_the_program!(
-            "for (const place of ['#app', '.page', '.meter', '#stop-payment .prose']) {
+            "for (const place of ['#app', '.page', '.meter', '#tell-keeper .prose']) {
                 const foreign = document.createElement('extension-element');
                 foreign.textContent = 'offer';
                 document.querySelector(place).prepend(foreign);
@@ -95,20 +99,20 @@ async fn a_page_translated_later_keeps_ticks(session: &Session) -> Result<()> {
     let server = Server::with_script(SCRIPT).await?;
     let reader = session.reader(&server);
     reader.visit().await?;
-    reader.tick("pw-mail").await?;
+    reader.tick("trace-bag").await?;
     let () = reader.ask("translate()").await?;
-    reader.tick("stop-payment").await?;
+    reader.tick("tell-keeper").await?;
     // What changes is said anew, although the texts that said it before are gone.
-    assert_eq!(reader.toast().await?, "支払いを、一時停止する 済みにしました");
+    assert_eq!(reader.toast().await?, "管理会社に知らせる 済みにしました");
     assert_eq!(reader.progress().await?, format!("{}件のうち1件、済みました。", reader.steps().await?));
-    assert_eq!(reader.contents_word("stop-payment").await?, "済み");
+    assert_eq!(reader.contents_word("tell-keeper").await?, "済み");
     reader.undo().await?;
     reader.undo().await?;
-    reader.tap("#stop-carrier .step__end button").await?;
+    reader.press_in("#tell-family", &format!("T{SET_ASIDE}")).await?;
     assert_eq!(reader.errors().await?, [""; 0]);
     reader.reload().await?;
-    assert_eq!(reader.ticked().await?, ["stop-payment", "pw-mail"]);
-    assert_eq!(reader.contents_word("stop-carrier").await?, "関係なし");
+    assert_eq!(reader.ticked().await?, ["tell-keeper", "trace-bag"]);
+    assert_eq!(reader.contents_word("tell-family").await?, "関係なし");
     Ok(())
 }
 
@@ -118,8 +122,8 @@ async fn expect_ticks_to_work(reader: &Reader<'_>, before: &[&str]) -> Result<()
     assert_eq!(reader.ticked().await?, before);
     // The program speaks for itself, in the guide's language.
     assert_eq!(reader.progress().await?, format!("{all}件の手順を、ひとつずつ。"));
-    reader.tick("stop-payment").await?;
-    let ticked = [&["stop-payment"], before].concat();
+    reader.tick("tell-keeper").await?;
+    let ticked = [&["tell-keeper"], before].concat();
     assert_eq!(reader.ticked().await?, ticked);
     assert_eq!(reader.progress().await?, format!("{all}件のうち1件、済みました。"));
     assert_eq!(reader.errors().await?, [""; 0]);
@@ -141,16 +145,16 @@ async fn prose_is_never_touched(session: &Session) -> Result<()> {
     let server = Server::start().await?;
     let reader = session.reader(&server);
     reader.visit().await?;
-    let html = std::fs::read_to_string("dist/index.html")?;
+    let html = std::fs::read_to_string(Path::new(ONE_GUIDE).join("index.html"))?;
     let unchanged = async |when: &str| -> Result<()> {
         let changed: Vec<String> = reader.script(CHANGED, &[html.as_str().into()]).await?;
         assert_eq!(changed, [""; 0], "{when}");
         Ok(())
     };
     unchanged("after take-over").await?;
-    reader.tick("stop-payment").await?;
-    reader.tick("pw-mail").await?;
-    reader.tap("#stop-carrier .step__end button").await?;
+    reader.tick("tell-keeper").await?;
+    reader.tick("trace-bag").await?;
+    reader.press_in("#tell-family", SET_ASIDE).await?;
     unchanged("after ticks").await?;
     reader.undo().await?;
     reader.erase().await?;

@@ -104,7 +104,7 @@ async fn with_scripts_forbidden(session: &Session) -> Result<()> {
 
 /// Nothing is missing but the record: every step, native boxes, working links, and one line about the ticks.
 pub(crate) async fn expect_whole_guide(reader: &Reader<'_>) -> Result<()> {
-    let markdown = fs::read_to_string("content/amazon/ja.md")?;
+    let markdown = fs::read_to_string("tests/fixtures/one-guide/lost-key/ja.md")?;
     let count = |start: &str| markdown.lines().filter(|line| line.starts_with(start)).count();
     let (steps, tasks) = (count("### "), count("- [ ] "));
     assert!(steps > 20 && tasks > 20, "the guide was found");
@@ -114,7 +114,7 @@ pub(crate) async fn expect_whole_guide(reader: &Reader<'_>) -> Result<()> {
     assert_eq!(seen("input[type=checkbox]").await?, steps + tasks);
     let texts: usize = reader.ask("document.querySelectorAll('.step > .prose').length").await?;
     assert_eq!(seen(".step > .prose").await?, texts);
-    reader.tap("#stop-payment summary").await?;
+    reader.tap("#tell-keeper summary").await?;
     assert_eq!(seen(".fold__body").await?, 1, "a fold opens without the program");
 
     expect_the_line(reader).await?;
@@ -124,11 +124,12 @@ pub(crate) async fn expect_whole_guide(reader: &Reader<'_>) -> Result<()> {
     let dead = dead.replace(".map", &format!(".filter((one) => {visible}).map"));
     assert_eq!(reader.ask::<Vec<String>>(&dead).await?, [""; 0]);
 
-    reader.tick("stop-payment").await?;
-    reader.tick("paidy-receipt").await?;
-    assert_eq!(reader.ticked().await?, ["stop-payment", "paidy-receipt"]);
-    reader.tap(".contents a[href='#call-amazon']").await?;
-    let top: f64 = reader.ask("document.getElementById('call-amazon').getBoundingClientRect().top").await?;
+    reader.tick("tell-keeper").await?;
+    reader.tick("shop-name").await?;
+    assert_eq!(reader.ticked().await?, ["tell-keeper", "shop-name"]);
+    reader.tap(".contents a[href='#call-locksmith']").await?;
+    let top: f64 =
+        reader.ask("document.getElementById('call-locksmith').getBoundingClientRect().top").await?;
     assert!(top.abs() < 60., "{top}");
     Ok(())
 }
@@ -165,12 +166,12 @@ async fn ticks_before_take_over_are_kept(session: &Session) -> Result<()> {
     let late = Wasm::Late(Duration::from_millis(1500));
     let server = Server::with(Faults { wasm: late, ..Faults::default() }).await?;
     let reader = session.reader(&server);
-    reader.store_ticks(&["save-screens"]).await?;
+    reader.store_ticks(&["note-time"]).await?;
     reader.open("").await?;
     reader.wait_for_app("loading").await?;
     assert_eq!(reader.progress().await?, LOADING);
-    reader.tick("stop-payment").await?;
-    reader.tick("paidy-receipt").await?;
+    reader.tick("tell-keeper").await?;
+    reader.tick("shop-name").await?;
     assert_eq!(
         reader.ask::<String>("document.documentElement.dataset.app").await?,
         "loading",
@@ -184,7 +185,7 @@ async fn ticks_before_take_over_are_kept(session: &Session) -> Result<()> {
         } else {
             reader.wait_until_live().await?;
         }
-        let expected = ["stop-payment", "paidy-receipt", "save-screens"];
+        let expected = ["tell-keeper", "shop-name", "note-time"];
         assert_eq!(reader.ticked().await?, expected, "reloaded: {is_reloaded}");
         let all = reader.steps().await?;
         assert_eq!(reader.progress().await?, format!("{all}件のうち2件、済みました。"));

@@ -54,6 +54,21 @@ fn ten_faults_are_told_in_one_run() {
     assert_eq!((faults.len(), rules.len()), (10, 10), "ten faults of ten rules");
 }
 
+/// What the tests of the program run on has one of everything, and nothing of the real guide.
+#[test]
+fn the_guide_of_the_tests_has_no_fault() {
+    let files = folder::complete(&folder::fixture("one-guide"));
+    let (library, faults) = parse::load(&files, folder::TODAY);
+    assert_eq!(folder::lines(&faults), "");
+    let [document] = &library.documents[..] else { panic!("{} guides", library.documents.len()) };
+    let text = &files["lost-key/ja.md"];
+    for mark in ["- [ ] ", "#### ", "> [!WARNING]", "> [!CAUTION]", "|---|", "../contacts.toml#", "[^K-01]"] {
+        assert!(text.contains(mark), "{mark}");
+    }
+    assert!(files["ids.txt"].contains(" retired\n") && files["ids.txt"].contains(" renamed "));
+    assert!(document.guide.steps().count() > 20, "long enough to scroll");
+}
+
 /// The program knows no subject and no language: this folder shares no file with the real one.
 #[test]
 fn two_guides_in_two_languages_have_no_fault() {

@@ -125,7 +125,7 @@ fn no_code_is_exempt_from_the_compilers_care() {
 }
 
 /// Where finished prose enters the page: the only functions that place HTML which they did not make of text.
-const PROSE: &[&str] = &["src/view/mod.rs", "src/site/finish/pages/mod.rs"];
+const PROSE: &[&str] = &["src/view/mod.rs", "src/view/step.rs", "src/site/finish/pages/mod.rs"];
 
 /// Elsewhere `inner_html` has what `speech` made: words, with whatever could be markup written out.
 #[test]
@@ -153,7 +153,8 @@ fn html_of_unknown_origin(source: &Source) -> Vec<String> {
     let unknown = places.filter(|(place, attribute)| {
         let (before, value) = (&text[..*place], &text[place + attribute.len()..]);
         let function = before.rfind("fn ").map_or("", |start| &before[start + 3..]);
-        let is_prose = PROSE.contains(&source.path.as_str()) && function.starts_with("prose(");
+        let is_prose = PROSE.contains(&source.path.as_str())
+            && (function.starts_with("prose(") || function.starts_with("place("));
         let value = value.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
         // What the value was bound to: all up to the next binding, or to the view.
         let binding = before.rfind(&format!("\n    let {value} = ")).map_or("", |start| &before[start + 1..]);
@@ -161,7 +162,7 @@ fn html_of_unknown_origin(source: &Source) -> Vec<String> {
         let end =
             end.filter(|rest| rest.starts_with("let ") || rest.starts_with("view!")).map(str::len).max();
         let binding = &binding[..binding.len() - end.unwrap_or(0)];
-        !is_prose && value != "speech" && !binding.contains("speech(")
+        !is_prose && value != "speech" && !binding.contains("speech(") && !binding.contains("items(")
     });
     unknown.map(|(place, _)| format!("{}:{}", source.path, text[..place].lines().count())).collect()
 }
@@ -188,5 +189,16 @@ fn one_place_makes_html_of_text() {
     assert_none(
         "Only src/guide/html.rs escapes",
         naming(&sources, &["\"&lt;", "\"&amp;", "\"&quot;", "escape_html"]),
+    );
+}
+
+/// A guide that says other things, or another guide in its place, breaks no test of the program.
+#[test]
+fn tests_of_the_program_read_no_real_guide() {
+    let sources = source::below("tests/e2e", &[".rs"]);
+    assert!(sources.len() > 20, "{} files", sources.len());
+    assert_none(
+        "Real guides have their tests in tests/content",
+        naming(&sources, &["\"content", "\"dist", "amazon"]),
     );
 }

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 use scraper::{ElementRef, Html, Selector};
 use serde::{Deserialize, de::DeserializeOwned};
 
-use crate::server::DIST;
+use super::SITE;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -74,7 +74,7 @@ const ERRORS: usize = 24;
 #[test]
 fn every_known_claim_is_answered_in_the_page() -> Result<()> {
     let page = page()?;
-    let rows: BTreeMap<String, Row> = table("tests/coverage.toml")?;
+    let rows: BTreeMap<String, Row> = table("tests/content/coverage.toml")?;
     let numbered = |letter: &'static str, last: usize| (1..=last).map(move |n| format!("{letter}-{n:02}"));
     assert!(
         rows.keys().cloned().eq(numbered("S", ACCOUNT).chain(numbered("X", ERRORS))),
@@ -96,7 +96,7 @@ fn every_known_claim_is_answered_in_the_page() -> Result<()> {
 #[test]
 fn what_was_mended_stands_and_what_hurt_stands_nowhere() -> Result<()> {
     let page = page()?;
-    let mends: BTreeMap<String, Mend> = table("tests/mends.toml")?;
+    let mends: BTreeMap<String, Mend> = table("tests/content/mends.toml")?;
     for number in 1..=MENDS {
         ensure!(mends.contains_key(&number.to_string()), "mend {number} has no row");
     }
@@ -126,7 +126,7 @@ fn what_was_mended_stands_and_what_hurt_stands_nowhere() -> Result<()> {
 #[test]
 fn every_situation_leads_to_its_first_actions() -> Result<()> {
     let page = page()?;
-    let Situations { situation: situations } = table("tests/situations.toml")?;
+    let Situations { situation: situations } = table("tests/content/situations.toml")?;
     assert!(situations.len() >= 16, "eight people, and eight more");
     for Situation { id, story, row, step, answers, first, actions, harms, questions } in situations {
         ensure!(story.chars().count() > 60, "{id} is too short to be somebody's story");
@@ -183,7 +183,7 @@ fn page() -> Result<Html> {
 }
 
 fn file(path: &str) -> Result<Html> {
-    let path = Path::new(DIST).join(path);
+    let path = Path::new(SITE).join(path);
     let html = fs::read_to_string(&path)
         .with_context(|| format!("no {}: run script/build first", path.display()))?;
     Ok(Html::parse_document(&html))
