@@ -24,7 +24,7 @@ const MARKUP: &[&str] = &[
 /// If a file cannot be read.
 pub fn markup(root: &Path) -> Result<Vec<Source>> {
     let mut sources = source::below(root, "src/view", &[".rs"])?;
-    sources.retain(|source| source.path != "src/view/tests.rs");
+    sources.retain(|source| !source.is_test());
     for path in MARKUP {
         sources.push(source::file(root, path)?);
     }
