@@ -4,20 +4,15 @@ use std::collections::BTreeMap;
 
 use crate::source::{self, Source};
 
-/// Files outside `src/view` in which markup is written.
-const MARKUP: &[&str] = &[
-    "src/parse/answers.rs",
-    "src/parse/prose.rs",
-    "src/site/finish/page.rs",
-    "src/site/finish/pages/colophon.rs",
-    "src/site/finish/pages/missing.rs",
-    "src/site/finish/pages/sheet.rs",
-    "src/site/record.rs",
-];
+/// Folders of components.
+const COMPONENTS: &[&str] = &["src/view", "src/site/finish/pages"];
+
+/// Other files in which markup is written.
+const MARKUP: &[&str] = &["src/parse/answers.rs", "src/parse/prose.rs", "src/site/finish/page.rs"];
 
 /// Where markup is written, without the tests at the end.
 pub(crate) fn markup() -> Vec<Source> {
-    let mut sources = source::below("src/view", &[".rs"]);
+    let mut sources: Vec<_> = COMPONENTS.iter().flat_map(|folder| source::below(folder, &[".rs"])).collect();
     sources.retain(|source| !source.is_test());
     sources.extend(MARKUP.iter().map(|path| source::file(path).unwrap()));
     sources.into_iter().map(Source::without_tests).collect()
@@ -88,7 +83,10 @@ fn written(markup: &[Source]) -> [BTreeMap<String, String>; 2] {
             let is_class = HOLDERS.iter().any(|holder| before.ends_with(holder))
                 || (index % 2 == 1 && (piece.contains("__") || piece.contains("--")));
             let list = if is_class { &mut surely } else { &mut perhaps };
-            let names = piece.split_whitespace().map(open_ended).filter(|name| *name != "}");
+            let names = piece
+                .split_whitespace()
+                .map(open_ended)
+                .filter(|name| *name != "}" && !name.starts_with('<'));
             for name in names {
                 list.entry(name.to_owned()).or_insert_with(|| place.clone());
             }
