@@ -11,7 +11,7 @@ use proptest::prelude::*;
 /// What jiff says of a time in Japan.
 fn there(at: Millis) -> Zoned {
     let at = Timestamp::from_millisecond(i64::try_from(at).unwrap()).unwrap();
-    at.to_there(TimeZone::fixed(offset(9)))
+    at.to_zoned(TimeZone::fixed(offset(9)))
 }
 
 proptest! {
