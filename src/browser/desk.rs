@@ -14,7 +14,7 @@ use super::{
 use crate::{
     guide::{Id, Page},
     plan::{self, Place},
-    progress::{Change, Erased, Keeper, Millis, Origin, Outcome, Progress, Shelf, When, end_of_day},
+    progress::{Change, Erased, Keeper, Left, Millis, Origin, Outcome, Progress, Shelf, When, end_of_day},
     view::{Command, Keeping, News, Signals},
 };
 
@@ -24,8 +24,9 @@ pub(super) struct Desk {
     pub(super) signals: Signals,
     /// What the reader is being asked.
     pub(super) asked: Mutex<Option<Question>>,
-    /// What was erased and can be brought back, and what the reader must know of what was found, in words.
-    memory: Mutex<(Erased, String)>,
+    /// What was erased and can be brought back, and what the reader must know of what was found and of the record's day,
+    /// in words.
+    memory: Mutex<(Erased, String, String)>,
     keeper: Keeper,
     place: Place,
 }
@@ -58,6 +59,10 @@ impl Desk {
             memory.1 = plan::found(guide, words, &restored, &fresh);
         }
         self.signals.set_fresh(fresh);
+        if restored.has_early {
+            ask_to_persist();
+        }
+        self.note_day(restored.expired.as_ref(), restored.left);
         let at = restored.progress.newest();
         self.follow(restored.progress, Some((restored.kept, at)), restored.expired, None, now);
         record::show_unreadable(self);
@@ -82,7 +87,7 @@ impl Desk {
         let news = self.signals.news;
         match command {
             Command::Mark(id, state) => {
-                self.change(&|progress, now, tab| progress.mark(&id, state, now, tab))
+                self.change(&|progress, now, tab| progress.mark(&id, state, now, tab));
             }
             Command::Undo => {
                 if let Some(News::Changed(last)) = news.get_untracked() {
@@ -100,18 +105,31 @@ impl Desk {
         self.change(&|progress, now, tab| Some(progress.undo(change, now, tab)));
     }
 
-    /// Makes a change, stores it and offers to take it back.
-    pub(super) fn change(&self, operation: &dyn Fn(&mut Progress, Millis, &Origin) -> Option<Change>) {
-        let before = self.signals.progress();
-        let mut progress = before.clone();
-        let now = now();
-        let Outcome { expired, change, kept } =
+    /// Makes a change, stores it and offers to take it back. Says what an erasure has left.
+    pub(super) fn change(
+        &self,
+        operation: &dyn Fn(&mut Progress, Millis, &Origin) -> Option<Change>,
+    ) -> Option<Left> {
+        let mut progress = self.signals.progress();
+        let (is_first, now) = (progress.is_empty(), now());
+        let Outcome { expired, change, has_moved, kept, left } =
             self.keeper.change(&LocalStore, &mut progress, now, operation);
-        if kept == Some(true) && before.is_empty() && !progress.is_empty() {
+        if kept == Some(true) && is_first && !progress.is_empty() {
             ask_to_persist();
         }
-        if kept.is_some() || progress != before {
+        self.note_day(expired.as_ref(), left);
+        if kept.is_some() || has_moved {
             self.follow(progress, kept.map(|kept| (kept, now)), expired, change, now);
+        }
+        left
+    }
+
+    /// Notes what is to be said of the record's day.
+    fn note_day(&self, expired: Option<&Change>, left: Option<Left>) {
+        if let Some(left) = left.filter(|_| expired.is_some())
+            && let Ok(mut memory) = self.memory.lock()
+        {
+            memory.2 = plan::expired(&self.page.words, left);
         }
     }
 
@@ -157,8 +175,8 @@ impl Desk {
     /// Tells what was found, and that the record's day has taken something, as long as it can be brought back.
     fn tell(&self) {
         let has_expired = self.erased().is_some_and(|erased| erased.on_its_day);
-        let expired = if has_expired { [self.page.words.expired(), "\n"] } else { [""; 2] };
         let Ok(memory) = self.memory.lock() else { return };
+        let expired = if has_expired { [&*memory.2, "\n"] } else { [""; 2] };
         let says = [&expired[..], &[&*memory.1]].concat().concat();
         // What is said already is not to be read out at every tick.
         if says != self.signals.notice.get_untracked() {
@@ -173,16 +191,18 @@ impl Desk {
 
     /// Lets the record erase itself once the day `date` has passed.
     pub(super) fn expire(&self, date: &str) {
-        let Ok(until) = end_of_day(date, now()) else { return };
-        self.change(&|progress, now, tab| {
-            progress.expire(until, now, tab);
-            None
-        });
-    }
-
-    /// How many keys of the guide are still stored that say anything of a box; `None` if that cannot be read.
-    pub(super) fn left(&self) -> Option<usize> {
-        self.keeper.left(&LocalStore)
+        match end_of_day(date, now()) {
+            Ok(until) => {
+                self.change(&|progress, now, tab| {
+                    progress.expire(until, now, tab);
+                    None
+                });
+            }
+            Err(why) => {
+                let says = plan::no_day(&self.page.words, why).to_owned();
+                self.signals.news.set(Some(News::Says(says)));
+            }
+        }
     }
 
     /// Stored texts that cannot be read, by key.

@@ -8,7 +8,8 @@ use super::{
 };
 use crate::{
     guide::{Id, fill},
-    progress::State,
+    plan,
+    progress::{Left, State},
 };
 
 /// What the reader is asked before it is done.
@@ -55,15 +56,13 @@ pub(super) fn answer(desk: &Desk, yes: bool) {
     }
     match keep(desk, None).filter(|_| yes) {
         None => {}
-        Some(Question::Add(states, _)) => desk.change(&|progress, now, tab| progress.add(&states, now, tab)),
+        Some(Question::Add(states, _)) => {
+            desk.change(&|progress, now, tab| progress.add(&states, now, tab));
+        }
         Some(Question::Erase(count)) => {
-            desk.change(&|progress, now, _| Some(progress.erase(now)));
-            // The proof: what is left is read again.
-            let words = &desk.page.words;
-            let says = match desk.left() {
-                Some(left) => fill(words.erased(), &[("n", count), ("left", left)]),
-                None => fill(words.erased_unseen(), &[("n", count)]),
-            };
+            // The proof: what is left was read again.
+            let left = desk.change(&|progress, now, _| Some(progress.erase(now)));
+            let says = plan::erased(&desk.page.words, count, left.unwrap_or(Left::Unknown));
             say("record-erased", &says);
             show_unreadable(desk);
         }
