@@ -28,11 +28,6 @@ pub(super) struct Kept {
 }
 
 impl Kept {
-    /// Whether it is a record of this version.
-    pub(super) fn is_ours(&self) -> bool {
-        self.read.is_ok()
-    }
-
     /// Whether it is a later version's.
     pub(super) fn is_newer(&self) -> bool {
         matches!(self.read, Err(Unreadable::Newer(_)))

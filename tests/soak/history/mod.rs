@@ -232,7 +232,13 @@ impl History {
         self.newest.clear();
         self.written.clear();
         self.depend_on_tabs();
-        self.allowed.iter_mut().for_each(|allowed| drop(allowed.insert(State::Open)));
+        self.may_be_open();
+    }
+
+    fn may_be_open(&mut self) {
+        for allowed in &mut self.allowed {
+            allowed.insert(State::Open);
+        }
     }
 
     /// What the store knows of may be gone; who has not heard may store again what it shows.
@@ -260,7 +266,7 @@ impl History {
         if far.erases {
             self.is_erased = true;
             self.depend_on_tabs();
-            self.allowed.iter_mut().for_each(|allowed| drop(allowed.insert(State::Open)));
+            self.may_be_open();
         }
     }
 
