@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsValue;
 
-use super::desk::Desk;
+use super::{desk::Desk, wishes::obey};
 use crate::{progress::MARK, view::Command};
 
 /// Reads what came with the page's address, now and later, and takes it out of the address: it must not stay in the bar,
@@ -30,5 +30,5 @@ fn read_address(desk: &Desk) {
         // A page may always replace its own address by one of its own.
         let _ = history.replace_state_with_url(&state, "", Some(&(path + &search)));
     }
-    desk.obey(Command::Look(hash));
+    obey(desk, Command::Look(hash));
 }

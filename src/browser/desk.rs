@@ -1,33 +1,38 @@
-//! The desk: reads what is stored, obeys commands, stores what they change.
+//! The desk: keeps the reader's record in this tab, and shows what has become of it.
 
 use std::sync::{Arc, Mutex};
 
-use leptos::{ev, prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*};
 
 use super::{
     device::{ask_to_persist, now, place},
-    files,
-    share::{Letter, address, copy},
     storage::LocalStore,
 };
 use crate::{
-    guide::{Id, Page, fill},
-    plan::{self, Offer, Place},
-    progress::{
-        Change, Erased, Keeper, MARK, Millis, Origin, Outcome, Progress, Shelf, State, When, carry, encode,
-        end_of_day,
-    },
-    view::{Command, Keeping, News, Question, Signals},
+    guide::{Id, Page},
+    plan::{self, Place},
+    progress::{Change, Erased, Keeper, Left, Millis, Origin, Outcome, Progress, Shelf, When},
+    view::{Keeping, News, Signals},
 };
 
 /// Owner of the reader's record in this tab.
 pub(super) struct Desk {
-    page: Arc<Page>,
+    pub(super) page: Arc<Page>,
     pub(super) signals: Signals,
-    /// What was erased and can be brought back, and what the reader must know of what was found, in words.
-    memory: Mutex<(Erased, String)>,
+    memory: Mutex<Memory>,
     keeper: Keeper,
     place: Place,
+}
+
+/// What the page knows until it is closed.
+#[derive(Default)]
+struct Memory {
+    /// What was erased and can be brought back.
+    erased: Erased,
+    /// What the reader must know of what was found, in words.
+    found: String,
+    /// And of what the record's day has taken.
+    expired: String,
 }
 
 impl Desk {
@@ -55,9 +60,13 @@ impl Desk {
         let Page { guide, words, .. } = &*self.page;
         let fresh = plan::fresh(guide, &restored);
         if let Ok(mut memory) = self.memory.lock() {
-            memory.1 = plan::found(guide, words, &restored, &fresh);
+            memory.found = plan::found(guide, words, &restored, &fresh);
         }
         self.signals.set_fresh(fresh);
+        if restored.has_early {
+            ask_to_persist();
+        }
+        self.note_day(restored.expired.as_ref(), restored.left);
         let at = restored.progress.newest();
         self.follow(restored.progress, Some((restored.kept, at)), restored.expired, None, now);
         self.count_unreadable();
@@ -77,144 +86,36 @@ impl Desk {
         std::mem::forget((storage, pageshow));
     }
 
-    /// Does what the reader asks for.
-    pub(super) fn obey(&self, command: Command) {
-        match command {
-            Command::Mark(id, state) => self.mark(&id, state),
-            Command::Skip(id) => self.skip(&id),
-            Command::SkipNext => {
-                let next =
-                    plan::next_step(&self.page.guide, &self.signals.progress()).map(|step| step.id.clone());
-                if let Some(id) = next {
-                    self.skip(&id);
-                }
-            }
-            Command::Undo => {
-                if let Some(News::Changed(last)) = self.signals.news.get_untracked() {
-                    self.undo(&last);
-                }
-            }
-            Command::Dismiss => self.signals.news.set(None),
-            Command::Share(step) => self.send(Letter::guide(step.as_ref())),
-            Command::SendTicks => {
-                let text = self.page.words.carry_text().to_owned();
-                self.send(Letter { text, address: address(&(MARK.to_owned() + &self.code())) });
-            }
-            Command::CopyTicks => self.copy_ticks(),
-            Command::SaveTicks => {
-                let key = &self.page.guide.key;
-                let name = ["hitotsuzutsu-", key, ".json"].concat();
-                files::save(&name, &encode(&self.signals.progress(), key));
-            }
-            Command::Look(text) => self.look(&text),
-            Command::Expire(day) => self.expire(&day),
-            Command::AskErase => {
-                self.signals.question.set(Some(Question::Erase(self.signals.progress().len())));
-            }
-            Command::BringBack => {
-                if let Some(erased) = self.erased() {
-                    self.undo(&erased);
-                }
-            }
-            Command::SaveUnreadable => self.save_unreadable(),
-            Command::Answer(yes) => {
-                let question = self.signals.question.get_untracked();
-                self.signals.question.set(None);
-                if let Some(question) = question.filter(|_| yes) {
-                    self.answer(question);
-                }
-            }
-        }
-    }
-
-    fn mark(&self, id: &Id, state: State) {
-        self.change(&|progress, now, tab| progress.mark(id, state, now, tab));
-    }
-
-    fn skip(&self, id: &Id) {
-        let is_skipped = self.signals.progress().state(id) == State::Skipped;
-        self.mark(id, if is_skipped { State::Open } else { State::Skipped });
-    }
-
     /// Takes `change` back.
-    fn undo(&self, change: &Change) {
+    pub(super) fn undo(&self, change: &Change) {
         self.change(&|progress, now, tab| Some(progress.undo(change, now, tab)));
     }
 
-    fn send(&self, letter: Letter) {
-        letter.send(self.signals.news, self.page.words.copied().to_owned());
-    }
-
-    fn copy_ticks(&self) {
-        let (code, news, copied) =
-            (self.code(), self.signals.news, self.page.words.carry_copied().to_owned());
-        spawn_local(async move {
-            news.set(Some(if copy(&code).await {
-                News::Says(copied)
-            } else {
-                News::CopyLettersByHand(code)
-            }));
-        });
-    }
-
-    /// The ticks as letters.
-    fn code(&self) -> String {
-        carry(&self.signals.progress(), &self.page.guide)
-    }
-
-    /// Asks whether to add what `text` brings, or says why it brings nothing.
-    fn look(&self, text: &str) {
-        let Page { guide, words, .. } = &*self.page;
-        match plan::arrival(text, guide, words, &self.signals.progress()) {
-            Ok(Offer { boxes, unknown }) => self.signals.question.set(Some(Question::Add(boxes, unknown))),
-            Err(says) => self.signals.news.set(Some(News::Says(says.to_owned()))),
-        }
-    }
-
-    /// Does what was asked.
-    fn answer(&self, question: Question) {
-        match question {
-            Question::Add(states, _) => self.change(&|progress, now, tab| progress.add(&states, now, tab)),
-            Question::Erase(count) => {
-                self.change(&|progress, now, _| Some(progress.erase(now)));
-                // The proof: what is left is read again.
-                let words = &self.page.words;
-                let says = match self.keeper.left(&LocalStore) {
-                    Some(left) => fill(words.erased(), &[("n", count), ("left", left)]),
-                    None => fill(words.erased_unseen(), &[("n", count)]),
-                };
-                self.signals.remarks.update(|remarks| remarks.erased = says);
-                self.count_unreadable();
-            }
-        }
-    }
-
-    /// As they were found, one below the other.
-    fn save_unreadable(&self) {
-        let mut text = String::new();
-        for (key, value) in self.keeper.unreadable(&LocalStore) {
-            text.extend([&*key, "\n", &*value, "\n\n"]);
-        }
-        files::save("hitotsuzutsu-unreadable.txt", &text);
-    }
-
-    fn count_unreadable(&self) {
-        let unreadable = self.keeper.unreadable(&LocalStore).len();
-        self.signals.remarks.update(|remarks| remarks.unreadable = unreadable);
-    }
-
-    /// Makes a change, stores it and offers to take it back.
-    fn change(&self, operation: &dyn Fn(&mut Progress, Millis, &Origin) -> Option<Change>) {
-        let before = self.signals.progress();
-        let mut progress = before.clone();
-        let now = now();
-        let Outcome { expired, change, kept } =
+    /// Makes a change, stores it and offers to take it back. Says what an erasure has left.
+    pub(super) fn change(
+        &self,
+        operation: &dyn Fn(&mut Progress, Millis, &Origin) -> Option<Change>,
+    ) -> Option<Left> {
+        let mut progress = self.signals.progress();
+        let (is_first, now) = (progress.is_empty(), now());
+        let Outcome { expired, change, has_moved, kept, left } =
             self.keeper.change(&LocalStore, &mut progress, now, operation);
-        if kept == Some(true) && before.is_empty() && !progress.is_empty() {
+        if kept == Some(true) && is_first && !progress.is_empty() {
             ask_to_persist();
         }
-        if kept.is_some() || progress != before {
+        self.note_day(expired.as_ref(), left);
+        if kept.is_some() || has_moved {
             self.follow(progress, kept.map(|kept| (kept, now)), expired, change, now);
+        }
+        left
+    }
+
+    /// Notes what is to be said of the record's day.
+    fn note_day(&self, expired: Option<&Change>, left: Option<Left>) {
+        if let Some(left) = left.filter(|_| expired.is_some())
+            && let Ok(mut memory) = self.memory.lock()
+        {
+            memory.expired = plan::expired(&self.page.words, left);
         }
     }
 
@@ -234,7 +135,7 @@ impl Desk {
         for change in [expired, change].into_iter().flatten() {
             // There is one thread, so nobody can have broken the lock.
             if let Ok(mut memory) = self.memory.lock() {
-                memory.0.note(&change, &progress);
+                memory.erased.note(&change, &progress);
             }
             last = Some(if change.erases() && !change.brings_back(&progress, now) {
                 News::Says(words.toast_erased().to_owned())
@@ -261,9 +162,9 @@ impl Desk {
     fn tell(&self) {
         let erased = self.erased();
         let has_expired = erased.as_ref().is_some_and(|erased| erased.on_its_day);
-        let expired = if has_expired { [self.page.words.expired(), "\n"] } else { [""; 2] };
         let Ok(memory) = self.memory.lock() else { return };
-        let notice = [&expired[..], &[&*memory.1]].concat().concat();
+        let expired = if has_expired { [&*memory.expired, "\n"] } else { [""; 2] };
+        let notice = [&expired[..], &[&*memory.found]].concat().concat();
         self.signals.remarks.update(|remarks| {
             remarks.notice = notice;
             remarks.brings_back = erased.is_some();
@@ -272,17 +173,19 @@ impl Desk {
     }
 
     /// What of all that was erased can be brought back; `None` if that is nothing.
-    fn erased(&self) -> Option<Change> {
-        self.memory.lock().ok()?.0.offer(&self.signals.progress(), now()).cloned()
+    pub(super) fn erased(&self) -> Option<Change> {
+        self.memory.lock().ok()?.erased.offer(&self.signals.progress(), now()).cloned()
     }
 
-    /// Lets the record erase itself once the day `date` has passed.
-    fn expire(&self, date: &str) {
-        let Ok(until) = end_of_day(date, now()) else { return };
-        self.change(&|progress, now, tab| {
-            progress.expire(until, now, tab);
-            None
-        });
+    /// Stored texts that cannot be read, by key.
+    pub(super) fn unreadable(&self) -> Vec<(String, String)> {
+        self.keeper.unreadable(&LocalStore)
+    }
+
+    /// Counts them anew.
+    pub(super) fn count_unreadable(&self) {
+        let unreadable = self.unreadable().len();
+        self.signals.remarks.update(|remarks| remarks.unreadable = unreadable);
     }
 
     /// Shows `progress`; if it was stored, or could not be, also that, and when it was made.

@@ -18,6 +18,7 @@ mod share;
 mod storage;
 mod take_over;
 mod taps;
+mod wishes;
 
 use std::sync::Arc;
 

@@ -9,7 +9,7 @@ use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, Event, HtmlInputElement, HtmlLabelElement, HtmlTextAreaElement, MouseEvent};
 
-use super::{desk::Desk, files};
+use super::{desk::Desk, files, wishes::obey};
 use crate::{
     plan::{Gesture, Tap},
     view::Command,
@@ -98,29 +98,29 @@ impl Clicks {
 fn emit(desk: &Arc<Desk>, emitter: &Element, field: &Element) {
     let Some(wish) = wish(emitter) else { return };
     let desk = desk.clone();
-    let obey = move |input| {
+    let tell = move |input| {
         if let Some(command) = Command::read(&wish, input) {
-            desk.obey(command);
+            obey(&desk, command);
         }
     };
     if let Some(field) = field.dyn_ref::<HtmlTextAreaElement>() {
-        obey(field.value());
+        tell(field.value());
         // It might be a secret.
         field.set_value("");
         return;
     }
     match field.dyn_ref::<HtmlInputElement>() {
-        None => obey(String::new()),
-        Some(field) if is_box(field) => obey(if field.checked() { "on".to_owned() } else { String::new() }),
+        None => tell(String::new()),
+        Some(field) if is_box(field) => tell(if field.checked() { "on".to_owned() } else { String::new() }),
         Some(field) if field.type_() == "file" => {
             let field = field.clone();
             spawn_local(async move {
                 if let Some(text) = files::chosen(field).await {
-                    obey(text);
+                    tell(text);
                 }
             });
         }
-        Some(field) => obey(field.value()),
+        Some(field) => tell(field.value()),
     }
 }
 

@@ -112,6 +112,14 @@ words! {
     newer,
     /// The record has erased itself because its day had come.
     expired,
+    /// Its day had come, and something could not be erased. `{left}`
+    expired_left,
+    /// The same, erased as far as one can see.
+    expired_unseen,
+    /// What was chosen as that day is no date.
+    day_nonsense,
+    /// What was chosen as that day is over.
+    day_past,
     /// Steps were added since the last tick. `{n}`
     fresh,
     /// State word of a step that was added since.

@@ -7,11 +7,13 @@ mod gesture;
 mod place;
 #[cfg(test)]
 mod tests;
+mod told;
 
 pub use arrival::{Offer, arrival};
 pub use found::{found, fresh};
 pub use gesture::{Gesture, PAUSE, Tap};
 pub use place::{Place, asks_the_reader};
+pub use told::{erased, expired, no_day};
 
 use crate::{
     guide::{Guide, Step},

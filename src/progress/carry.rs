@@ -15,11 +15,10 @@
 //! Numbers are big-endian. Zeros at the end of the bit fields are left out.
 
 use super::{
-    Millis, Progress, State, Unreadable,
+    FAR, Progress, State, Unreadable,
     checksum::checksum,
-    decode,
     letters::{Letters, to_letters},
-    wire::LONGEST_RECORD,
+    wire::{LONGEST_RECORD, decode_raw},
 };
 use crate::guide::{Guide, Id};
 
@@ -28,9 +27,6 @@ const VERSION: u8 = 1;
 
 /// What comes before the text in a link's fragment.
 pub const MARK: &str = "#c=";
-
-/// After the year 2200 no clock has been right.
-const LATEST: Millis = 7_258_118_400_000;
 
 /// Why a text brings no ticks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,7 +119,7 @@ pub fn receive(text: &str, guide: &Guide) -> Result<Carried, Refused> {
 }
 
 fn from_file(text: &str, guide: &Guide) -> Result<Carried, Refused> {
-    let (mut progress, of) = decode(text).map_err(|unreadable| match unreadable {
+    let (mut progress, of, _) = decode_raw(text).map_err(|unreadable| match unreadable {
         // Each of ours begins so.
         Unreadable::Damaged if text.starts_with("{\"v\":") => Refused::Damaged,
         Unreadable::Damaged => Refused::NotOurs,
@@ -132,7 +128,8 @@ fn from_file(text: &str, guide: &Guide) -> Result<Carried, Refused> {
     if !of.is_empty() && *of != *guide.key {
         return Err(Refused::OtherGuide);
     }
-    if progress.newest() > LATEST {
+    // No clock was ever right at such a time.
+    if progress.newest() >= FAR {
         return Err(Refused::Damaged);
     }
     guide.published.renamed().for_each(|(old, new)| progress.rename(old, new));

@@ -1,7 +1,10 @@
 //! Named operations on [`Progress`]. Each says how to take it back.
 
-use super::{Millis, Origin, Progress, State};
+use super::{FAR, LATEST, Millis, Origin, Progress, State};
 use crate::guide::Id;
+
+/// An erasure leaves at least so much room for wishes after it.
+const ROOM: Millis = 1 << 20;
 
 /// What the reader did; the toast names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,7 +99,13 @@ impl Progress {
     /// Forgets every entry, also of ids that this guide does not know. Of what was erased nothing is left in the
     /// record; the result has it until the page is closed.
     pub fn erase(&mut self, now: Millis) -> Change {
-        Change { on_its_day: false, ..self.forget(now.max(self.newest())) }
+        let (now, newest) = (now.min(LATEST), self.newest());
+        let change = self.forget(now.max(newest));
+        if newest > FAR - ROOM {
+            // No wish could follow that, and it is nobody's, so no tab will bring it back.
+            *self = Self { erased: now, seen: self.seen, ..Self::default() };
+        }
+        Change { on_its_day: false, ..change }
     }
 
     /// Up to when the record is to be forgotten, if the day for it has come: what is older than the day, and what was
@@ -139,10 +148,10 @@ impl Progress {
         Change { is_undone: !change.is_undone, ..Change::new(change.deed.clone(), before) }
     }
 
-    /// From the time `until` on the record forgets what is older; 0 for never. A time that has passed changes nothing:
-    /// a field for a date gives such ones while the year is still being typed.
+    /// From the time `until` on the record forgets what is older; 0 for never. A time that has passed, or that nobody
+    /// will see, changes nothing: a field for a date gives such ones while the year is still being typed.
     pub fn expire(&mut self, until: Millis, now: Millis, by: &Origin) {
-        if (1..=now).contains(&until) {
+        if (1..=now).contains(&until) || until > LATEST {
             return;
         }
         // Later than everything that is there, so that all of it is forgotten on that day.

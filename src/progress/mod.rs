@@ -30,7 +30,7 @@ pub use carry::{Carried, MARK, Refused, carry, receive};
 pub use change::{Change, Deed};
 pub use day::{NoDay, When, day_before, end_of_day, today};
 pub use erased::Erased;
-pub use keeper::{Keeper, Outcome, Restored, Store};
+pub use keeper::{Keeper, Left, Outcome, Restored, Store};
 pub use shelf::Shelf;
 pub use wire::{LONGEST_RECORD, Unreadable, decode, encode};
 
@@ -40,6 +40,13 @@ use crate::guide::Id;
 
 /// Milliseconds since 1970-01-01T00:00Z.
 pub type Millis = u64;
+
+/// The beginning of the year 2200: no clock is right after it, so nothing is dated by one that says so.
+const LATEST: Millis = 7_258_118_400_000;
+
+/// From here on (in 2234) a stored time is nobody's. Before it there is room for wishes that were dated after others,
+/// a millisecond each.
+const FAR: Millis = LATEST + (1 << 40);
 
 /// What an id's box says. The order decides between entries of equal time and tab: done outlives the rest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -126,6 +133,26 @@ impl Progress {
         self.until.as_ref().map(|until| until.value).filter(|until| *until > 0)
     }
 
+    /// Whether both say the same, of whatever edition of the guide they have heard.
+    fn agrees(&self, other: &Self) -> bool {
+        self.marks == other.marks && self.until == other.until && self.erased == other.erased
+    }
+
+    /// Takes times from `bound` on, which no clock gave, for the oldest ones: what they say stays, and every wish from now
+    /// on is later. Otherwise nothing could follow them.
+    fn ground(&mut self, bound: Millis) {
+        self.erased = Some(self.erased).filter(|erased| *erased < bound).unwrap_or(0);
+        let oldest = self.erased + 1;
+        for mark in self.marks.values_mut().filter(|mark| mark.at >= bound) {
+            mark.at = oldest;
+        }
+        // Nor does anybody choose a day that nobody will see; see [`Progress::expire`].
+        self.until = self.until.take().filter(|until| until.value <= LATEST);
+        if let Some(until) = self.until.as_mut().filter(|until| until.at >= bound) {
+            until.at = oldest;
+        }
+    }
+
     /// Takes over every entry of `other` that is later than ours. Commutative, associative, idempotent.
     pub fn merge(&mut self, other: &Self) {
         for (id, theirs) in &other.marks {
@@ -179,6 +206,12 @@ impl Progress {
         time <= self.erased
     }
 
+    /// Whether there is an entry that is not younger than `time`.
+    fn has_older(&self, time: Millis) -> bool {
+        let marks = self.marks.values().map(|mark| mark.at);
+        marks.chain(self.until.iter().map(|until| until.at)).any(|at| at <= time)
+    }
+
     /// The time of the newest entry; 0 if there is none.
     pub fn newest(&self) -> Millis {
         let marks = self.marks.values().map(|mark| mark.at);
@@ -204,6 +237,7 @@ impl Progress {
 
     fn entry<T>(&self, value: T, before: Millis, now: Millis, by: &Origin) -> Entry<T> {
         let after = before.max(self.erased).saturating_add(1);
-        Entry { at: now.max(after), by: by.clone(), value }
+        // Where there is no room any more, the keeper sees that it is not read back.
+        Entry { at: now.min(LATEST).max(after).min(FAR - 1), by: by.clone(), value }
     }
 }

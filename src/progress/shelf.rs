@@ -19,11 +19,36 @@ pub struct Shelf {
     renamed: Vec<(Id, Id)>,
 }
 
+/// A key of this guide, as it was read: in it a record, or why there is none.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Kept {
+    pub(super) key: String,
+    pub(super) value: String,
+    pub(super) read: Result<Progress, Unreadable>,
+}
+
+impl Kept {
+    /// Whether it is a later version's.
+    pub(super) fn is_newer(&self) -> bool {
+        matches!(self.read, Err(Unreadable::Newer(_)))
+    }
+
+    /// What is known of it.
+    pub(super) fn says(&self) -> Option<&Progress> {
+        match &self.read {
+            Ok(progress) | Err(Unreadable::Newer(progress)) => Some(progress),
+            Err(Unreadable::Damaged) => None,
+        }
+    }
+}
+
 /// What the storage held.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Found {
-    /// Every key of this guide and its value, readable or not.
-    pub(super) entries: Vec<(String, String)>,
+    /// Whether it could be read.
+    pub(super) is_read: bool,
+    /// Every key of this guide.
+    pub(super) all: Vec<Kept>,
     /// Every readable key of this guide, merged.
     pub(super) progress: Progress,
     /// Damaged bytes, each with the key that it was found under and the one to move it to.
@@ -65,9 +90,13 @@ impl Shelf {
         format!("{}probe", self.prefix)
     }
 
-    /// One of the two keys that a tab writes.
-    pub(super) fn key(&self, tab: &Origin, second: bool) -> String {
-        format!("{}2:{}{}", self.prefix, tab.as_str(), if second { ".b" } else { ".a" })
+    /// One of the two keys that a tab writes. What is too long for one has further parts, from 1.
+    pub(super) fn key(&self, tab: &Origin, second: bool, part: usize) -> String {
+        let mut key = [&*self.prefix, "2:", tab.as_str(), if second { ".b" } else { ".a" }].concat();
+        if part > 0 {
+            key += &part.to_string();
+        }
+        key
     }
 
     fn aside(&self, value: &str) -> String {
@@ -92,33 +121,43 @@ impl Shelf {
     }
 
     /// Reads everything stored: `entries` are all below our prefix; `own` is our tab.
-    pub(super) fn read(&self, entries: &[(String, String)], own: &Origin, now: Millis) -> Found {
-        let own = [false, true].map(|second| self.key(own, second));
-        let mut found = Found::default();
+    pub(super) fn read(&self, entries: Vec<(String, String)>, own: &Origin, now: Millis) -> Found {
+        let own = [false, true].map(|second| self.key(own, second, 0));
+        let mut found = Found { is_read: true, ..Found::default() };
         let mut room = ASIDE.saturating_sub(entries.iter().filter(|(key, _)| self.is_aside(key)).count());
-        for (key, value) in entries.iter().filter(|(key, _)| self.holds(key)) {
-            match decode(value) {
-                Ok((theirs, _)) => {
-                    found.progress.merge(&theirs);
-                    if let Some(index) = own.iter().position(|own| own == key) {
-                        found.own[index] = true;
-                    } else if theirs.newest().abs_diff(now) > DAY {
-                        // Also one from a clock that was ahead: it would stay until that day comes.
-                        found.obsolete.push((key.clone(), value.clone()));
-                    }
-                }
-                Err(Unreadable::Newer(theirs)) => {
-                    found.progress.merge(&theirs);
-                    found.newer = true;
-                }
-                Err(Unreadable::Damaged) if room > 0 => {
-                    room -= 1;
-                    found.damaged.push((key.clone(), value.clone(), self.aside(value)));
-                }
-                Err(Unreadable::Damaged) => {}
+        for (key, value) in entries {
+            let read = decode(&value).map(|(progress, _)| progress);
+            let kept = Kept { key, value, read };
+            if self.holds(&kept.key) {
+                self.note(&kept, &own, now, &mut room, &mut found);
             }
+            found.all.push(kept);
         }
         self.renamed.iter().for_each(|(old, new)| found.progress.rename(old, new));
         found
+    }
+
+    fn note(&self, kept: &Kept, own: &[String; 2], now: Millis, room: &mut usize, found: &mut Found) {
+        let Kept { key, value, read } = kept;
+        match read {
+            Ok(theirs) => {
+                found.progress.merge(theirs);
+                if let Some(index) = own.iter().position(|own| own == key) {
+                    found.own[index] = true;
+                } else if theirs.newest().abs_diff(now) > DAY {
+                    // Also one from a clock that was ahead: it would stay until that day comes.
+                    found.obsolete.push((key.clone(), value.clone()));
+                }
+            }
+            Err(Unreadable::Newer(theirs)) => {
+                found.progress.merge(theirs);
+                found.newer = true;
+            }
+            Err(Unreadable::Damaged) if *room > 0 => {
+                *room -= 1;
+                found.damaged.push((key.clone(), value.clone(), self.aside(value)));
+            }
+            Err(Unreadable::Damaged) => {}
+        }
     }
 }

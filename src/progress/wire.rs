@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
-use super::{Entry, Millis, Origin, Progress, State, checksum::checksum};
+use super::{Entry, FAR, LATEST, Millis, Origin, Progress, State, checksum::checksum};
 use crate::guide::Id;
 
 /// The version this module writes.
@@ -24,8 +24,11 @@ const VERSION: u64 = 2;
 /// Longest text read, in bytes: some 20 times a guide of 200 boxes. A longer one is not ours.
 pub const LONGEST_RECORD: usize = 256 * 1024;
 
-/// The latest time read: 2^52 ms, far beyond any calendar. There must be room after it for the reader's next wish.
-const LATEST: Millis = 1 << 52;
+/// So many marks have room in one text, whatever their ids: each takes at most 113 bytes.
+const MOST: usize = 2000;
+
+/// The latest time read: 2^52 ms. One beyond was never written by us.
+const LAST: Millis = 1 << 52;
 
 /// Text that cannot be read as a record. It must never be overwritten.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,26 +91,58 @@ pub fn encode(progress: &Progress, guide: &str) -> String {
     stored.to_text()
 }
 
+/// How many texts hold `progress`.
+pub(super) fn parts(progress: &Progress) -> usize {
+    progress.marks.len().div_ceil(MOST).max(1)
+}
+
+/// The texts to store for `guide`, which say together what `progress` says: one, unless it would be too long to be read.
+pub(super) fn encode_parts(progress: &Progress, guide: &str) -> Vec<String> {
+    let mut rest = Progress { marks: BTreeMap::new(), ..progress.clone() };
+    let mut parts = Vec::new();
+    for (id, mark) in &progress.marks {
+        if rest.marks.len() == MOST {
+            parts.push(encode(&rest, guide));
+            rest.marks = BTreeMap::new();
+        }
+        rest.marks.insert(id.clone(), mark.clone());
+    }
+    parts.push(encode(&rest, guide));
+    parts
+}
+
 /// Reads text that was stored or saved; with it the guide that it belongs to, which format 1 did not say.
 ///
 /// # Errors
 /// [`Unreadable`] says whether the text is damaged or from a later version. A damaged one is not read in part: a record
 /// that was half understood would later be written back without the other half.
 pub fn decode(text: &str) -> Result<(Progress, Box<str>), Unreadable> {
+    decode_raw(text).map(|(mut progress, guide, bound)| {
+        progress.ground(bound);
+        (progress, guide)
+    })
+}
+
+/// The same with all times as they stand there, and with the first that is to be grounded.
+pub(super) fn decode_raw(text: &str) -> Result<(Progress, Box<str>, Millis), Unreadable> {
     if text.len() > LONGEST_RECORD {
         return Err(Unreadable::Damaged);
     }
     let Version { v } = serde_json::from_str(text).map_err(|_| Unreadable::Damaged)?;
     let stored = serde_json::from_str::<Stored>(text).ok();
     if v > VERSION {
-        return Err(Unreadable::Newer(stored.and_then(Stored::into_progress).unwrap_or_default()));
+        let mut progress = stored.and_then(Stored::into_progress).unwrap_or_default();
+        progress.ground(LATEST);
+        return Err(Unreadable::Newer(progress));
     }
     let mut stored = stored.ok_or(Unreadable::Damaged)?;
     if v == 0 || (v == VERSION && !stored.is_whole()) {
         return Err(Unreadable::Damaged);
     }
     let guide = std::mem::take(&mut stored.guide);
-    stored.into_progress().map(|progress| (progress, guide)).ok_or(Unreadable::Damaged)
+    // Only this version dates wishes after the latest time, so that they pass what is there.
+    let bound = if v == VERSION { FAR } else { LATEST };
+    stored.into_progress().map(|progress| (progress, guide, bound)).ok_or(Unreadable::Damaged)
 }
 
 impl Stored {
@@ -117,13 +152,13 @@ impl Stored {
             progress.until = Some(entry(self.until)?);
         }
         // What it forgot is not in it, unless somebody else wrote it.
-        (self.erased <= LATEST).then(|| progress.forget_until(self.erased))?;
+        (self.erased <= LAST).then(|| progress.forget_until(self.erased))?;
         Some(progress)
     }
 }
 
 fn entry<T>((value, at, by): Stamped<T>) -> Option<Entry<T>> {
-    Some(Entry { at: Some(at).filter(|at| *at <= LATEST)?, by: Origin::parse(&by)?, value })
+    Some(Entry { at: Some(at).filter(|at| *at <= LAST)?, by: Origin::parse(&by)?, value })
 }
 
 impl Serialize for Entry<State> {

@@ -6,7 +6,7 @@ use hitotsuzutsu::progress::{carry, encode};
 use crate::property::{guide, progress};
 
 /// Parts that records, links and data blocks are made of, whole and broken.
-const PARTS: [&str; 40] = [
+const PARTS: [&str; 48] = [
     "{",
     "}",
     "[",
@@ -22,6 +22,14 @@ const PARTS: [&str; 40] = [
     "-1",
     "18446744073709551615",
     "4503599627370496",
+    "7258118400000",
+    "8357628979199",
+    "8357630027775",
+    "8640000000000001",
+    "\"until\":[8640000000000001,5,\"x\"]",
+    "\"erased\":8357630027775",
+    "\niPhoneから送信",
+    "2026-12-15",
     "1e9",
     "\"sum\":",
     "\"guide\":",

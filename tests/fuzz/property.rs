@@ -5,7 +5,10 @@ use std::{cell::RefCell, collections::BTreeMap};
 use fastrand::Rng;
 use hitotsuzutsu::{
     guide::{Guide, Id, Page, Standing},
-    progress::{Carried, Keeper, Origin, Progress, Shelf, State, Unreadable, decode, encode, receive},
+    progress::{
+        Carried, Keeper, Left, Origin, Progress, Shelf, State, Unreadable, day_before, decode, encode,
+        end_of_day, receive,
+    },
 };
 
 /// Ids `a0` to `a39`; one is retired and one was renamed.
@@ -34,9 +37,19 @@ pub(crate) fn progress(rng: &mut Rng) -> Progress {
 pub(crate) fn check(text: &str) -> Result<(), String> {
     // No panic is all that is asked: what it reads, the page has built itself.
     let _ = Page::from_json(text);
+    is_a_day_or_none(text)?;
     is_read_back(text)?;
     brings_only_known_ids(text)?;
     is_kept_whatever_it_is(text)
+}
+
+fn is_a_day_or_none(text: &str) -> Result<(), String> {
+    match end_of_day(text, 0) {
+        Ok(end) if !text.is_empty() && day_before(Some(end)) != text => {
+            Err("it is taken for another day".to_owned())
+        }
+        _ => Ok(()),
+    }
 }
 
 fn is_read_back(text: &str) -> Result<(), String> {
@@ -61,6 +74,24 @@ fn brings_only_known_ids(text: &str) -> Result<(), String> {
     }
 }
 
+/// Whatever was there, an erasure leaves nothing, and what is ticked then is kept.
+fn is_healed_by_erasing(
+    keeper: &Keeper,
+    store: &RefCell<BTreeMap<String, String>>,
+    mut progress: Progress,
+    id: &Id,
+) -> Result<(), String> {
+    let outcome = keeper.change(store, &mut progress, 7, |progress, now, _| Some(progress.erase(now)));
+    if (outcome.kept, outcome.left) != (Some(true), Some(Left::Boxes(0))) {
+        return Err(format!("after an erasure: {outcome:?}"));
+    }
+    let mark = |progress: &mut Progress, now, by: &Origin| progress.mark(id, State::Done, now, by);
+    match keeper.change(store, &mut progress, 8, mark).kept {
+        Some(true) => Ok(()),
+        kept => Err(format!("a tick after an erasure: {kept:?}")),
+    }
+}
+
 /// A store with `text` under one of our keys and under a foreign one: a visit and a tick lose neither.
 fn is_kept_whatever_it_is(text: &str) -> Result<(), String> {
     let foreign = "/site/amazonia:2:1.a";
@@ -73,10 +104,19 @@ fn is_kept_whatever_it_is(text: &str) -> Result<(), String> {
     let restored = keeper.restore(&store, &[], 5);
     let mut progress = restored.progress;
     let id = "a1".parse::<Id>().map_err(|error| error.to_string())?;
-    keeper.change(&store, &mut progress, 6, |progress, now, by| progress.mark(&id, State::Done, now, by));
-    if progress.state(&id) != State::Done {
-        return Err("a tick did not take".to_owned());
+    for state in [State::Open, State::Done, State::Skipped, State::Done] {
+        let mark = |progress: &mut Progress, now, by: &Origin| progress.mark(&id, state, now, by);
+        let outcome = keeper.change(&store, &mut progress, 6, mark);
+        if progress.state(&id) != state {
+            return Err(format!("the wish {state:?} did not take"));
+        }
+        let fresh = Keeper::new(Shelf::new("/site/", "amazon", Vec::new()), Origin::from_bits(3), 40);
+        let reloaded = fresh.restore(&store.clone(), &[], 6).progress;
+        if outcome.kept != Some(false) && reloaded.state(&id) != state {
+            return Err(format!("{state:?} is said to be kept and is not there after a reload"));
+        }
     }
+    is_healed_by_erasing(&keeper, &store.clone(), progress.clone(), &id)?;
     let values = store.borrow();
     if values.get(foreign).map(String::as_str) != Some(text) {
         return Err("a foreign key was touched".to_owned());

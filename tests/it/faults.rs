@@ -6,7 +6,7 @@ use crate::source::{self, assert_none};
 
 #[test]
 fn every_fault_has_a_test_that_exists() {
-    let sources: Vec<_> = ["src/progress/tests", "src/view/tests", "tests/e2e"]
+    let sources: Vec<_> = ["src/plan/tests", "src/progress/tests", "src/view/tests", "tests/e2e"]
         .iter()
         .flat_map(|folder| source::below(folder, &[".rs"]))
         .collect();

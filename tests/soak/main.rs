@@ -1,15 +1,19 @@
-//! `script/soak [COUNT] [--first NUMBER]`: see `history/mod.rs`. The last line is `N histories, L lost, P panics`.
+//! `script/soak [COUNT] [--first NUMBER]`: see `history/mod.rs`. The last line is
+//! `N histories, L lost, P panics, U untrue`.
 
 mod day;
+mod far;
 mod history;
 mod memory;
 #[path = "../trials/mod.rs"]
 mod trials;
+mod truth;
 mod wish;
 
 use std::process::ExitCode;
 
 use history::History;
+use truth::UNTRUE;
 
 /// How many histories `script/test` lives through.
 const COUNT: u64 = 10_000;
@@ -18,7 +22,9 @@ const COUNT: u64 = 10_000;
 fn main() -> ExitCode {
     let (first, count) = trials::asked_for(COUNT);
     let failures = trials::run(first, count, |number| History::new(number).live());
-    let (lost, panics) = trials::tell("history", &failures);
-    println!("{count} histories, {lost} lost, {panics} panics");
+    let (wrong, panics) = trials::tell("history", &failures);
+    let is_untrue = |wrong: &str| wrong.contains(UNTRUE);
+    let untrue = failures.iter().filter(|(_, wrong)| wrong.as_deref().is_some_and(is_untrue)).count();
+    println!("{count} histories, {} lost, {panics} panics, {untrue} untrue", wrong - untrue);
     if failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -12,6 +12,8 @@ pub(crate) struct Memory {
     pub(crate) values: RefCell<BTreeMap<String, String>>,
     /// Reading answers nothing.
     pub(crate) mute: Cell<bool>,
+    /// Removing does nothing.
+    pub(crate) sticks: Cell<bool>,
     /// How many bytes there is room for.
     pub(crate) room: Cell<Option<usize>>,
     /// After so many writes and removals the power is cut: that write stores so many of its bytes, and then nothing
@@ -91,7 +93,7 @@ impl Store for Memory {
             Some((left, bytes)) => self.power.set(Some((left - 1, bytes))),
             None => {}
         }
-        if !self.mute.get() {
+        if !self.mute.get() && !self.sticks.get() {
             self.values.remove(key, value);
         }
     }

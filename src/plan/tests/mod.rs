@@ -2,6 +2,7 @@ mod arrival;
 mod found;
 mod gesture;
 mod place;
+mod told;
 
 use super::*;
 use crate::{

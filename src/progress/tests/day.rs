@@ -1,7 +1,7 @@
 //! What a date field says. `tests/it/day.rs` compares it with another calendar.
 
 use super::{
-    super::day::{NoDay, day_before, end_of_day, today},
+    super::day::{NoDay, When, day_before, end_of_day, today},
     *,
 };
 
@@ -31,4 +31,15 @@ fn what_is_no_day_to_come_says_why() {
     assert_eq!(end_of_day("", MIDNIGHT), Ok(0), "never");
     assert_eq!((today(MIDNIGHT - 1), today(MIDNIGHT)), ("2026-11-25".into(), "2026-11-26".into()));
     assert_eq!(day_before(None), "");
+}
+
+#[test]
+fn a_minute_is_japans_and_not_to_come() {
+    let evening = MIDNIGHT - 3 * 60 * 60 * 1000 + 5 * 60 * 1000;
+    assert_eq!(When::new(evening, MIDNIGHT), When([11, 25, 21, 5]));
+    assert_eq!(
+        When::new(4_102_444_800_000, evening),
+        When([11, 25, 21, 5]),
+        "a clock was in the year 2100 once"
+    );
 }

@@ -1,6 +1,7 @@
 mod carry;
 mod day;
 mod keeper;
+mod refusing;
 
 use proptest::prelude::*;
 

@@ -8,6 +8,7 @@ use hitotsuzutsu::{
 use super::{History, PREFIX};
 use crate::{
     day::Day,
+    truth::Said,
     wish::{BOXES, Boxes, NEW_NAME, RENAMED, STATES, id_of, says},
 };
 
@@ -21,7 +22,8 @@ impl History {
         was: Boxes<State>,
         written: String,
     ) {
-        let Outcome { expired, change, kept } = outcome;
+        self.wrong = self.wrong.take().or_else(|| self.hear_out(index, &outcome));
+        let Outcome { expired, change, kept, .. } = outcome;
         let tab = &mut self.tabs[index];
         if let Some(expired) = &expired {
             tab.offers.note(expired, before, &tab.progress, tab.is_new);
@@ -50,6 +52,19 @@ impl History {
         if let Some(change) = change {
             self.judge(index, &change, &touched, kept);
         }
+    }
+
+    /// Says what is not so of what a tab says.
+    fn hear_out(&mut self, index: usize, outcome: &Outcome) -> Option<String> {
+        let is_new = self.tabs[index].is_new;
+        let fresh = self.keeper(is_new);
+        let by_hand = outcome.change.as_ref().filter(|change| change.erases());
+        let erased = by_hand.map(|change| (change, false));
+        let erased = erased.or(outcome.expired.as_ref().map(|expired| (expired, true)));
+        let kept = outcome.kept == Some(true);
+        let progress = &self.tabs[index].progress;
+        let said = Said { progress, is_new, kept, left: outcome.left, erased };
+        said.check(&self.store, PREFIX, &fresh, self.clock)
     }
 
     /// The boxes that `change` in a tab is about.
@@ -84,7 +99,8 @@ impl History {
                 // Who has not heard of it may store again what only its memory holds now.
                 self.tabs.iter_mut().for_each(|tab| tab.unsaved.extend(0..BOXES.len()));
             }
-            if kept && self.store.power.get().is_none() && self.store.below(PREFIX).len() != 2 {
+            let removes = self.store.power.get().is_none() && !self.store.sticks.get();
+            if kept && removes && self.store.below(PREFIX).len() != 2 {
                 self.wrong = Some("more than the erasure is left".to_owned());
             }
         }

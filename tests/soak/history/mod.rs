@@ -2,7 +2,8 @@
 //!
 //! A history opens and closes tabs, ticks, sets aside, takes back, imports and erases in them, while the store
 //! refuses, is full, tears a write, loses power between any two writes or within one, and has a key damaged; while
-//! clocks jump, and the guide is edited. The model knows of each box what it may say: the last wish that was kept, and
+//! clocks jump, and the guide is edited; while another page clears the store, or puts a record into it with times far
+//! ahead, or nothing can be removed from it. The model knows of each box what it may say: the last wish that was kept, and
 //! wishes that only a tab's memory holds. Days of self-erasure come while tabs are open, and what is erased is brought back
 //! after other wishes. After every step fresh tabs are opened on a healthy copy of the store;
 //! whatever they show beyond that is a lost tick. Nor may a wish do more or less than it says, bytes that cannot be
@@ -15,12 +16,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use fastrand::Rng;
 use hitotsuzutsu::{
     guide::Id,
-    progress::{Keeper, Millis, Origin, Outcome, Progress, Shelf, State, decode},
+    progress::{Keeper, Millis, Origin, Outcome, Progress, Restored, Shelf, State, decode},
 };
 
 use crate::{
     day::{Day, Days},
+    far::Far,
     memory::Memory,
+    truth::Said,
     wish::{BOXES, Boxes, NEW_NAME, Offers, RENAMED, STATES, Wish, says},
 };
 
@@ -69,6 +72,8 @@ pub(crate) struct History {
     is_erased: bool,
     /// Whether the reader has erased, rather than a day.
     is_asked_for: bool,
+    /// Whether another page has cleared the store.
+    is_cleared: bool,
     /// What went wrong within a step.
     wrong: Option<String>,
 }
@@ -89,6 +94,7 @@ impl History {
             is_new: false,
             is_erased: false,
             is_asked_for: false,
+            is_cleared: false,
             wrong: None,
         };
         let mut values = history.store.values.borrow_mut();
@@ -119,7 +125,7 @@ impl History {
     }
 
     fn step(&mut self) -> &'static str {
-        let (what, step): (_, fn(&mut Self)) = match self.rng.u32(0..27) {
+        let (what, step): (_, fn(&mut Self)) = match self.rng.u32(0..30) {
             0..3 => ("a tab opens", Self::open),
             3 => ("a tab closes", Self::close),
             4..14 => ("a wish", Self::any_wish),
@@ -141,6 +147,9 @@ impl History {
             21 => ("a write tears", |history| history.store.tear.set(Some(history.rng.usize(0..200)))),
             22 => ("the guide is edited", |history| history.is_new |= history.rng.u32(0..4) == 0),
             23 | 24 => ("a day is chosen", Self::choose_day),
+            25 => ("another page clears the store", Self::clear),
+            26 => ("a record with a time far ahead appears", Self::put_far),
+            27 => ("removing fails or works", |history| history.store.sticks.set(history.rng.bool())),
             _ => ("the power fails", Self::cut_power),
         };
         step(self);
@@ -161,10 +170,15 @@ impl History {
         let unreadable = unreadable(&self.store);
         let restored = keeper.restore(&self.store, &[], self.clock);
         let has_expired = restored.expired.is_some();
+        let fresh = self.keeper(is_new);
+        let erased = restored.expired.as_ref().map(|expired| (expired, true));
+        let Restored { progress, left, .. } = &restored;
+        let said = Said { progress, is_new, kept: restored.kept, left: *left, erased };
+        self.wrong = said.check(&self.store, PREFIX, &fresh, self.clock);
         if has_expired {
             self.expired(restored.kept);
         } else {
-            self.wrong = gone(&unreadable, &self.store);
+            self.wrong = self.wrong.take().or_else(|| gone(&unreadable, &self.store));
         }
         if (restored.damaged || has_expired) && restored.kept {
             // What the other keys hold is stored twice again.
@@ -209,6 +223,51 @@ impl History {
     fn fill(&mut self) {
         let room = self.rng.bool().then(|| self.store.size() + self.rng.usize(0..400));
         self.store.room.set(room);
+    }
+
+    /// `localStorage.clear()`: what is left lies in the tabs' memories, until one of them hears of it.
+    fn clear(&mut self) {
+        self.store.values.borrow_mut().clear();
+        self.is_cleared = true;
+        self.newest.clear();
+        self.written.clear();
+        self.depend_on_tabs();
+        self.may_be_open();
+    }
+
+    fn may_be_open(&mut self) {
+        for allowed in &mut self.allowed {
+            allowed.insert(State::Open);
+        }
+    }
+
+    /// What the store knows of may be gone; who has not heard may store again what it shows.
+    fn depend_on_tabs(&mut self) {
+        self.days.doubt();
+        for tab in &mut self.tabs {
+            tab.unsaved.extend(0..BOXES.len());
+            tab.saved = Boxes::default();
+            for (allowed, says) in self.allowed.iter_mut().zip(says(&tab.progress, tab.is_new)) {
+                allowed.insert(says);
+            }
+        }
+    }
+
+    /// Somebody else's, or a fault of ours.
+    fn put_far(&mut self) {
+        // As if a clock had been ahead.
+        self.days.set_clock();
+        let far = Far::random(&mut self.rng, self.clock);
+        let (at, state) = far.says;
+        self.store.values.borrow_mut().insert(far.key, far.value);
+        self.allowed[at].extend([state, State::Open]);
+        // It is older or younger than any day.
+        self.days.wish(at, Millis::MAX, false);
+        if far.erases {
+            self.is_erased = true;
+            self.depend_on_tabs();
+            self.may_be_open();
+        }
     }
 
     fn absorb(&mut self) {
@@ -355,7 +414,8 @@ impl History {
                 }
             }
         }
-        for (key, value) in &OTHERS[..OTHERS.len() - usize::from(self.is_asked_for)] {
+        let others = if self.is_cleared { 0 } else { OTHERS.len() - usize::from(self.is_asked_for) };
+        for (key, value) in &OTHERS[..others] {
             if store.values.borrow().get(*key).map(String::as_str) != Some(*value) {
                 return Err(format!("{key} was changed"));
             }
@@ -378,7 +438,9 @@ fn erased(value: &str) -> Millis {
 /// Values that look like records and cannot be read as such.
 fn unreadable(store: &Memory) -> Vec<String> {
     let mut values = store.below(PREFIX);
-    values.retain(|(key, value)| key[PREFIX.len()..].starts_with(['1', '2', '3']) && decode(value).is_err());
+    values.retain(|(key, value)| {
+        key[PREFIX.len()..].starts_with(['1', '2', '3', '9']) && decode(value).is_err()
+    });
     values.into_iter().map(|(_, value)| value).collect()
 }
 

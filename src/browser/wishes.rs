@@ -1,0 +1,138 @@
+//! What the reader asks for is done here: the record's wishes at the desk, the others by the browser.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    desk::Desk,
+    device::now,
+    files,
+    share::{Letter, address, copy},
+};
+use crate::{
+    guide::Id,
+    plan::{self, Offer},
+    progress::{MARK, State, carry, encode, end_of_day},
+    view::{Command, News, Question},
+};
+
+/// Does what the reader asks for.
+pub(super) fn obey(desk: &Desk, command: Command) {
+    let (words, news) = (&desk.page.words, desk.signals.news);
+    match command {
+        Command::Mark(id, state) => mark(desk, &id, state),
+        Command::Skip(id) => skip(desk, &id),
+        Command::SkipNext => {
+            let progress = desk.signals.progress();
+            if let Some(step) = plan::next_step(&desk.page.guide, &progress) {
+                skip(desk, &step.id);
+            }
+        }
+        Command::Undo => {
+            if let Some(News::Changed(last)) = news.get_untracked() {
+                desk.undo(&last);
+            }
+        }
+        Command::Dismiss => news.set(None),
+        Command::Share(step) => Letter::guide(step.as_ref()).send(news, words.copied().to_owned()),
+        Command::SendTicks => {
+            let address = address(&(MARK.to_owned() + &code(desk)));
+            Letter { text: words.carry_text().to_owned(), address }.send(news, words.copied().to_owned());
+        }
+        Command::CopyTicks => copy_ticks(desk),
+        Command::SaveTicks => {
+            let key = &desk.page.guide.key;
+            let name = ["hitotsuzutsu-", key, ".json"].concat();
+            files::save(&name, &encode(&desk.signals.progress(), key));
+        }
+        Command::Look(text) => look(desk, &text),
+        Command::Expire(day) => expire(desk, &day),
+        Command::AskErase => {
+            desk.signals.question.set(Some(Question::Erase(desk.signals.progress().len())));
+        }
+        Command::BringBack => {
+            if let Some(erased) = desk.erased() {
+                desk.undo(&erased);
+            }
+        }
+        Command::SaveUnreadable => save_unreadable(desk),
+        Command::Answer(yes) => {
+            let question = desk.signals.question.get_untracked();
+            desk.signals.question.set(None);
+            if let Some(question) = question.filter(|_| yes) {
+                answer(desk, question);
+            }
+        }
+    }
+}
+
+fn mark(desk: &Desk, id: &Id, state: State) {
+    desk.change(&|progress, now, tab| progress.mark(id, state, now, tab));
+}
+
+fn skip(desk: &Desk, id: &Id) {
+    let is_skipped = desk.signals.progress().state(id) == State::Skipped;
+    mark(desk, id, if is_skipped { State::Open } else { State::Skipped });
+}
+
+/// The ticks as letters.
+fn code(desk: &Desk) -> String {
+    carry(&desk.signals.progress(), &desk.page.guide)
+}
+
+fn copy_ticks(desk: &Desk) {
+    let (code, news, copied) = (code(desk), desk.signals.news, desk.page.words.carry_copied().to_owned());
+    spawn_local(async move {
+        news.set(Some(if copy(&code).await { News::Says(copied) } else { News::CopyLettersByHand(code) }));
+    });
+}
+
+/// Asks whether to add what `text` brings, or says why it brings nothing.
+fn look(desk: &Desk, text: &str) {
+    match plan::arrival(text, &desk.page.guide, &desk.page.words, &desk.signals.progress()) {
+        Ok(Offer { boxes, unknown }) => desk.signals.question.set(Some(Question::Add(boxes, unknown))),
+        Err(says) => desk.signals.news.set(Some(News::Says(says.to_owned()))),
+    }
+}
+
+/// Does what was asked.
+fn answer(desk: &Desk, question: Question) {
+    match question {
+        Question::Add(states, _) => {
+            desk.change(&|progress, now, tab| progress.add(&states, now, tab));
+        }
+        Question::Erase(count) => {
+            let left = desk.change(&|progress, now, _| Some(progress.erase(now)));
+            if let Some(left) = left {
+                // The proof: what is left was read again.
+                let says = plan::erased(&desk.page.words, count, left);
+                desk.signals.remarks.update(|remarks| remarks.erased = says);
+            }
+            desk.count_unreadable();
+        }
+    }
+}
+
+/// Lets the record forget what is older once the day has passed, or says why not.
+fn expire(desk: &Desk, day: &str) {
+    match end_of_day(day, now()) {
+        Ok(until) => {
+            desk.change(&|progress, now, tab| {
+                progress.expire(until, now, tab);
+                None
+            });
+        }
+        Err(why) => {
+            let says = plan::no_day(&desk.page.words, why).to_owned();
+            desk.signals.news.set(Some(News::Says(says)));
+        }
+    }
+}
+
+/// As they were found, one below the other.
+fn save_unreadable(desk: &Desk) {
+    let mut text = String::new();
+    for (key, value) in desk.unreadable() {
+        text.extend([&*key, "\n", &*value, "\n\n"]);
+    }
+    files::save("hitotsuzutsu-unreadable.txt", &text);
+}
