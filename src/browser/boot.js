@@ -137,6 +137,9 @@ const put = () => {
   at = scrollY;
 };
 
+// A place without its folds.
+const spot = (place) => place.split(" ", 3).join(" ");
+
 const place = () => {
   // Who turns the phone there and back finds the same line, and not the one beside it.
   const line = scrollY === at ? held : near();
@@ -180,7 +183,7 @@ const hold = () => {
 const resume = () => {
   const [, , , ...folds] = before.split(" ");
   // Who moved on while the page was still coming stays there.
-  held = isHeld ? before : near();
+  held = isHeld ? spot(before) : near();
   if (!document.getElementById(held.split(" ")[0])) return;
   // At the top no browser moves the page when something opens above. Firefox would, when the program comes.
   scrollTo(0, 0);
@@ -205,7 +208,7 @@ const turned = () => {
   width = innerWidth;
   const kept = history.state?.[PLACE];
   if (typeof kept !== "string" || scrollY === 0) return;
-  if (scrollY !== at) held = kept.split(" ", 3).join(" ");
+  if (scrollY !== at) held = spot(kept);
   put();
 };
 

@@ -111,11 +111,14 @@ async fn too_wide(reader: &Reader<'_>) -> Result<Vec<String>> {
 }
 
 async fn targets_are_large_enough(session: &Session) -> Result<()> {
+    // Of what is not laid out nobody knows the height, and nobody taps it.
     const SMALL_TARGETS: &str = "
+        const [sheet] = document.styleSheets;
+        sheet.insertRule('.step, .contents__part { content-visibility: visible !important }', sheet.cssRules.length);
         const targets = document.querySelectorAll('button, summary, label, textarea, input[type=file], input[type=date], .button, .share, .contents a, .answers a, .answers ~ ul a, .meter__next, a[href^=tel], .toast a');
         // The label above a field is no target of its own.
         const isBeside = (one) => one.htmlFor && one.control?.type !== 'checkbox';
-        const seen = [...targets].filter((one) => isSeen(one) && !isBeside(one));
+        const seen = [...targets].filter((one) => one.checkVisibility({ visibilityProperty: true }) && !isBeside(one));
         const small = seen.filter((one) => one.getBoundingClientRect().height < 43.5);
         return [seen.length, small.slice(0, 9).map((one) =>
             `${one.className}, ${one.getBoundingClientRect().height}px: ${one.innerText}`)];";

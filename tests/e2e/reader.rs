@@ -19,6 +19,9 @@ use crate::{
 /// How long a page may take to do what it must. Generous: the tests run beside others on a small machine.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// Two frames, on a slow machine.
+const FRAMES: Duration = Duration::from_millis(60);
+
 /// The progress place until the stored ticks are read.
 pub(crate) const LOADING: &str = "記録を読み込んでいます";
 /// The line below the band where nothing can be stored.
@@ -151,11 +154,12 @@ impl<'a> Reader<'a> {
     /// second frame, and moves what was guessed.
     pub(crate) async fn tap(&self, css: &str) -> Result<()> {
         let element = self.find(css).await?;
-        let scroll = "const [element, done] = arguments;
-            const scroll = () => element.scrollIntoView({ block: 'center', behavior: 'instant' });
-            scroll();
-            requestAnimationFrame(() => setTimeout(() => (scroll(), done())));";
-        self.driver().execute_async(scroll, [element.to_json()?]).await?;
+        let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        // Where scripts are off the page has no clock of its own.
+        for pause in [FRAMES, Duration::ZERO] {
+            self.driver().execute(scroll, [element.to_json()?]).await?;
+            sleep(pause).await;
+        }
         element.click().await.with_context(|| format!("tapping {css}"))
     }
 

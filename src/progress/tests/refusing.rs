@@ -291,7 +291,7 @@ fn what_is_too_long_for_one_text_is_stored_in_parts() {
             progress.mark(&name(half, number), State::Skipped, 1_795_305_600_000, &tab(9));
         }
         let text = encode(&progress, "amazon");
-        assert!((LONGEST / 2 + 1..LONGEST).contains(&text.len()), "{}", text.len());
+        assert!((LONGEST_RECORD / 2 + 1..LONGEST_RECORD).contains(&text.len()), "{}", text.len());
         assert!(store.write(&format!("/site/amazon:2:{half}x.a"), &text));
     }
     let now = 1_795_305_600_000 + 2 * DAY;
