@@ -52,7 +52,7 @@ async fn only_our_own_address_is_sent(session: &Session) -> Result<()> {
         Server::serve(FULL_ADDRESS, Faults { script: Some(SHEET), no_policy: true, ..Faults::default() })
             .await?;
     let reader = session.reader(&server);
-    reader.visit_page("amazon/ja/").await?;
+    reader.visit_page("lost-key/ja/").await?;
     reader.tap(".step .share").await?;
     let sent: Vec<Value> = reader.ask("sent").await?;
     let step: String = reader.ask("document.querySelector('.step').id").await?;

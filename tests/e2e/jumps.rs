@@ -188,7 +188,7 @@ async fn a_deep_link_stays_while_a_notice_comes(session: &Session) -> Result<()>
     reader.visit().await?;
     let steps: Vec<String> = reader.ask(SOME_STEPS).await?;
     let [_, step, ..] = &steps[..] else { return Ok(()) };
-    reader.store(&[("/hitotsuzutsu/amazon:1:bad", "{")]).await?;
+    reader.store(&[("/hitotsuzutsu/lost-key:1:bad", "{")]).await?;
     reader.open(&format!("?late#{step}")).await?;
     reader.wait_for_app("loading").await?;
     expect_to_be_at(&reader, step).await?;

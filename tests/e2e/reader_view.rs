@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::{
     browser::Session,
     reader::Reader,
-    server::{DIST, Server, TWO_GUIDES},
+    server::{ONE_GUIDE, Server, TWO_GUIDES},
 };
 
 in_every_engine! {
@@ -21,7 +21,7 @@ async fn a_reader_view_has_the_whole_guide_and_nothing_else(session: &Session) -
     let server = Server::start().await?;
     let reader = session.reader(&server);
     reader.visit().await?;
-    for page in [DIST, TWO_GUIDES] {
+    for page in [ONE_GUIDE, TWO_GUIDES] {
         let built = fs::read_to_string(format!("{page}/index.html"))?;
         expect_the_guide(&reader, &json!(built)).await?;
     }
