@@ -86,10 +86,16 @@ impl Clicks {
     }
 
     fn is_meant(&self, event: &Event, emitter: Option<&Element>) -> bool {
-        let point = event.dyn_ref::<MouseEvent>().map(|event| (event.client_x(), event.client_y()));
+        // A key has no place of its own: what it acts on has one.
+        let finger = event.dyn_ref::<MouseEvent>().filter(|event| event.detail() > 0);
+        let point = match (finger, emitter) {
+            (Some(event), _) => (event.client_x(), event.client_y()),
+            (None, Some(emitter)) => corner(emitter),
+            (None, None) => return true,
+        };
         let what = emitter.and_then(wish).unwrap_or_default();
         let is_grave = what == Command::Answer(true).emit();
-        let tap = Tap { at: now(), point: point.unwrap_or_default(), what: &what, is_grave };
+        let tap = Tap { at: now(), point, what: &what, is_grave };
         self.gesture.borrow_mut().means(&tap)
     }
 }
@@ -141,6 +147,14 @@ fn target(event: &Event) -> Option<Element> {
 fn closest(element: &Element, selector: &str) -> Option<Element> {
     // It fails only for a selector that is none.
     element.closest(selector).ok()?
+}
+
+/// Where `element` is in the window.
+fn corner(element: &Element) -> (i32, i32) {
+    let place = element.get_bounding_client_rect();
+    #[expect(clippy::cast_possible_truncation, reason = "pixels of a page")]
+    let corner = (place.x() as i32, place.y() as i32);
+    corner
 }
 
 /// Milliseconds since the page was opened.

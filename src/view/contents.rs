@@ -19,7 +19,7 @@ pub(super) fn Contents(scene: Scene) -> impl IntoView {
         <nav class="contents" id="contents" aria-labelledby="contents-title">
             <h2 class="contents__title" id="contents-title">{scene.page.words.contents().to_owned()}</h2>
             <ol class="contents__parts">{parts}</ol>
-            <button type="button" class="text-button contents__unfold needs-app">
+            <button type="button" class="text-button contents__unfold needs-app moment" hidden>
                 {scene.page.words.unfold().to_owned()}
             </button>
         </nav>

@@ -51,6 +51,8 @@ pub(crate) struct Session {
     pub(crate) engine: Engine,
     /// The size of the frame that pages are opened in; `None` where the window itself has the size.
     pub(crate) frame: Cell<Option<Size>>,
+    /// When and where something was tapped last, and what.
+    pub(crate) last_tap: Cell<Option<(Instant, (f64, f64), String)>>,
     // Dropped after the session, in this order.
     _process: Process,
     _profile: TempDir,
@@ -81,7 +83,14 @@ impl Session {
         let driver = WebDriver::new(format!("http://127.0.0.1:{}", process.port), capabilities)
             .await
             .with_context(|| format!("{engine:?} did not start"))?;
-        let session = Self { driver, engine, frame: Cell::default(), _process: process, _profile: profile };
+        let session = Self {
+            driver,
+            engine,
+            frame: Cell::default(),
+            last_tap: Cell::default(),
+            _process: process,
+            _profile: profile,
+        };
         session.resize(COMMON).await?;
         Ok(session)
     }

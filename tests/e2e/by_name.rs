@@ -7,8 +7,9 @@ use anyhow::{Context, Result};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::WebElement;
+use tokio::time::sleep;
 
-use crate::reader::Reader;
+use crate::reader::{FRAMES, Reader};
 
 /// The button that asks whether to erase the record.
 pub(crate) const ERASE: &str = "記録を消す";
@@ -69,10 +70,16 @@ impl Reader<'_> {
         const FIND_IT: &str = "
             const place = document.querySelector('dialog[open]') ?? document.querySelector(arguments[0]);
             const found = pressable(place).find((one) => isCalled(one, arguments[1]));
-            found?.scrollIntoView({ block: 'center', behavior: 'instant' });
+            (found ?? place).scrollIntoView({ block: 'center', behavior: 'instant' });
             return found;";
-        let found = self.element(FIND_IT, &[json!(place), json!(name)]).await;
+        let arguments = [json!(place), json!(name)];
+        // What is not laid out has no words until it is near.
+        if self.element(FIND_IT, &arguments).await.is_err() {
+            sleep(FRAMES).await;
+        }
+        let found = self.element(FIND_IT, &arguments).await;
         let found = found.with_context(|| format!("nobody sees 「{name}」 in {place}"))?;
+        self.be_a_new_gesture(&found, name).await?;
         found.click().await.with_context(|| format!("pressing 「{name}」 in {place}"))
     }
 
@@ -196,6 +203,7 @@ impl Reader<'_> {
         }
         let other = "return pressable(dialog()).find((one) => !isCalled(one, arguments[0]));";
         let other = self.element(other, &[json!(LEAVE)]).await.context("no other answer")?;
+        self.be_a_new_gesture(&other, "yes").await?;
         other.click().await.context("answering")
     }
 

@@ -61,9 +61,15 @@ async fn webkit_on_the_smallest_phone() -> Result<()> {
 async fn only_chromium() -> Result<()> {
     session(Engine::Chromium, None, async |run| {
         carry::in_chromium_alone(run).await;
+        copies::in_chromium_alone(run).await;
+        heard::in_chromium_alone(run).await;
+        jumps::in_chromium_alone(run).await;
         layout::in_chromium_alone(run).await;
         print::in_chromium_alone(run).await;
         share::in_chromium_alone(run).await;
+        starts::in_chromium_alone(run).await;
+        taps::in_chromium_alone(run).await;
+        toast::in_chromium_alone(run).await;
         zero::in_chromium_alone(run).await;
     })
     .await

@@ -20,7 +20,10 @@ use crate::{
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Two frames, on a slow machine.
-const FRAMES: Duration = Duration::from_millis(60);
+pub(crate) const FRAMES: Duration = Duration::from_millis(60);
+
+/// After so long a tap at the same place is another one (`plan::PAUSE`, and what a driver takes).
+const GESTURE: Duration = Duration::from_millis(hitotsuzutsu::plan::PAUSE + 50);
 
 /// The progress place until the stored ticks are read.
 pub(crate) const LOADING: &str = "記録を読み込んでいます";
@@ -150,6 +153,24 @@ impl<'a> Reader<'a> {
         self.driver().find(By::Css(css)).await.with_context(|| format!("no {css}"))
     }
 
+    /// Waits as long as it takes until a tap is not the second one of the same gesture, and until the dangerous answer
+    /// of a question counts.
+    pub(crate) async fn be_a_new_gesture(&self, element: &WebElement, what: &str) -> Result<()> {
+        const PLACE: &str = "const { x, y, width, height } = arguments[0].getBoundingClientRect();
+            return [x + width / 2, y + height / 2];";
+        let (x, y): (f64, f64) = self.script(PLACE, &[element.to_json()?]).await?;
+        let last = &self.session.last_tap;
+        let before = last.take();
+        if let Some((time, (a, b), other)) = before {
+            let is_near = (x - a).abs().max((y - b).abs()) < 30.;
+            if is_near || other == what || what == "yes" {
+                sleep(GESTURE.saturating_sub(time.elapsed())).await;
+            }
+        }
+        last.set(Some((Instant::now(), (x, y), what.to_owned())));
+        Ok(())
+    }
+
     /// Taps an element, which a reader first brings to where the thumb is. What comes into sight is laid out by the
     /// second frame, and moves what was guessed.
     pub(crate) async fn tap(&self, css: &str) -> Result<()> {
@@ -160,6 +181,7 @@ impl<'a> Reader<'a> {
             self.driver().execute(scroll, [element.to_json()?]).await?;
             sleep(pause).await;
         }
+        self.be_a_new_gesture(&element, css).await?;
         element.click().await.with_context(|| format!("tapping {css}"))
     }
 
