@@ -86,7 +86,10 @@ impl Clicks {
     }
 
     fn is_meant(&self, event: &Event, emitter: Option<&Element>) -> bool {
-        // A key has no place of its own: what it acts on has one.
+        // A script's click is no finger's. A key has no place of its own: what it acts on has one.
+        if !event.is_trusted() {
+            return true;
+        }
         let finger = event.dyn_ref::<MouseEvent>().filter(|event| event.detail() > 0);
         let point = match (finger, emitter) {
             (Some(event), _) => (event.client_x(), event.client_y()),

@@ -45,14 +45,22 @@ pub(crate) enum Engine {
     WebKit,
 }
 
+/// A tap: when, where in the window, and on what.
+pub(crate) struct Tap {
+    pub(crate) at: Instant,
+    pub(crate) x: f64,
+    pub(crate) y: f64,
+    pub(crate) what: String,
+}
+
 /// A browser with an empty profile. It ends when dropped, also by a failing test.
 pub(crate) struct Session {
     pub(crate) driver: WebDriver,
     pub(crate) engine: Engine,
     /// The size of the frame that pages are opened in; `None` where the window itself has the size.
     pub(crate) frame: Cell<Option<Size>>,
-    /// When and where something was tapped last, and what.
-    pub(crate) last_tap: Cell<Option<(Instant, (f64, f64), String)>>,
+    /// What was tapped last.
+    pub(crate) last_tap: Cell<Option<Tap>>,
     // Dropped after the session, in this order.
     _process: Process,
     _profile: TempDir,

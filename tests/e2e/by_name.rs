@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use thirtyfour::WebElement;
 use tokio::time::sleep;
 
-use crate::reader::{FRAMES, Reader};
+use crate::reader::{FRAMES, GESTURE, Reader};
 
 /// The button that asks whether to erase the record.
 pub(crate) const ERASE: &str = "記録を消す";
@@ -80,7 +80,9 @@ impl Reader<'_> {
         let found = self.element(FIND_IT, &arguments).await;
         let found = found.with_context(|| format!("nobody sees 「{name}」 in {place}"))?;
         self.be_a_new_gesture(&found, name).await?;
-        found.click().await.with_context(|| format!("pressing 「{name}」 in {place}"))
+        found.click().await.with_context(|| format!("pressing 「{name}」 in {place}"))?;
+        self.note_tap();
+        Ok(())
     }
 
     async fn element(&self, script: &str, arguments: &[Value]) -> Result<WebElement> {
@@ -203,7 +205,8 @@ impl Reader<'_> {
         }
         let other = "return pressable(dialog()).find((one) => !isCalled(one, arguments[0]));";
         let other = self.element(other, &[json!(LEAVE)]).await.context("no other answer")?;
-        self.be_a_new_gesture(&other, "yes").await?;
+        // A question that was just asked takes no dangerous answer.
+        sleep(GESTURE).await;
         other.click().await.context("answering")
     }
 

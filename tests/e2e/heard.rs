@@ -49,8 +49,10 @@ async fn buttons_in_a_list_say_whose_they_are(session: &Session) -> Result<()> {
     assert_eq!(distinct.len(), buttons.len(), "{buttons:#?}");
     // No line ends in the name of a box, nor of a button that takes it over.
     let boxes: Vec<_> = nodes.iter().filter(|node| is_of(node, "checkbox")).map(name).collect();
-    let of_steps: Vec<_> =
-        buttons.iter().filter(|button| boxes.iter().any(|name| button.ends_with(name))).collect();
+    let of_steps: Vec<_> = buttons
+        .iter()
+        .filter(|button| boxes.iter().any(|name| button.ends_with(&format!(" {name}"))))
+        .collect();
     assert!(of_steps.len() >= reader.steps().await?, "{of_steps:?}");
     let broken: Vec<_> = boxes.iter().chain(of_steps).filter(|name| name.contains('\u{200b}')).collect();
     assert!(broken.is_empty(), "{broken:?}");

@@ -12,7 +12,7 @@ use thirtyfour::{By, WebDriver, WebElement};
 use tokio::time::sleep;
 
 use crate::{
-    browser::Session,
+    browser::{Session, Tap},
     server::{FRAME, Server},
 };
 
@@ -23,7 +23,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub(crate) const FRAMES: Duration = Duration::from_millis(60);
 
 /// After so long a tap at the same place is another one (`plan::PAUSE`, and what a driver takes).
-const GESTURE: Duration = Duration::from_millis(hitotsuzutsu::plan::PAUSE + 50);
+pub(crate) const GESTURE: Duration = Duration::from_millis(hitotsuzutsu::plan::PAUSE + 100);
 
 /// The progress place until the stored ticks are read.
 pub(crate) const LOADING: &str = "記録を読み込んでいます";
@@ -153,22 +153,26 @@ impl<'a> Reader<'a> {
         self.driver().find(By::Css(css)).await.with_context(|| format!("no {css}"))
     }
 
-    /// Waits as long as it takes until a tap is not the second one of the same gesture, and until the dangerous answer
-    /// of a question counts.
+    /// Waits as long as it takes until a tap is not the second one of the same gesture.
     pub(crate) async fn be_a_new_gesture(&self, element: &WebElement, what: &str) -> Result<()> {
         const PLACE: &str = "const { x, y, width, height } = arguments[0].getBoundingClientRect();
             return [x + width / 2, y + height / 2];";
         let (x, y): (f64, f64) = self.script(PLACE, &[element.to_json()?]).await?;
         let last = &self.session.last_tap;
-        let before = last.take();
-        if let Some((time, (a, b), other)) = before {
+        if let Some(Tap { at, x: a, y: b, what: other }) = last.take() {
             let is_near = (x - a).abs().max((y - b).abs()) < 30.;
-            if is_near || other == what || what == "yes" {
-                sleep(GESTURE.saturating_sub(time.elapsed())).await;
+            if is_near || other == what {
+                sleep(GESTURE.saturating_sub(at.elapsed())).await;
             }
         }
-        last.set(Some((Instant::now(), (x, y), what.to_owned())));
+        last.set(Some(Tap { at: Instant::now(), x, y, what: what.to_owned() }));
         Ok(())
+    }
+
+    /// That tap was heard just now.
+    pub(crate) fn note_tap(&self) {
+        let last = &self.session.last_tap;
+        last.set(last.take().map(|tap| Tap { at: Instant::now(), ..tap }));
     }
 
     /// Taps an element, which a reader first brings to where the thumb is. What comes into sight is laid out by the
@@ -182,7 +186,9 @@ impl<'a> Reader<'a> {
             sleep(pause).await;
         }
         self.be_a_new_gesture(&element, css).await?;
-        element.click().await.with_context(|| format!("tapping {css}"))
+        element.click().await.with_context(|| format!("tapping {css}"))?;
+        self.note_tap();
+        Ok(())
     }
 
     /// Taps the box of a step or sub-task.

@@ -8,7 +8,7 @@ use tokio::time::sleep;
 
 use crate::{
     browser::Session,
-    reader::Reader,
+    reader::{GESTURE, Reader},
     server::{Faults, Server},
 };
 
@@ -23,7 +23,7 @@ in_chromium! {
 
 /// The label at the end of a step that is longer than a window, where it is, and whether the step is ticked.
 const END: &str = "
-    const steps = [...document.querySelectorAll('.step')].filter((step) => step.offsetHeight > innerHeight);
+    const steps = [...document.querySelectorAll('.step')].filter((step) => step.offsetHeight > innerHeight * 0.7);
     const label = steps[arguments[0]].querySelector('.step__button');
     if (arguments[1]) label.scrollIntoView({ block: 'center', behavior: 'instant' });
     const { top, left, width, height } = label.getBoundingClientRect();
@@ -47,7 +47,7 @@ async fn expect_ticks_in_place(reader: &Reader<'_>) -> Result<()> {
         for is_ticked in [true, false] {
             let (id, before, ..) = at_the_end(reader, step).await?;
             reader.find(&format!("[for={id}].step__button")).await?.click().await?;
-            sleep(PAUSE).await;
+            sleep(GESTURE).await;
             let (_, after, _, _, ticked) = reader.script::<End>(END, &[json!(step), json!(false)]).await?;
             assert_eq!(ticked, is_ticked, "{id}");
             assert!((after - before).abs() < 2., "{id} moved from {before} to {after}");

@@ -6,7 +6,7 @@ use thirtyfour::Key;
 
 use crate::{
     browser::{Engine, Session},
-    reader::Reader,
+    reader::{GESTURE, Reader},
     server::Server,
 };
 
@@ -65,6 +65,7 @@ async fn the_keyboard_reaches_a_toast_at_once(session: &Session) -> Result<()> {
     let next = focus(&reader).await?;
     assert!(!next.starts_with("toast") && next != here, "{next}");
     // The way back, from the keyboard; it stays there. Whoever closes it is where it came from.
+    sleep(GESTURE).await;
     let () = reader.ask("document.querySelectorAll('.step .tick')[0].focus()").await?;
     press(&reader, Key::Space).await?;
     press(&reader, Key::Tab).await?;
