@@ -3,6 +3,7 @@
 use anyhow::Result;
 use serde_json::json;
 use thirtyfour::Key;
+use tokio::time::sleep;
 
 use crate::{
     browser::{Engine, Session},
