@@ -79,7 +79,8 @@ impl Reader<'_> {
         }
         let found = self.element(FIND_IT, &arguments).await;
         let found = found.with_context(|| format!("nobody sees 「{name}」 in {place}"))?;
-        self.be_a_new_gesture(&found, name).await?;
+        // A box has several labels in its step.
+        self.be_a_new_gesture(&found, if place == "body" { name } else { place }).await?;
         found.click().await.with_context(|| format!("pressing 「{name}」 in {place}"))?;
         self.note_tap();
         Ok(())

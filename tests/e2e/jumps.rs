@@ -227,7 +227,7 @@ async fn guesses_are_about_right(session: &Session) -> Result<()> {
         assert!(wrong.is_empty(), "{size:?}: {wrong:#?}");
         let [guessed, real] = [|one: &(String, f64, f64)| one.1, |one: &(String, f64, f64)| one.2]
             .map(|of| heights.iter().map(of).sum::<f64>());
-        assert!((0. ..0.25).contains(&(guessed / real - 1.)), "{size:?}: {guessed} px for {real}");
+        assert!((0. ..0.35).contains(&(guessed / real - 1.)), "{size:?}: {guessed} px for {real}");
         // Or nothing is tested here.
         let is_guessed = heights.iter().filter(|(_, guessed, real)| (guessed - real).abs() > 1.).count();
         assert!(is_guessed > 20, "{is_guessed} of {}", heights.len());

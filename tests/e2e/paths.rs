@@ -4,11 +4,12 @@ use std::fs;
 
 use anyhow::Result;
 use thirtyfour::Key;
+use tokio::time::sleep;
 
 use crate::{
     browser::{Engine, Session},
     by_name::SET_ASIDE,
-    reader::Reader,
+    reader::{GESTURE, Reader},
     server::{Faults, ONE_GUIDE, Server, TWO_GUIDES},
 };
 
@@ -173,6 +174,10 @@ async fn the_keyboard_suffices(session: &Session) -> Result<()> {
     let () = reader.script("document.getElementById('tick-tell-keeper').focus()", &[]).await?;
     press(Key::Space).await?;
     assert_eq!(reader.ticked().await?, ["tell-keeper"]);
+    // Held, a key repeats nothing.
+    press(Key::Space).await?;
+    assert_eq!(reader.ticked().await?, ["tell-keeper"]);
+    sleep(GESTURE).await;
     press(Key::Space).await?;
     assert!(reader.ticked().await?.is_empty());
     Ok(())
