@@ -39,7 +39,7 @@ const start = async () => {
 };
 
 if (typeof WebAssembly === "object") {
-  // The program has no other way to end than a trap; other scripts' errors are not ours.
+  // The program ends by a trap, as good as always; other scripts' errors are not ours.
   const ended = (error) => error instanceof WebAssembly.RuntimeError && failed();
   addEventListener("error", (event) => ended(event.error));
   addEventListener("unhandledrejection", (event) => ended(event.reason));
@@ -89,13 +89,14 @@ document.addEventListener("copy", (event) => {
 let from;
 let hasActed = false;
 addEventListener("click", ({ target }) => {
-  hasActed = true;
+  // What does something, not what leads somewhere.
+  hasActed = target.closest(":is([data-emit], [data-tick], label):not(.toast *)") !== null;
   if (target.closest(".toast__close")) setTimeout(() => from?.focus({ preventScroll: true }));
 });
 addEventListener("keydown", (event) => {
   const toast = document.querySelector(".toast:not(.toast--empty)");
   const step = { Tab: event.shiftKey ? -1 : 1, Escape: 0 }[event.key];
-  if (!toast || step === undefined || document.querySelector("dialog[open]")) return;
+  if (!toast || step === undefined || event.ctrlKey || event.altKey || event.metaKey || document.querySelector("dialog[open]")) return;
   if (step === 0) return toast.querySelector(".toast__close").click();
   const stops = [...toast.querySelectorAll("button, a")].filter((stop) => !stop.hidden);
   const now = document.activeElement;
@@ -105,6 +106,8 @@ addEventListener("keydown", (event) => {
     stops[0].focus();
   } else if (index >= 0 && !stops[index + step] && from) {
     from.focus();
+    // What was there may be gone, or never had the focus: then the browser knows the way.
+    if (document.activeElement === now) return (from = undefined);
   } else return;
   hasActed = false;
   event.preventDefault();
@@ -120,7 +123,7 @@ const lines = (home) => [...home.querySelectorAll("p, li")];
 const near = () => {
   // At the very top the page itself: what comes in further down must not push its title out.
   const seen = scrollY > 0 && document.elementFromPoint(innerWidth / 2, innerHeight / 4);
-  const line = (seen && seen.closest("#app :is(p, li, [id]):not(.toast *)")) || document.getElementById("app");
+  const line = (seen && seen.closest("#app :is(p, li, [id]):not(.toast *, .question, .question *)")) || document.getElementById("app");
   const home = line.closest("[id]");
   return [home.id, lines(home).indexOf(line), line.getBoundingClientRect().top].join(" ");
 };

@@ -5,23 +5,26 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
-use super::taps::on_document;
+use super::{device::now, listen::on_document};
 use crate::{
-    progress::{Progress, day_before},
+    progress::{Progress, day_before, today},
     view::Signals,
 };
 
-/// Follows the day as long as the page lives.
-pub(super) fn follow(signals: Signals) {
+/// Shows the day, and the first one that can be chosen.
+pub(super) fn show(signals: Signals) {
+    let until = signals.progress.with(Progress::until);
+    if let Some(field) = field()
+        && document().active_element().as_ref() != Some(&field)
+    {
+        field.set_min(&today(now()));
+        field.set_value(&day_before(until));
+    }
+}
+
+/// Shows it again when the field is left.
+pub(super) fn listen(signals: Signals) {
     let progress = signals.progress;
-    Effect::new(move |_| {
-        let until = progress.with(Progress::until);
-        if let Some(field) = field()
-            && document().active_element().as_ref() != Some(&field)
-        {
-            field.set_value(&day_before(until));
-        }
-    });
     on_document("focusout", move |event| {
         if let Some(field) = field()
             && event.target().as_ref() == Some(&field)

@@ -6,6 +6,7 @@ use leptos::{ev, prelude::*};
 
 use super::{
     device::{ask_to_persist, now, place},
+    listen::on_document,
     storage::LocalStore,
 };
 use crate::{
@@ -82,6 +83,9 @@ impl Desk {
         });
         let desk = self.clone();
         let pageshow = window_event_listener(ev::pageshow, move |_| desk.absorb());
+        // Whoever comes back to a tab after days must not see what its day has taken.
+        let desk = self.clone();
+        on_document("visibilitychange", move |_| desk.absorb());
         // They listen as long as the page lives.
         std::mem::forget((storage, pageshow));
     }
@@ -192,13 +196,16 @@ impl Desk {
     fn show(&self, progress: Progress, saved: Option<(bool, Millis)>) {
         self.signals.show(progress);
         self.tell();
-        if let Some((kept, at)) = saved {
-            self.signals.keeping.set(if kept {
-                Keeping::Kept(When::new(at, now()), self.place)
-            } else {
-                Keeping::NotKept
-            });
-        }
+        let keeping = match (saved, self.signals.keeping.get_untracked()) {
+            (Some((true, at)), _) => Keeping::Kept(When::new(at, now()), self.place),
+            (Some((false, _)), _) => Keeping::NotKept,
+            // Another tab has stored it.
+            (None, Keeping::Kept(..)) => {
+                Keeping::Kept(When::new(self.signals.progress().newest(), now()), self.place)
+            }
+            (None, keeping) => keeping,
+        };
+        self.signals.keeping.set(keeping);
     }
 
     /// Takes over what other tabs have done, and what the record's day brings.

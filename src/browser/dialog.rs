@@ -4,25 +4,30 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
-use super::taps::on_document;
+use super::listen::on_document;
 use crate::view::Signals;
 
-/// Follows the question as long as the page lives.
-pub(super) fn follow(signals: Signals) {
+/// Opens or closes it; says whether something is asked.
+pub(super) fn show(signals: Signals) -> bool {
+    let is_asked = signals.question.with(Option::is_some);
+    let Some(dialog) = dialog() else { return false };
+    if !is_asked {
+        dialog.close();
+    }
+    if is_asked && !dialog.open() {
+        // It fails only for an open one.
+        let _ = dialog.show_modal();
+    }
+    is_asked
+}
+
+/// Listens to Esc, and to the way back of some phones.
+pub(super) fn listen(signals: Signals) {
     let question = signals.question;
-    Effect::new(move |_| {
-        let is_asked = question.with(Option::is_some);
-        let Some(dialog) = dialog() else { return };
-        if is_asked && !dialog.open() {
-            // It fails only for an open one.
-            let _ = dialog.show_modal();
-        } else if !is_asked {
-            dialog.close();
-        }
-    });
-    // Esc, or the way back of some phones.
     on_document("close", move |_| {
-        if question.with_untracked(Option::is_some) {
+        // It is told later: by then something else may be asked.
+        let is_closed = dialog().is_some_and(|dialog| !dialog.open());
+        if is_closed && question.with_untracked(Option::is_some) {
             question.set(None);
         }
     });

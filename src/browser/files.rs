@@ -6,18 +6,20 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
 
+use crate::progress::LONGEST_RECORD;
+
 /// Longest file that is read, in bytes: a longer one is no record, and would only fill the memory.
 const LARGEST_FILE: f64 = 1_000_000.;
 
 /// Lets the browser save `text` as a file.
-pub(super) fn save(name: &str, text: &str) {
+pub(super) fn save(name: &str, kind: &str, text: &str) {
     // It fails only where a browser has no files to give; then it has no way to tell either.
-    let _ = try_save(name, text);
+    let _ = try_save(name, kind, text);
 }
 
-fn try_save(name: &str, text: &str) -> Result<(), JsValue> {
+fn try_save(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
     let kind = BlobPropertyBag::new();
-    kind.set_type("application/json");
+    kind.set_type(mime);
     let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &kind)?;
     let address = Url::create_object_url_with_blob(&blob)?;
     let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
@@ -29,10 +31,14 @@ fn try_save(name: &str, text: &str) -> Result<(), JsValue> {
 }
 
 /// The text of the file that was chosen in `field`, which is emptied so that the same one can be chosen again. `None` if
-/// there is none, and an empty text if it cannot be read or is far too long.
+/// there is none, an empty text if it cannot be read, and one that is too long for any record in place of what is far too
+/// long to be read.
 pub(super) async fn chosen(field: HtmlInputElement) -> Option<String> {
     let file: File = field.files()?.get(0)?;
-    let text = if file.size() > LARGEST_FILE { None } else { JsFuture::from(file.text()).await.ok() };
     field.set_value("");
+    if file.size() > LARGEST_FILE {
+        return Some(" ".repeat(LONGEST_RECORD + 1));
+    }
+    let text = JsFuture::from(file.text()).await.ok();
     Some(text.and_then(|text| text.as_string()).unwrap_or_default())
 }

@@ -6,10 +6,10 @@
 use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 use leptos::{prelude::*, task::spawn_local};
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlLabelElement, HtmlTextAreaElement, MouseEvent};
 
-use super::{desk::Desk, files, wishes::obey};
+use super::{desk::Desk, files, listen::on_document, wishes::obey};
 use crate::{
     plan::{Gesture, Tap},
     view::Command,
@@ -19,17 +19,10 @@ use crate::{
 const EMITS: &str = "[data-emit], [data-tick]";
 
 /// Listens as long as the page lives.
-pub(super) fn listen(desk: &Arc<Desk>) {
+pub(super) fn listen(desk: &Arc<Desk>) -> Rc<Clicks> {
     let clicks = Rc::new(Clicks::new(desk));
-    Effect::new({
-        let (clicks, question) = (clicks.clone(), desk.signals.question);
-        move |_| {
-            if question.with(Option::is_some) {
-                clicks.gesture.borrow_mut().ask(now());
-            }
-        }
-    });
-    on_document("click", move |event| clicks.hear(&event));
+    let ours = clicks.clone();
+    on_document("click", move |event| ours.hear(&event));
     let desk = desk.clone();
     on_document("change", move |event| {
         if let Some(field) = target(&event).filter(|field| field.has_attribute("data-emit") || is_box(field))
@@ -37,19 +30,11 @@ pub(super) fn listen(desk: &Arc<Desk>) {
             emit(&desk, &field, &field);
         }
     });
-}
-
-/// Hears of what happens before the page does.
-pub(super) fn on_document(kind: &str, hear: impl Fn(Event) + 'static) {
-    let closure = Closure::<dyn Fn(Event)>::new(hear);
-    let listener = closure.as_ref().unchecked_ref();
-    // It fails for nothing that is a function.
-    let _ = document().add_event_listener_with_callback_and_bool(kind, listener, true);
-    closure.forget();
+    clicks
 }
 
 /// The clicks so far, as far as they decide about the next one.
-struct Clicks {
+pub(super) struct Clicks {
     desk: Arc<Desk>,
     gesture: RefCell<Gesture>,
     /// The box whose label was clicked: the browser clicks it next, and that is the same click.
@@ -59,6 +44,11 @@ struct Clicks {
 impl Clicks {
     fn new(desk: &Arc<Desk>) -> Self {
         Self { desk: desk.clone(), gesture: RefCell::default(), labelled: RefCell::default() }
+    }
+
+    /// A question came in sight.
+    pub(super) fn ask(&self) {
+        self.gesture.borrow_mut().ask(since_opened());
     }
 
     fn hear(&self, event: &Event) {
@@ -72,7 +62,13 @@ impl Clicks {
         let emitter = labelled.clone().or_else(|| closest(&target, EMITS));
         let emitter = emitter.filter(|emitter| is_box(emitter) || !emitter.has_type::<HtmlInputElement>());
         let is_meant = self.is_meant(event, emitter.as_ref());
-        let Some(emitter) = emitter else { return };
+        let Some(emitter) = emitter else {
+            // Nor is a link followed that came under the finger.
+            if !is_meant && closest(&target, "a").is_some() {
+                event.prevent_default();
+            }
+            return;
+        };
         if !is_meant {
             event.prevent_default();
         } else if is_box(&emitter) {
@@ -93,12 +89,12 @@ impl Clicks {
         let finger = event.dyn_ref::<MouseEvent>().filter(|event| event.detail() > 0);
         let point = match (finger, emitter) {
             (Some(event), _) => (event.client_x(), event.client_y()),
-            (None, Some(emitter)) => corner(emitter),
+            (None, Some(emitter)) => middle(emitter),
             (None, None) => return true,
         };
         let what = emitter.and_then(wish).unwrap_or_default();
         let is_grave = what == Command::Answer(true).emit();
-        let tap = Tap { at: now(), point, what: &what, is_grave };
+        let tap = Tap { at: whole(event.time_stamp()), point, what: &what, is_grave };
         self.gesture.borrow_mut().means(&tap)
     }
 }
@@ -152,21 +148,26 @@ fn closest(element: &Element, selector: &str) -> Option<Element> {
     element.closest(selector).ok()?
 }
 
-/// Where `element` is in the window.
-fn corner(element: &Element) -> (i32, i32) {
+/// The middle of `element` in the window.
+fn middle(element: &Element) -> (i32, i32) {
     let place = element.get_bounding_client_rect();
+    let middle = [place.x() + place.width() / 2., place.y() + place.height() / 2.];
     #[expect(clippy::cast_possible_truncation, reason = "pixels of a page")]
-    let corner = (place.x() as i32, place.y() as i32);
-    corner
+    let [x, y] = middle.map(|part| part as i32);
+    (x, y)
 }
 
-/// Milliseconds since the page was opened.
-fn now() -> u64 {
+/// Milliseconds since the page was opened, as events tell them.
+fn since_opened() -> u64 {
+    whole(window().performance().map_or(0., |performance| performance.now()))
+}
+
+fn whole(millis: f64) -> u64 {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "below 2^53 and not negative"
     )]
-    let now = window().performance().map_or(0., |performance| performance.now()) as u64;
-    now
+    let millis = millis as u64;
+    millis
 }

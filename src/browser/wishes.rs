@@ -1,10 +1,11 @@
 //! What the reader asks for is done here: the record's wishes at the desk, the others by the browser.
 
+use std::cell::Cell;
+
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     desk::Desk,
-    device::now,
     files,
     share::{Letter, address, copy},
 };
@@ -42,7 +43,7 @@ pub(super) fn obey(desk: &Desk, command: Command) {
         Command::SaveTicks => {
             let key = &desk.page.guide.key;
             let name = ["hitotsuzutsu-", key, ".json"].concat();
-            files::save(&name, &encode(&desk.signals.progress(), key));
+            files::save(&name, "application/json", &encode(&desk.signals.progress(), key));
         }
         Command::Look(text) => look(desk, &text),
         Command::Expire(day) => expire(desk, &day),
@@ -69,9 +70,12 @@ fn mark(desk: &Desk, id: &Id, state: State) {
     desk.change(&|progress, now, tab| progress.mark(id, state, now, tab));
 }
 
+/// What it says is asked once other tabs were heard.
 fn skip(desk: &Desk, id: &Id) {
-    let is_skipped = desk.signals.progress().state(id) == State::Skipped;
-    mark(desk, id, if is_skipped { State::Open } else { State::Skipped });
+    desk.change(&|progress, now, tab| {
+        let is_skipped = progress.state(id) == State::Skipped;
+        progress.mark(id, if is_skipped { State::Open } else { State::Skipped }, now, tab)
+    });
 }
 
 /// The ticks as letters.
@@ -90,7 +94,11 @@ fn copy_ticks(desk: &Desk) {
 fn look(desk: &Desk, text: &str) {
     match plan::arrival(text, &desk.page.guide, &desk.page.words, &desk.signals.progress()) {
         Ok(Offer { boxes, unknown }) => desk.signals.question.set(Some(Question::Add(boxes, unknown))),
-        Err(says) => desk.signals.news.set(Some(News::Says(says.to_owned()))),
+        Err(says) => {
+            // Behind a question nobody would see or hear it.
+            desk.signals.question.set(None);
+            desk.signals.news.set(Some(News::Says(says.to_owned())));
+        }
     }
 }
 
@@ -114,17 +122,18 @@ fn answer(desk: &Desk, question: Question) {
 
 /// Lets the record forget what is older once the day has passed, or says why not.
 fn expire(desk: &Desk, day: &str) {
-    match end_of_day(day, now()) {
-        Ok(until) => {
-            desk.change(&|progress, now, tab| {
-                progress.expire(until, now, tab);
-                None
-            });
+    let refused = Cell::default();
+    desk.change(&|progress, now, tab| {
+        match end_of_day(day, now) {
+            Ok(until) => progress.expire(until, now, tab),
+            Err(why) => refused.set(Some(why)),
         }
-        Err(why) => {
-            let says = plan::no_day(&desk.page.words, why).to_owned();
-            desk.signals.news.set(Some(News::Says(says)));
-        }
+        None
+    });
+    let says = refused.get().map(|why| News::Says(plan::no_day(&desk.page.words, why).to_owned()));
+    // A year that is being typed is refused until it is whole; then that is no longer so.
+    if says.is_some() || matches!(desk.signals.news.get_untracked(), Some(News::Says(_))) {
+        desk.signals.news.set(says);
     }
 }
 
@@ -134,5 +143,5 @@ fn save_unreadable(desk: &Desk) {
     for (key, value) in desk.unreadable() {
         text.extend([&*key, "\n", &*value, "\n\n"]);
     }
-    files::save("hitotsuzutsu-unreadable.txt", &text);
+    files::save("hitotsuzutsu-unreadable.txt", "text/plain", &text);
 }

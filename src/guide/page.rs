@@ -32,7 +32,7 @@ impl Page {
         for _ in 0..=self.root.len() / "../".len() {
             base = &base[..base.iter().rposition(|byte| *byte == b'/').unwrap_or(0)];
         }
-        path[..base.len()].to_owned() + "/"
+        path.get(..base.len()).unwrap_or_default().to_owned() + "/"
     }
 }
 

@@ -47,7 +47,7 @@ impl Gesture {
         }
         if let Some((at, point, what)) = &mut self.last
             && is_soon(*at, tap.at)
-            && (is_near(*point, tap.point) || what == tap.what)
+            && (is_near(*point, tap.point) || (what == tap.what && !tap.what.is_empty()))
         {
             *at = tap.at;
             return false;

@@ -104,7 +104,7 @@ impl Shelf {
     }
 
     fn is_aside(&self, key: &str) -> bool {
-        key[self.prefix.len()..].starts_with("aside:")
+        key.strip_prefix(&*self.prefix).is_some_and(|rest| rest.starts_with("aside:"))
     }
 
     /// Whether `key` holds a record of this guide in some format: the format's number stands in it.

@@ -12,7 +12,6 @@ use crate::guide::{Page, Words, fill};
 #[component]
 pub(super) fn Asked(scene: Scene) -> impl IntoView {
     let Scene { page, signals, .. } = scene;
-    // An answered question keeps its words until it is gone.
     let of = |say: fn(&Words, &Question) -> String| {
         let page = page.clone();
         speech(move || {
