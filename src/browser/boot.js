@@ -180,6 +180,8 @@ const leave = () => {
 // ours is somebody's wish.
 const hold = () => {
   put();
+  // The program has built an altered page anew, and nothing in that has its height yet.
+  addEventListener("afresh", () => isHeld && put());
   new ResizeObserver(() => isHeld && scrollY === at && put()).observe(document.body);
 };
 

@@ -116,10 +116,13 @@ impl Desk {
 
     /// Notes what is to be said of the record's day.
     fn note_day(&self, expired: Option<&Change>, left: Option<Left>) {
-        if let Some(left) = left.filter(|_| expired.is_some())
+        if expired.is_some()
             && let Ok(mut memory) = self.memory.lock()
         {
-            memory.expired = plan::expired(&self.page.words, left);
+            let words = &self.page.words;
+            // Another tab was first, if this one has erased nothing.
+            memory.expired =
+                left.map_or_else(|| words.expired().to_owned(), |left| plan::expired(words, left));
         }
     }
 

@@ -12,7 +12,7 @@ use leptos::{
     },
 };
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, Performance};
+use web_sys::{Element, Event, HtmlElement, Performance};
 
 use super::built::{self, Built, Reading, elements};
 use crate::{
@@ -57,6 +57,10 @@ fn mount_afresh(app: &HtmlElement, scene: &Scene) {
     // The only failure is an element without a parent, and `#app` was found in the document.
     let _ = app.replace_with_with_node_1(&fresh);
     reading.resume(&fresh);
+    // `boot.js` keeps the place. An event's name cannot be wrong, and nobody stops this one.
+    if let Ok(event) = Event::new("afresh") {
+        let _ = window().dispatch_event(&event);
+    }
 }
 
 /// The elements of the steps in reading order.

@@ -18,7 +18,7 @@ use crate::{
     browser::{COMMON, Engine, SMALL, Session, Size, outcome},
     carry, copied, copies, day, deploys, elsewhere, erase, faults, first, heard, jumps, layout, light,
     matrix, memory, paths, places, print, reader_view, refused, resume, share, silent, starts, tabs,
-    take_over, taps, toast, translated, zero,
+    take_over, taps, toast, translated, twice, zero,
 };
 
 #[tokio::test]
@@ -106,6 +106,7 @@ async fn in_a_whole_window(run: &mut Run<'_>) {
     starts::in_one_session(run).await;
     copies::in_one_session(run).await;
     toast::in_one_session(run).await;
+    twice::in_one_session(run).await;
 }
 
 /// The cases of `layout` and `first` choose their widths themselves.

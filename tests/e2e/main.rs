@@ -65,4 +65,5 @@ mod take_over;
 mod taps;
 mod toast;
 mod translated;
+mod twice;
 mod zero;

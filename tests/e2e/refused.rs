@@ -138,7 +138,7 @@ async fn a_file_is_refused(session: &Session) -> Result<()> {
     }
     say_something_else(&reader).await?;
     reader.choose(&" ".repeat(2 << 20)).await?;
-    expect_refusal(&reader, "2 MB", FOREIGN, &before).await
+    expect_refusal(&reader, "2 MB", LONG, &before).await
 }
 
 /// What is known of a record that is not wholly known is offered, and the rest is told.
