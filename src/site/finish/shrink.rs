@@ -1,8 +1,4 @@
-//! Scripts and style sheets as the phone gets them: without comments, long names, and the classes that wasm-bindgen
-//! exports for Leptos' server functions, which a program without a server never makes.
-//!
-//! Not the program itself: dropping those exports there as well, with all that only they reach (by walrus), saved 1 %
-//! (gzip -9), because the rest is in the table of functions.
+//! Scripts and style sheets as the phone gets them: without comments, long names, and what nobody uses.
 
 use std::{
     collections::BTreeSet,

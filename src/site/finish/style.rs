@@ -1,4 +1,4 @@
-//! The style sheet: many small files in, one `<style>` out.
+//! The style sheets: many small files in, one `<style>` out, and a second one for what stands in for the program.
 //!
 //! Colours are named after the design tokens of the Digital Agency of Japan; their values come from its npm
 //! package at build time.
