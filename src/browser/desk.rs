@@ -85,7 +85,11 @@ impl Desk {
         let pageshow = window_event_listener(ev::pageshow, move |_| desk.absorb());
         // Whoever comes back to a tab after days must not see what its day has taken.
         let desk = self.clone();
-        on_document("visibilitychange", move |_| desk.absorb());
+        on_document("visibilitychange", move |_| {
+            if !document().hidden() {
+                desk.absorb();
+            }
+        });
         // They listen as long as the page lives.
         std::mem::forget((storage, pageshow));
     }
