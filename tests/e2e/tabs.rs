@@ -57,7 +57,8 @@ impl<'a> Tabs<'a> {
 
 async fn ticks_of_two_tabs_are_both_kept(session: &Session) -> Result<()> {
     // Neither tab may rely on hearing of the other's tick.
-    const DEAF: &str = "addEventListener('storage', (event) => event.stopImmediatePropagation());";
+    const DEAF: &str = "['storage', 'visibilitychange'].forEach((type) =>
+        addEventListener(type, (event) => event.stopImmediatePropagation(), true));";
     for order in [[0, 1], [1, 0]] {
         let server = Server::with_script(DEAF).await?;
         let tabs = Tabs::open(session.reader(&server)).await?;
