@@ -124,7 +124,9 @@ impl<'a> Reader<'a> {
     pub(crate) async fn wait(&self, what: &str, script: &str, arguments: &[Value]) -> Result<()> {
         let start = Instant::now();
         loop {
-            let (is_so, state): (bool, String) = self.script(script, arguments).await?;
+            // A page that is just coming answers nothing, now and then, in Firefox.
+            let answer: Result<(bool, String)> = self.script(script, arguments).await;
+            let (is_so, state) = answer.unwrap_or_else(|error| (false, format!("{error:#}")));
             if is_so {
                 return Ok(());
             }
