@@ -38,10 +38,10 @@ pub(super) fn prose(root: &Element) -> Prose {
         .collect()
 }
 
-/// The fingerprint of what hydration would walk in `root`.
-pub(super) fn shape(root: &Element) -> u32 {
+/// The fingerprint of what hydration would walk in `root`; those of the steps in it go into `steps`.
+pub(super) fn shape(root: &Element, steps: &mut Vec<u32>) -> u32 {
     let mut shape = Shape::new();
-    walk_children(root, &mut shape);
+    walk_children(root, &mut shape, steps);
     shape.finish()
 }
 
@@ -78,11 +78,11 @@ impl Reading {
     }
 }
 
-fn walk_children(parent: &Node, shape: &mut Shape) {
+fn walk_children(parent: &Node, shape: &mut Shape, steps: &mut Vec<u32>) {
     let mut next = parent.first_child();
     while let Some(node) = next {
         match node.node_type() {
-            Node::ELEMENT_NODE => walk_element(node.unchecked_ref(), shape),
+            Node::ELEMENT_NODE => walk_element(node.unchecked_ref(), shape, steps),
             Node::TEXT_NODE => shape.text(),
             _ => shape.comment(),
         }
@@ -90,13 +90,17 @@ fn walk_children(parent: &Node, shape: &mut Shape) {
     }
 }
 
-fn walk_element(element: &Element, shape: &mut Shape) {
+fn walk_element(element: &Element, around: &mut Shape, steps: &mut Vec<u32>) {
     let name = element.tag_name();
-    shape.enter(&name);
-    if !Shape::is_closed(&name, element.has_attribute("data-prose")) {
-        walk_children(element, shape);
+    around.enter(&name);
+    if Shape::is_part(&name) {
+        let inside = shape(element, steps);
+        around.part(inside);
+        steps.push(inside);
+    } else if !Shape::is_closed(&name, element.has_attribute("data-prose")) {
+        walk_children(element, around, steps);
     }
-    shape.leave();
+    around.leave();
 }
 
 /// Every element inside `root` that fits.

@@ -32,14 +32,15 @@ pub(super) struct Steps {
 
 /// Takes over all but the steps. A page that is not as built is mounted afresh as a whole.
 pub(super) fn frame(built: Built, page: Arc<Page>, signals: Signals) -> Steps {
-    let is_as_built = built::shape(&built.app) == page.shape;
+    let mut shapes = Vec::new();
+    let is_as_built = built::shape(&built.app, &mut shapes) == page.shape;
     let mut scene = Scene { page, prose: Arc::default(), signals };
     if !is_as_built {
         scene.prose = Arc::new(built::prose(&built.app));
         mount_afresh(&built.app, &scene);
         return Steps { scene, left: Vec::new() };
     }
-    let left = in_order(&built.app);
+    let left = in_order(&built.app, shapes);
     hydrate(&built.app, view! { <App scene=scene.clone()/> });
     Steps { scene, left }
 }
@@ -69,12 +70,9 @@ fn places(app: &Element) -> impl Iterator<Item = HtmlElement> + use<> {
 }
 
 /// What is above the window comes after all that is in it and below.
-fn in_order(app: &Element) -> Vec<(HtmlElement, usize, u32)> {
+fn in_order(app: &Element, shapes: Vec<u32>) -> Vec<(HtmlElement, usize, u32)> {
     let mut steps = Vec::new();
-    steps.extend(places(app).enumerate().map(|(index, place)| {
-        let shape = built::shape(&place);
-        (place, index, shape)
-    }));
+    steps.extend(places(app).zip(shapes).enumerate().map(|(index, (place, shape))| (place, index, shape)));
     let is_above = |(place, ..): &(HtmlElement, _, _)| place.get_bounding_client_rect().bottom() < 0.;
     let above = steps.iter().take_while(|step| is_above(step)).count();
     steps.rotate_left(above);
@@ -104,7 +102,7 @@ impl Steps {
     fn take_next(&mut self) -> bool {
         let Some((place, index, shape)) = self.left.pop() else { return false };
         let Some(step) = self.scene.page.guide.steps().nth(index) else { return false };
-        if built::shape(&place) == shape {
+        if built::shape(&place, &mut Vec::new()) == shape {
             self.scene.signals.as_built(|| hydrate(&place, view::inside(&self.scene, step)));
         } else {
             // A translation has begun meanwhile.

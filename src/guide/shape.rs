@@ -19,6 +19,16 @@ impl Shape {
         is_prose || name == "svg"
     }
 
+    /// Whether an element's inside has a fingerprint of its own: a step, which is taken over by itself.
+    pub fn is_part(name: &str) -> bool {
+        name.eq_ignore_ascii_case("article")
+    }
+
+    /// The inside of such an element, by its fingerprint.
+    pub fn part(&mut self, inside: u32) {
+        inside.to_be_bytes().into_iter().for_each(|byte| self.byte(byte));
+    }
+
     /// An element begins; `name` is its tag name in any case.
     pub fn enter(&mut self, name: &str) {
         self.byte(b'<');

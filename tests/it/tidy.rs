@@ -102,6 +102,40 @@ fn one_file_touches_the_storage() {
     assert_none("Ticks are kept in localStorage and nowhere else", naming(&sources, &names));
 }
 
+/// What the page takes over, opens, fills in and hands out, each in a file of its own.
+const TOUCHES_ELEMENTS: [&str; 8] = [
+    "src/browser/built.rs",
+    "src/browser/day_field.rs",
+    "src/browser/dialog.rs",
+    "src/browser/files.rs",
+    "src/browser/mod.rs",
+    "src/browser/share.rs",
+    "src/browser/take_over.rs",
+    "src/browser/taps.rs",
+];
+
+/// The rest of the shell writes signals, and the view shows them.
+#[test]
+fn only_named_files_look_up_or_write_elements() {
+    let names = [
+        "get_element_by_id",
+        "query_selector",
+        "create_element",
+        "set_attribute",
+        "set_text_content",
+        "set_value",
+        "replace_with",
+        "replace_children",
+        "append_child",
+    ];
+    let mut sources = source::below("src/browser", &[".rs"]);
+    let touching = |source: &Source| !naming(std::slice::from_ref(source), &names).is_empty();
+    let idle = TOUCHES_ELEMENTS.iter().filter(|path| !touching(&source::file(path).unwrap()));
+    assert_none("Who no longer touches elements is not named", idle.map(|path| (*path).to_owned()));
+    sources.retain(|source| !TOUCHES_ELEMENTS.contains(&source.path.as_str()));
+    assert_none("Signals carry what changes to the view", naming(&sources, &names));
+}
+
 #[test]
 fn the_target_is_asked_at_the_crates_doors_only() {
     let mut sources = source::below("src", &[".rs"]);

@@ -70,7 +70,11 @@ fn walk_children(parent: ego_tree::NodeRef<'_, Node>, shape: &mut Shape) {
 
 fn walk_element(node: ego_tree::NodeRef<'_, Node>, element: &Element, shape: &mut Shape) {
     shape.enter(element.name());
-    if !Shape::is_closed(element.name(), element.attr("data-prose").is_some()) {
+    if Shape::is_part(element.name()) {
+        let mut inside = Shape::new();
+        walk_children(node, &mut inside);
+        shape.part(inside.finish());
+    } else if !Shape::is_closed(element.name(), element.attr("data-prose").is_some()) {
         walk_children(node, shape);
     }
     shape.leave();
@@ -87,5 +91,8 @@ mod tests {
         assert_ne!(built, shape(r#"<p><font>読む</font></p><div data-prose="a">文</div>"#));
         assert_ne!(built, shape(r#"<p>読む</p><p>広告</p><div data-prose="a">文</div>"#));
         assert_ne!(built, shape(r#"<p>読む<!----></p><div data-prose="a">文</div>"#));
+        let step = shape("<article><h3>題</h3></article><p>文</p>");
+        assert_eq!(step, shape("<article><h3>title</h3></article><p>text</p>"));
+        assert_ne!(step, shape("<article><h3><font>title</font></h3></article><p>text</p>"));
     }
 }
