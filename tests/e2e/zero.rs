@@ -163,7 +163,7 @@ async fn expect_the_line_soon(reader: &Reader<'_>) -> Result<()> {
 
 /// The reader is faster than the program.
 async fn ticks_before_take_over_are_kept(session: &Session) -> Result<()> {
-    let late = Wasm::Late(Duration::from_millis(1500));
+    let late = Wasm::Late(Duration::from_millis(4000));
     let server = Server::with(Faults { wasm: late, ..Faults::default() }).await?;
     let reader = session.reader(&server);
     reader.store_ticks(&["note-time"]).await?;
