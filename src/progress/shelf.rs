@@ -114,6 +114,12 @@ impl Shelf {
         digits > 0 && rest.get(digits) == Some(&b':')
     }
 
+    /// Whether `key` is a later version's, which has keys of its own.
+    fn is_laters(&self, key: &str) -> bool {
+        let is_ours = |rest: &str| rest.starts_with("1:") || rest.starts_with("2:");
+        self.holds(key) && !key.strip_prefix(&*self.prefix).is_some_and(is_ours)
+    }
+
     /// What of `entries`, which are all below our prefix, cannot be read: for the reader to save.
     pub(super) fn unreadable(&self, mut entries: Vec<(String, String)>) -> Vec<(String, String)> {
         entries.retain(|(key, value)| self.is_aside(key) || (self.holds(key) && decode(value).is_err()));
@@ -126,7 +132,11 @@ impl Shelf {
         let mut found = Found { is_read: true, ..Found::default() };
         let mut room = ASIDE.saturating_sub(entries.iter().filter(|(key, _)| self.is_aside(key)).count());
         for (key, value) in entries {
-            let read = decode(&value).map(|(progress, _)| progress);
+            let mut read = decode(&value).map(|(progress, _)| progress);
+            if matches!(read, Err(Unreadable::Newer(_))) && !self.is_laters(&key) {
+                // The number in the text is damaged, and perhaps more of it.
+                read = Err(Unreadable::Damaged);
+            }
             let kept = Kept { key, value, read };
             if self.holds(&kept.key) {
                 self.note(&kept, &own, now, &mut room, &mut found);

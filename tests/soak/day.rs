@@ -50,6 +50,10 @@ impl Days {
         self.doubt();
     }
 
+    pub(crate) fn is_clock_odd(&self) -> bool {
+        self.is_clock_odd
+    }
+
     pub(crate) fn wish(&mut self, at: usize, now: Millis, kept: bool) {
         self.made[at] = now;
         self.kept[at] = if kept { now } else { 0 };

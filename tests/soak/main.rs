@@ -1,4 +1,4 @@
-//! `script/soak [COUNT] [--first NUMBER]`: see `history/mod.rs`. The last line is
+//! `script/soak [COUNT] [--first NUMBER] [--tell]`: see `history/mod.rs`. The last line is
 //! `N histories, L lost, P panics, U untrue`.
 
 mod day;
@@ -10,7 +10,7 @@ mod trials;
 mod truth;
 mod wish;
 
-use std::process::ExitCode;
+use std::{env, process::ExitCode};
 
 use history::History;
 use truth::UNTRUE;
@@ -21,7 +21,13 @@ const COUNT: u64 = 10_000;
 #[expect(clippy::print_stdout, reason = "what it is run for")]
 fn main() -> ExitCode {
     let (first, count) = trials::asked_for(COUNT);
-    let failures = trials::run(first, count, |number| History::new(number).live());
+    let is_told = env::args().any(|argument| argument == "--tell");
+    let trial = if is_told {
+        |number| History::new(number).aloud().live()
+    } else {
+        |number| History::new(number).live()
+    };
+    let failures = trials::run(first, count, trial);
     let (wrong, panics) = trials::tell("history", &failures);
     let is_untrue = |wrong: &str| wrong.contains(UNTRUE);
     let untrue = failures.iter().filter(|(_, wrong)| wrong.as_deref().is_some_and(is_untrue)).count();

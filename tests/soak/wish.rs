@@ -57,6 +57,7 @@ fn kept_or(was: Boxes<State>, before: Boxes<State>) -> Boxes<State> {
 }
 
 /// What is asked of a tab.
+#[derive(Debug)]
 pub(crate) enum Wish {
     Erase,
     /// The button that stays after an erasure, whatever is done since; if it is not there, the box is set.

@@ -343,3 +343,26 @@ fn a_wish_that_is_true_already_shows_what_others_did() {
         assert_eq!(outcome, Outcome::default(), "{state:?}");
     }
 }
+
+/// A later version has keys of its own, so no record of ours becomes one by a changed digit: that is damage, which is told
+/// and can be saved, and of which the day leaves nothing, wherever it lies by then.
+#[test]
+fn a_changed_version_does_not_make_a_later_ones_record() {
+    for is_open in [false, true] {
+        let (store, ours, mut progress) = (Memory::default(), keeper(1), Progress::default());
+        tick(&ours, &store, &mut progress, "a", 5);
+        let (key, text) =
+            store.borrow().first_key_value().map(|(key, text)| (key.clone(), text.clone())).unwrap();
+        assert!(store.write(&key, &text.replacen("\"v\":2", "\"v\":3", 1)));
+        if is_open {
+            let restored = keeper(2).restore(&store, &[], 6);
+            assert!(restored.damaged && !restored.newer && restored.progress.is_empty());
+            assert_eq!(keeper(2).unreadable(&store).len(), 1, "it lies aside");
+        }
+        let (theirs, mut there) = (keeper(3), Progress::default());
+        choose(&theirs, &store, &mut there, DAY, 7);
+        let outcome = hear(&theirs, &store, &mut there, 2 * DAY);
+        assert_eq!((outcome.kept, outcome.left), (Some(true), Some(Left::Boxes(0))), "{is_open}");
+        assert!(store.borrow().values().all(|text| !text.contains("\"a\"")), "{is_open}");
+    }
+}

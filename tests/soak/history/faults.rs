@@ -1,11 +1,11 @@
 //! What befalls the store and the tabs: no room, another page, failing power, damage.
 
-use hitotsuzutsu::progress::{Millis, State, decode};
+use hitotsuzutsu::progress::{Millis, State, decode, encode};
 
-use super::History;
+use super::{History, Tab};
 use crate::{
     far::Far,
-    wish::{BOXES, Boxes, STATES, Wish, says},
+    wish::{BOXES, Boxes, NEW_NAME, RENAMED, STATES, Wish},
 };
 
 impl History {
@@ -25,7 +25,7 @@ impl History {
         self.may_be_open();
     }
 
-    fn may_be_open(&mut self) {
+    pub(super) fn may_be_open(&mut self) {
         for allowed in &mut self.allowed {
             allowed.insert(State::Open);
         }
@@ -37,7 +37,7 @@ impl History {
         for tab in &mut self.tabs {
             tab.unsaved.extend(0..BOXES.len());
             tab.saved = Boxes::default();
-            for (allowed, says) in self.allowed.iter_mut().zip(says(&tab.progress, tab.is_new)) {
+            for (allowed, says) in self.allowed.iter_mut().zip(tab.passes_on(self.is_new)) {
                 allowed.insert(says);
             }
         }
@@ -49,6 +49,8 @@ impl History {
         self.days.set_clock();
         let far = Far::random(&mut self.rng, self.clock);
         let (at, state) = far.says;
+        let former = self.store.values.borrow().get(&far.key).cloned();
+        depend_on_who_has_read(&mut self.tabs, &former.unwrap_or_default());
         self.store.values.borrow_mut().insert(far.key, far.value);
         self.allowed[at].extend([state, State::Open]);
         // It is older or younger than any day.
@@ -108,6 +110,9 @@ impl History {
         let others = values.iter().filter(|(other, _)| *other != key).map(|(_, value)| erased(value));
         let erases = erased(&values[key]) > others.max().unwrap_or(0);
         let Some(value) = values.get_mut(key) else { return };
+        if key.ends_with(":far") {
+            depend_on_who_has_read(&mut self.tabs, value);
+        }
         let whole = decode(value);
         let at = self.rng.usize(0..value.len());
         if self.rng.bool() {
@@ -132,8 +137,28 @@ impl History {
     }
 }
 
+/// A record from outside is gone, damaged or written over from there. Who has read it still knows what it said, dated
+/// perhaps later than anything that others can know of.
+fn depend_on_who_has_read(tabs: &mut [Tab], record: &str) {
+    let names = BOXES.iter().copied().enumerate().chain([(RENAMED, NEW_NAME)]);
+    for (at, name) in names.filter(|(_, name)| is_from_outside(record, name)) {
+        let alias = if at == RENAMED { NEW_NAME } else { name };
+        let has_read = |tab: &&mut Tab| {
+            let text = encode(&tab.progress, "guide");
+            is_from_outside(&text, name) || is_from_outside(&text, alias)
+        };
+        tabs.iter_mut().filter(has_read).for_each(|tab| _ = tab.unsaved.insert(at));
+    }
+}
+
+/// Whether what a record says of a box was put into the store from outside.
+fn is_from_outside(record: &str, name: &str) -> bool {
+    let entry = record.split_once(&format!("\"{name}\":[")).and_then(|(_, rest)| rest.split(']').next());
+    entry.is_some_and(|entry| entry.ends_with("\"far\""))
+}
+
 /// Up to when a record has forgotten everything; 0 if never, or if it cannot be read.
-fn erased(value: &str) -> Millis {
+pub(super) fn erased(value: &str) -> Millis {
     let digits = value.split_once("\"erased\":").and_then(|(_, rest)| rest.split(',').next());
     digits.and_then(|digits| digits.parse().ok()).filter(|_| decode(value).is_ok()).unwrap_or(0)
 }

@@ -2,10 +2,10 @@
 
 use hitotsuzutsu::{
     guide::Id,
-    progress::{Change, Deed, Outcome, State},
+    progress::{Change, Deed, Outcome, State, Unreadable, decode, encode},
 };
 
-use super::{History, PREFIX};
+use super::{History, PREFIX, faults::erased};
 use crate::{
     day::Day,
     truth::Said,
@@ -22,6 +22,7 @@ impl History {
         was: Boxes<State>,
         written: String,
     ) {
+        self.say(|| format!("{outcome:?}"));
         self.wrong = self.wrong.take().or_else(|| self.hear_out(index, &outcome));
         let Outcome { expired, change, kept, .. } = outcome;
         let tab = &mut self.tabs[index];
@@ -48,9 +49,20 @@ impl History {
             }
         } else {
             self.tabs[index].unsaved.extend(&touched);
+            self.refuse(index);
         }
         if let Some(change) = change {
             self.judge(index, &change, &touched, kept);
+        }
+    }
+
+    /// A tab could not store what it holds. If it alone remembers an erasure, because the store was cleared since, it has
+    /// taken what others wished by a clock that was put back for older; what it removed, there was no room to store again.
+    fn refuse(&mut self, index: usize) {
+        let remembered = erased(&encode(&self.tabs[index].progress, "guide"));
+        let is_alone = self.store.below(PREFIX).iter().all(|(_, value)| erased(value) < remembered);
+        if self.is_cleared && self.days.is_clock_odd() && self.store.room.get().is_some() && is_alone {
+            self.may_be_open();
         }
     }
 
@@ -107,7 +119,7 @@ impl History {
         for at in touched.iter().copied() {
             self.days.wish(at, now, kept);
             let in_memory = self.tabs.iter().filter(|tab| tab.unsaved.contains(&at));
-            let in_memory = in_memory.map(|tab| says(&tab.progress, tab.is_new)[at]);
+            let in_memory = in_memory.map(|tab| tab.passes_on(self.is_new)[at]);
             // A tab with the old edition cannot know what was wished under the new name.
             if kept && is_new == self.is_new {
                 self.allowed[at] = in_memory.collect();
@@ -131,11 +143,19 @@ impl History {
             self.written.clear();
         } else {
             self.days.doubt();
+            // That it is forgotten is not stored, so what a later version's record says of before the day is shown.
+            for (key, value) in self.store.below(PREFIX) {
+                let Err(Unreadable::Newer(newer)) = decode(&value) else { continue };
+                for (id, state) in newer.states().filter(|_| key[PREFIX.len()..].starts_with('9')) {
+                    let named = BOXES.iter().position(|name| *name == id.as_str());
+                    self.allowed[named.unwrap_or(RENAMED)].insert(state);
+                }
+            }
             // As with any erasure that only memory knows: who has not heard of it may be dated before it, and may store
             // again what it still shows.
             for tab in &mut self.tabs {
                 tab.unsaved.extend(0..BOXES.len());
-                for (allowed, says) in self.allowed.iter_mut().zip(says(&tab.progress, tab.is_new)) {
+                for (allowed, says) in self.allowed.iter_mut().zip(tab.passes_on(self.is_new)) {
                     allowed.insert(says);
                 }
             }

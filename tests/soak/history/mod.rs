@@ -11,6 +11,7 @@
 
 mod faults;
 mod judge;
+mod tell;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,6 +55,18 @@ struct Tab {
     is_new: bool,
 }
 
+impl Tab {
+    /// What the boxes say when a tab of an edition reads what this one stores: an old edition's holds the new name, too,
+    /// without showing it.
+    fn passes_on(&self, is_new: bool) -> Boxes<State> {
+        let mut progress = self.progress.clone();
+        if let (true, Ok(old), Ok(new)) = (is_new, BOXES[RENAMED].parse(), NEW_NAME.parse()) {
+            progress.rename(&old, &new);
+        }
+        says(&progress, is_new)
+    }
+}
+
 /// A history under way.
 pub(crate) struct History {
     rng: Rng,
@@ -76,6 +89,8 @@ pub(crate) struct History {
     is_cleared: bool,
     /// What went wrong within a step.
     wrong: Option<String>,
+    /// Whether every step is told; see `tell.rs`.
+    is_told: bool,
 }
 
 impl History {
@@ -96,6 +111,7 @@ impl History {
             is_asked_for: false,
             is_cleared: false,
             wrong: None,
+            is_told: false,
         };
         let mut values = history.store.values.borrow_mut();
         values.extend(OTHERS.map(|(key, value)| (key.to_owned(), value.to_owned())));
@@ -116,6 +132,7 @@ impl History {
             self.clock += self.rng.u64(1..DAY / 4);
             self.days.pass(self.clock, &mut self.allowed);
             let what = self.step();
+            self.tell(step, what);
             self.wrong
                 .take()
                 .map_or_else(|| self.look(), Err)
@@ -197,6 +214,7 @@ impl History {
         let until = if self.rng.u32(0..4) == 0 { 0 } else { self.clock - DAY + self.rng.u64(0..5 * DAY) };
         let now = self.clock;
         let Some(index) = self.any_tab() else { return };
+        self.say(|| format!("tab {index} chooses {until}"));
         let written = self.store.written.take();
         let before = self.boxes_before(index);
         let tab = &mut self.tabs[index];
@@ -221,6 +239,7 @@ impl History {
 
     fn absorb(&mut self) {
         if let Some(index) = self.any_tab() {
+            self.say(|| format!("tab {index} hears"));
             let written = self.store.written.take();
             let before = self.boxes_before(index);
             let tab = &mut self.tabs[index];
@@ -255,6 +274,7 @@ impl History {
             self.open();
         }
         let Some(index) = self.any_tab() else { return };
+        self.say(|| format!("tab {index} is asked to {wish:?}"));
         let written = self.store.written.take();
         let before = self.boxes_before(index);
         let tab = &mut self.tabs[index];
