@@ -3,7 +3,7 @@
 //! 1. `built` reads the data block, the ticks made so far, and whether the DOM is as built.
 //! 2. `taps` hears what is tapped from here on, wherever on the page.
 //! 3. `take_over` hydrates the frame, or mounts the page afresh around the prose lifted from an altered one.
-//! 4. `desk` reads what is stored, and from then on obeys the reader's commands.
+//! 4. `desk` reads what is stored; from then on `wishes` does what the reader asks for.
 //! 5. `take_over` hydrates the steps, those in sight first.
 //! 6. The `app-ready` mark: from here on nothing is requested.
 

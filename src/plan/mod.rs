@@ -6,7 +6,7 @@ mod found;
 mod gesture;
 mod place;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod told;
 
 pub use arrival::{Offer, arrival};

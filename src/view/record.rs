@@ -54,6 +54,10 @@ fn safety(scene: &Scene) -> impl IntoView + use<> {
     let href = {
         let page = page.clone();
         text(move || {
+            // Elsewhere it is hidden: nobody needs the letters at every tick.
+            if !matches!(signals.keeping.get(), Keeping::Kept(_, Place::Line)) {
+                return String::new();
+            }
             let code = signals.progress.with(|progress| carry(progress, &page.guide));
             ["?openExternalBrowser=1", MARK, &code].concat()
         })

@@ -37,10 +37,7 @@ async fn buttons_in_a_list_say_whose_they_are(session: &Session) -> Result<()> {
     let server = Server::start().await?;
     let reader = session.reader(&server);
     reader.visit().await?;
-    // What is not laid out is told without its buttons until it is near.
-    let near = "const [sheet] = document.styleSheets;
-        sheet.insertRule('.step, .contents__part { content-visibility: visible !important }', sheet.cssRules.length);";
-    let () = reader.script(near, &[]).await?;
+    reader.lay_out().await?;
     let tree = session.cdp("Accessibility.getFullAXTree", json!({})).await?;
     let nodes = tree["nodes"].as_array().cloned().unwrap_or_default();
     let is_of = |node: &&Value, role: &str| node["ignored"] == false && node["role"]["value"] == role;

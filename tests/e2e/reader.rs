@@ -177,6 +177,13 @@ impl<'a> Reader<'a> {
         last.set(last.take().map(|tap| Tap { at: Instant::now(), ..tap }));
     }
 
+    /// Lays out everything at once. Of what is not, browsers guess the height and tell no buttons.
+    pub(crate) async fn lay_out(&self) -> Result<()> {
+        const VISIBLE: &str = "const [sheet] = document.styleSheets;
+            sheet.insertRule('.step, .contents__part { content-visibility: visible !important }', sheet.cssRules.length);";
+        self.script(VISIBLE, &[]).await
+    }
+
     /// Taps an element, which a reader first brings to where the thumb is. What comes into sight is laid out by the
     /// second frame, and moves what was guessed.
     pub(crate) async fn tap(&self, css: &str) -> Result<()> {

@@ -1,4 +1,5 @@
-//! Scripts and style sheets as the phone gets them: without comments, long names, and what nobody uses.
+//! Scripts and style sheets as the phone gets them: without comments, long names, and what of wasm-bindgen's glue nobody
+//! uses.
 
 use std::{
     collections::BTreeSet,
@@ -77,8 +78,7 @@ pub(super) fn glue(folder: &Path, file: &str) -> Result<String> {
     let pure = text.replace("new FinalizationRegistry(", "/* @__PURE__ */ new FinalizationRegistry(");
     fs::write(&path, pure).with_context(|| format!("cannot write {}", path.display()))?;
     let entry = format!("export {{ default }} from './{file}';");
-    // Nothing is disposed of by `using`, so no class needs a method for it.
-    esbuild(folder, &["--bundle", "--format=esm", "--define:Symbol.dispose=undefined"], &entry)
+    esbuild(folder, &["--bundle", "--format=esm"], &entry)
 }
 
 fn esbuild(folder: &Path, arguments: &[&str], text: &str) -> Result<String> {

@@ -11,8 +11,8 @@ use scraper::{Html, Selector};
 
 use super::*;
 use crate::{
-    guide::{Block, Guide, Page, Prose, Section, Step, Task, Words},
-    plan::Place,
+    guide::{Block, Guide, Page, Prose, Section, Step, Task},
+    plan::{Place, tests::words},
     progress::{Origin, Progress, State, When},
 };
 
@@ -49,15 +49,6 @@ fn page() -> Page {
         words: words(),
         shape: 0,
     }
-}
-
-/// The words of the Japanese site, without their TOML reader: the native shell has one of its own.
-fn words() -> Words {
-    let text = include_str!("../../../content/ui/ja.toml");
-    let table: toml::Table = text.parse().unwrap();
-    let app = table["app"].as_table().unwrap().clone();
-    Words::from_named(app.into_iter().map(|(name, word)| (name, word.as_str().unwrap().into())).collect())
-        .unwrap()
 }
 
 /// What stands one below the other in the page, by its class or id.
