@@ -27,7 +27,7 @@ mod tests;
 mod toast;
 
 pub use command::Command;
-pub use signals::{Keeping, News, Question, Remarks, Signals};
+pub use signals::{Keeping, News, Question, Reader, Remarks, Signals};
 pub use step::inside;
 
 use std::sync::Arc;
@@ -76,7 +76,7 @@ pub fn App(
 ) -> impl IntoView {
     let guide = &scene.page.guide;
     // Where it was seen is asked first; what to do whatever the answer is, stands below.
-    let asked = guide.sections.iter().take_while(|section| section.question).count();
+    let asked = guide.sections.iter().take_while(|section| section.question.is_some()).count();
     let first_phase = guide.sections.iter().position(|section| !section.steps.is_empty());
     let sections = |from: usize, to: usize| {
         guide.sections[from..to].iter().map(|section| section::section(&scene, section)).collect_view()
