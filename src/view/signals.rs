@@ -30,6 +30,8 @@ pub enum News {
     Changed(Change),
     /// These words.
     Says(String),
+    /// These words, and the way to the plan.
+    Offer(String),
     /// The address could be neither shared nor copied; here it is, to be copied by hand.
     CopyByHand(String),
     /// The letters that carry the ticks could not be copied; here they are.
@@ -152,7 +154,8 @@ impl Signals {
         let changed = [changes(&before, progress), changes(progress, &before)];
         self.reader.set(reader);
         // Both ways round, because what was erased is in the older one only.
-        self.tell(|tick| changed.iter().any(|ids| ids.binary_search(&tick.id).is_ok()));
+        let has_changed = |id: &Id| changed.iter().any(|ids| ids.binary_search(id).is_ok());
+        self.tell(|tick| has_changed(&tick.id) || has_changed(&tick.id.later()));
     }
 
     /// Tells the places that show one of these boxes.
@@ -188,6 +191,12 @@ impl Tick {
         self.signals.reader.with_untracked(|reader| reader.progress.state(&self.id))
     }
 
+    /// Whether the step was put off.
+    pub(super) fn is_put_off(&self) -> bool {
+        !self.signals.is_as_built.get_value()
+            && self.signals.reader.with_untracked(|reader| reader.progress.put_off(&self.id).is_some())
+    }
+
     /// Whether it was published after the reader's last tick.
     pub(super) fn is_fresh(&self) -> bool {
         !self.signals.is_as_built.get_value()
@@ -195,7 +204,7 @@ impl Tick {
     }
 
     fn differs_from_built(&self) -> bool {
-        self.is_fresh() || self.get() != State::default()
+        self.is_fresh() || self.is_put_off() || self.get() != State::default()
     }
 }
 
