@@ -43,7 +43,8 @@ impl Sight {
             let has_open = section.steps.iter().any(|step| Some(&step.id) == open);
             let is_asked = asked && section.question.is_some();
             hide.unless(is_open || has_open || is_asked, section.id.as_str());
-            if let Some(intro) = by_id(section.id.as_str()).and_then(|section| section.first_element_child()) {
+            if let Some(intro) = by_id(section.id.as_str()).and_then(|section| section.first_element_child())
+            {
                 hide.the(&intro, !(is_open || is_asked));
             }
             for step in &section.steps {
@@ -149,9 +150,11 @@ pub(super) fn start(desk: &Desk) {
     let (Some(next), Some(root)) = (next, document().document_element()) else { return };
     let before = root.get_attribute(OPEN).and_then(|id| id.parse::<Id>().ok());
     let hash = window().location().hash().unwrap_or_default();
-    let aimed = by_id(hash.trim_start_matches('#')).and_then(|aimed| aimed.closest(".step, .section").ok()?);
+    let aimed =
+        by_id(hash.trim_start_matches('#')).and_then(|aimed| aimed.closest(".step, .section").ok()?);
     let aimed = aimed.and_then(|aimed| aimed.id().parse().ok());
-    let is_known = |id: &Id| guide.sections.iter().any(|section| section.id == *id) || guide.step_of(id).is_some();
+    let is_known =
+        |id: &Id| guide.sections.iter().any(|section| section.id == *id) || guide.step_of(id).is_some();
     let is_untouched = !root.has_attribute("data-touched") && window().scroll_y().unwrap_or_default() < 1.;
     match before.filter(is_known).or_else(|| aimed.filter(is_known)) {
         Some(id) => open(desk, Some(id)),
@@ -195,7 +198,8 @@ pub(super) fn advance(desk: &Desk, settled: &Id) {
     let next = desk.signals.reader.with_untracked(|reader| {
         let place = guide.steps().position(|step| step.id == *settled)?;
         let is_next = reader.plan.next_step(guide).is_some_and(|next| next.id == *settled);
-        let is_left = reader.plan.turn(place).is_some_and(|turn| turn.standing == crate::plan::Standing::Open);
+        let is_left =
+            reader.plan.turn(place).is_some_and(|turn| turn.standing == crate::plan::Standing::Open);
         let is_open = reader.open.as_ref() == Some(settled) && !is_next && !is_left;
         reader.plan.next_step(guide).filter(|_| is_open).map(|step| step.id.clone())
     });

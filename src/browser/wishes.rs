@@ -6,8 +6,9 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     desk::Desk,
-    files, sight,
+    files,
     share::{Letter, address, copy},
+    sight,
 };
 use crate::{
     guide::Id,
@@ -23,7 +24,8 @@ pub(super) fn obey(desk: &Desk, command: Command) {
         Command::Mark(id, state) => mark(desk, &id, state),
         Command::Skip(id) => skip(desk, &id),
         Command::SkipNext => {
-            let next = desk.signals.reader.with_untracked(|reader| reader.plan.next_step(&desk.page.guide).cloned());
+            let next =
+                desk.signals.reader.with_untracked(|reader| reader.plan.next_step(&desk.page.guide).cloned());
             if let Some(step) = next {
                 skip(desk, &step.id);
             }

@@ -27,7 +27,9 @@ impl Condition {
     /// Those of `answers` for which it holds: the ones that it names.
     pub fn because<'a>(&self, answers: &'a [Id]) -> impl Iterator<Item = &'a Id> {
         let clause = self.when.iter().find(|clause| fits(clause, answers));
-        answers.iter().filter(move |answer| clause.is_some_and(|clause| clause.iter().any(|ids| ids.contains(answer))))
+        answers
+            .iter()
+            .filter(move |answer| clause.is_some_and(|clause| clause.iter().any(|ids| ids.contains(answer))))
     }
 
     /// As text: `a|b c,d/e` holds for `a` or `b` together with `c`, and for `d`, but not for `e`.

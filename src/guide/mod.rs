@@ -79,13 +79,14 @@ impl Guide {
 
     /// The title of the step, task or answer that `id` ticks.
     pub fn title_of(&self, id: &Id) -> Option<&str> {
-        self.steps().find_map(|step| {
-            if step.id == *id {
-                return Some(step.title.as_str());
-            }
-            step.tasks().find(|task| task.id == *id).map(|task| task.title.as_str())
-        })
-        .or_else(|| self.answer(id).map(|answer| answer.title.as_str()))
+        self.steps()
+            .find_map(|step| {
+                if step.id == *id {
+                    return Some(step.title.as_str());
+                }
+                step.tasks().find(|task| task.id == *id).map(|task| task.title.as_str())
+            })
+            .or_else(|| self.answer(id).map(|answer| answer.title.as_str()))
     }
 }
 

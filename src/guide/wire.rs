@@ -17,7 +17,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Abilities, Answer, Ask, Block, Condition, Guide, Id, Line, Page, Published, Section, Standing, Step, Task, Words,
+    Abilities, Answer, Ask, Block, Condition, Guide, Id, Line, Page, Published, Section, Standing, Step,
+    Task, Words,
 };
 
 /// The whole block.
@@ -249,7 +250,13 @@ impl Row {
                 for row in rows {
                     let (id, leads) = (row.id()?, row.rows.first()?.id()?);
                     let [lacks, ..] = Abilities::unpack(row.number);
-                    answers.push(Answer { id, title: row.title, leads, alone: row.number & ALONE > 0, lacks });
+                    answers.push(Answer {
+                        id,
+                        title: row.title,
+                        leads,
+                        alone: row.number & ALONE > 0,
+                        lacks,
+                    });
                 }
                 Block::Answers(answers)
             }

@@ -120,7 +120,8 @@ impl Progress {
 
     /// Of `ids` the one whose box was ticked last, of those that are ticked. Two tabs may have chosen one answer each.
     pub fn last_done<'a>(&self, ids: impl Iterator<Item = &'a Id>) -> Option<&'a Id> {
-        let marks = ids.filter_map(|id| Some((self.marks.get(id).filter(|mark| mark.value == State::Done)?, id)));
+        let marks =
+            ids.filter_map(|id| Some((self.marks.get(id).filter(|mark| mark.value == State::Done)?, id)));
         marks.reduce(|one, other| if other > one { other } else { one }).map(|(_, id)| id)
     }
 

@@ -85,7 +85,8 @@ pub fn App(
         guide.sections[from..to].iter().map(|section| section::section(&scene, section)).collect_view()
     };
     let first_phase = first_phase.unwrap_or(guide.sections.len());
-    let questions = guide.sections[..asked].iter().map(|section| ask::question(&scene, section)).collect_view();
+    let questions =
+        guide.sections[..asked].iter().map(|section| ask::question(&scene, section)).collect_view();
     let before = sections(asked, first_phase.max(asked));
     let phases = sections(first_phase.max(asked), guide.sections.len());
     let title = guide.title.clone();

@@ -63,9 +63,7 @@ fn safety(scene: &Scene) -> impl IntoView + use<> {
         })
     };
     let light = speech(move || {
-        signals
-            .reader
-            .with(|reader| keeping_words(&page.words, signals.keeping.get(), &reader.progress))
+        signals.reader.with(|reader| keeping_words(&page.words, signals.keeping.get(), &reader.progress))
     });
     view! {
         <p class="record__light" inner_html=light></p>

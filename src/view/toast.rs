@@ -37,7 +37,9 @@ pub(super) fn Toast(scene: Scene) -> impl IntoView {
             });
             // Who sees one step sees the next one in its place.
             step_is_settled
-                && signals.reader.with(|reader| reader.open.is_none() && reader.plan.next(&page.guide) != Next::Nothing)
+                && signals
+                    .reader
+                    .with(|reader| reader.open.is_none() && reader.plan.next(&page.guide) != Next::Nothing)
         }
     };
     let class = text(move || {

@@ -12,7 +12,8 @@ use crate::{
 };
 
 fn guide(ids: &[&str]) -> Guide {
-    let steps = ids.iter().map(|id| Step { title: id.to_string(), minutes: 1, ..Step::new(id.parse().unwrap()) });
+    let steps =
+        ids.iter().map(|id| Step { title: id.to_string(), minutes: 1, ..Step::new(id.parse().unwrap()) });
     let section = Section {
         id: "phase".parse().unwrap(),
         title: String::new(),
@@ -37,7 +38,8 @@ fn the_next_step_is_the_first_open_one_and_skipped_steps_do_not_count() {
     let guide = guide(&["a", "b", "c"]);
     let tab = Origin::from_bits(1);
     let mut progress = Progress::default();
-    let next = |progress: &Progress| Plan::of(&guide, progress).next_step(&guide).map(|step| step.title.clone());
+    let next =
+        |progress: &Progress| Plan::of(&guide, progress).next_step(&guide).map(|step| step.title.clone());
     assert_eq!(next(&progress).as_deref(), Some("a"));
 
     let [a, b, c] = ["a", "b", "c"].map(|id| id.parse::<Id>().unwrap());
