@@ -213,10 +213,7 @@ fn load_guide(
         let context = Context { source: text, registry, words: &page_words, open };
         let mut parsed = document::parse(
             context,
-            &Logic {
-                judged: &|id| logic.judged(id),
-                is_question: &|id| logic.is_question(id),
-            },
+            &Logic { judged: &|id| logic.judged(id), is_question: &|id| logic.is_question(id) },
         );
         faults.append(&mut parsed.faults);
         logic.complete(&mut parsed.guide);
