@@ -77,8 +77,8 @@ fn blocks(Section { id, blocks, .. }: &Section, prose: &Prose) -> String {
 
 /// Nothing is chosen here: each leads to what its reader does.
 fn answers(answers: &[Answer]) -> String {
-    let lines = answers.iter().map(|Answer { leads, title, .. }| {
-        view! { <li><a href=format!("#{leads}")>{title.clone()}</a></li> }
+    let lines = answers.iter().map(|Answer { id, leads, title, .. }| {
+        view! { <li id=id.to_string()><a href=format!("#{leads}")>{title.clone()}</a></li> }
     });
     drawn(|| view! { <ul class="answers">{lines.collect_view()}</ul> })
 }
