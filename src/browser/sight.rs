@@ -162,7 +162,13 @@ pub(super) fn start(desk: &Desk) {
     let is_untouched = !root.has_attribute("data-touched") && window().scroll_y().unwrap_or_default() < 1.;
     match before.filter(is_known).or_else(|| aimed.filter(is_known)) {
         Some(id) => open(desk, Some(id)),
-        None if is_untouched => open(desk, next),
+        None if is_untouched => {
+            // What stood elsewhere is drawn as new: nothing seems to jump.
+            attribute(&root, "data-folding", Some(""));
+            root.get_bounding_client_rect();
+            open(desk, next);
+            attribute(&root, "data-folding", None);
+        }
         None => desk.signals.news.set(Some(News::Offer(desk.page.words.plan_ready().to_owned()))),
     }
 }
