@@ -56,15 +56,25 @@ const reveal = () => {
   if (!target) return;
   if (location.hash !== "#" + id) location.replace("#" + id);
   const fold = target.closest("details:not([open])");
-  if (fold) {
-    fold.open = true;
-    target.scrollIntoView();
-  }
+  const isHidden = target.closest("[hidden]:is(.section, .section__intro, .step)");
+  if (fold) fold.open = true;
+  // As a browser says it that has found something there: the program shows what it has folded away.
+  if (isHidden) target.dispatchEvent(new Event("beforematch", { bubbles: true }));
+  if (fold || isHidden) target.scrollIntoView();
   return target;
 };
 
 // Paper has no folds. Current browsers do this by style; this is for the others.
 const unfold = () => document.querySelectorAll("details:not([open])").forEach((fold) => (fold.open = true));
+
+// An answer that is tapped before the program lives is taken over as that answer.
+addEventListener("click", ({ target }) => {
+  const choice = target.closest(".answer__link")?.parentElement.querySelector("input");
+  if (choice) choice.checked = true;
+});
+
+// What is hidden is found by searches in the page. Not in Apple's engines, which tell it to who hears the page.
+root.dataset.hides = "onbeforematch" in root && !/Apple/.test(navigator.vendor) ? "until-found" : "";
 
 addEventListener("hashchange", reveal);
 // The second tap on a link changes no hash. A link that sends the page leads nowhere.
@@ -147,7 +157,9 @@ const place = () => {
   // Who turns the phone there and back finds the same line, and not the one beside it.
   const line = scrollY === at ? held : near();
   const folds = [...document.querySelectorAll("details[open] > [data-prose]")].map((body) => body.dataset.prose);
-  return [line, ...folds].join(" ");
+  // What is open with all else folded away.
+  const { one } = root.dataset;
+  return [line, ...(one ? ["=" + one] : []), ...folds].join(" ");
 };
 
 const keep = () => {
@@ -173,6 +185,7 @@ let isHeld = true;
 const leave = () => {
   isHeld = false;
   at = undefined;
+  root.dataset.touched = "";
 };
 ["pointerdown", "wheel", "keydown", "click"].forEach((type) => addEventListener(type, leave, true));
 
@@ -187,6 +200,9 @@ const hold = () => {
 
 const resume = () => {
   const [, , , ...folds] = before.split(" ");
+  const one = folds.find((fold) => fold[0] === "=");
+  // The program folds the page so, and what is read stays where it is.
+  if (one) root.dataset.one = one.slice(1);
   // Who moved on while the page was still coming stays there.
   held = isHeld ? spot(before) : near();
   if (!document.getElementById(held.split(" ")[0])) return;

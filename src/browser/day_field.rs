@@ -7,13 +7,13 @@ use web_sys::HtmlInputElement;
 
 use super::{device::now, listen::on_document};
 use crate::{
-    progress::{Progress, day_before, today},
+    progress::{day_before, today},
     view::Signals,
 };
 
 /// Shows the day, and the first one that can be chosen.
 pub(super) fn show(signals: Signals) {
-    let until = signals.progress.with(Progress::until);
+    let until = signals.reader.with(|reader| reader.progress.until());
     if let Some(field) = field()
         && document().active_element().as_ref() != Some(&field)
     {
@@ -24,12 +24,12 @@ pub(super) fn show(signals: Signals) {
 
 /// Shows it again when the field is left.
 pub(super) fn listen(signals: Signals) {
-    let progress = signals.progress;
+    let reader = signals.reader;
     on_document("focusout", move |event| {
         if let Some(field) = field()
             && event.target().as_ref() == Some(&field)
         {
-            field.set_value(&day_before(progress.with_untracked(Progress::until)));
+            field.set_value(&day_before(reader.with_untracked(|reader| reader.progress.until())));
         }
     });
 }

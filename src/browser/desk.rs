@@ -7,19 +7,21 @@ use leptos::{ev, prelude::*};
 use super::{
     device::{ask_to_persist, now, place},
     listen::on_document,
+    sight::Sight,
     storage::LocalStore,
 };
 use crate::{
     guide::{Id, Page},
     plan::{self, Place},
     progress::{Change, Erased, Keeper, Left, Millis, Origin, Outcome, Progress, Shelf, When},
-    view::{Keeping, News, Signals},
+    view::{Keeping, News, Reader, Signals},
 };
 
 /// Owner of the reader's record in this tab.
 pub(super) struct Desk {
     pub(super) page: Arc<Page>,
     pub(super) signals: Signals,
+    pub(super) sight: Sight,
     memory: Mutex<Memory>,
     keeper: Keeper,
     place: Place,
@@ -51,7 +53,7 @@ impl Desk {
         renamed.extend(published.renamed().map(|(old, new)| (old.clone(), new.clone())));
         let shelf = Shelf::new(&base, &page.guide.key, renamed);
         let keeper = Keeper::new(shelf, Origin::from_bits(bits), published.len());
-        Self { page, signals, memory: Mutex::default(), keeper, place: place() }
+        Self { page, signals, sight: Sight::default(), memory: Mutex::default(), keeper, place: place() }
     }
 
     /// Reads the storage and adds the ticks that were made before the program came.
@@ -201,7 +203,14 @@ impl Desk {
 
     /// Shows `progress`; if it was stored, or could not be, also that, and when it was made.
     fn show(&self, progress: Progress, saved: Option<(bool, Millis)>) {
-        self.signals.show(progress);
+        let open = self.signals.reader.with_untracked(|reader| reader.open.clone());
+        let mut reader = Reader::new(&self.page.guide, progress, open);
+        if !reader.plan.is_ready() {
+            // What the plan was made of is gone.
+            reader.open = None;
+        }
+        self.sight.show(&self.page.guide, &reader);
+        self.signals.show(reader);
         self.tell();
         let keeping = match (saved, self.signals.keeping.get_untracked()) {
             (Some((true, at)), _) => Keeping::Kept(When::new(at, now()), self.place),
@@ -217,6 +226,13 @@ impl Desk {
 
     /// Takes over what other tabs have done, and what the record's day brings.
     fn absorb(&self) {
+        let answers = || self.signals.reader.with_untracked(|reader| reader.plan.answers.clone());
+        let before = answers();
         self.change(&|_, _, _| None);
+        let is_folded = self.signals.reader.with_untracked(|reader| reader.open.is_some());
+        if is_folded && answers() != before {
+            // The road is another one, and what is being read stays.
+            self.signals.news.set(Some(News::Offer(self.page.words.plan_changed().to_owned())));
+        }
     }
 }

@@ -16,6 +16,7 @@ mod dialog;
 mod files;
 mod listen;
 mod share;
+mod sight;
 mod storage;
 mod take_over;
 mod taps;
@@ -46,6 +47,7 @@ pub fn start() {
     let steps = take_over::frame(built, page, signals);
     desk.restore(&ticks);
     desk.follow_other_tabs();
+    sight::listen(&desk);
     dialog::listen(signals);
     day_field::listen(signals);
     // One effect for both: each brings its code to the phone once more, 0.3 KB (gzip).
@@ -58,6 +60,7 @@ pub fn start() {
     std::mem::forget(owner);
     // After the effects that `restore` has queued.
     spawn_local(async move {
+        sight::start(&desk);
         say("live");
         // Before, the question could not be seen, nor have the focus.
         arrival::follow_address(&desk);

@@ -8,11 +8,12 @@ use super::{
     desk::Desk,
     files,
     share::{Letter, address, copy},
+    sight,
 };
 use crate::{
     guide::Id,
     plan::{self, Offer},
-    progress::{MARK, State, carry, encode, end_of_day},
+    progress::{Deed, MARK, State, carry, encode, end_of_day},
     view::{Command, News, Question},
 };
 
@@ -23,16 +24,28 @@ pub(super) fn obey(desk: &Desk, command: Command) {
         Command::Mark(id, state) => mark(desk, &id, state),
         Command::Skip(id) => skip(desk, &id),
         Command::SkipNext => {
-            let progress = desk.signals.progress();
-            if let Some(step) = plan::next_step(&desk.page.guide, &progress) {
+            let next =
+                desk.signals.reader.with_untracked(|reader| reader.plan.next_step(&desk.page.guide).cloned());
+            if let Some(step) = next {
                 skip(desk, &step.id);
             }
         }
         Command::Undo => {
             if let Some(News::Changed(last)) = news.get_untracked() {
                 desk.undo(&last);
+                if let Deed::Set(id, _) | Deed::Later(id) = last.deed
+                    && !last.is_undone
+                {
+                    sight::go_back(desk, &id);
+                }
             }
         }
+        Command::Later(id) => {
+            desk.change(&|progress, now, tab| Some(progress.postpone(&id, now, tab)));
+            sight::advance(desk, &id);
+        }
+        Command::Go => sight::go(desk),
+        Command::Unfold => sight::unfold(desk),
         Command::Dismiss => news.set(None),
         Command::Share(step) => Letter::guide(step.as_ref()).send(news, words.copied().to_owned()),
         Command::SendTicks => {
@@ -67,7 +80,20 @@ pub(super) fn obey(desk: &Desk, command: Command) {
 }
 
 fn mark(desk: &Desk, id: &Id, state: State) {
+    if let Some(others) = plan::excluded(&desk.page.guide, id) {
+        return choose(desk, id, state == State::Done, &others);
+    }
     desk.change(&|progress, now, tab| progress.mark(id, state, now, tab));
+    sight::advance(desk, id);
+}
+
+/// The answer shows that it is chosen; what is told is a change of what the plan was made of.
+fn choose(desk: &Desk, id: &Id, is_chosen: bool, others: &[Id]) {
+    let had_plan = desk.signals.reader.with_untracked(|reader| reader.plan.is_ready());
+    desk.change(&|progress, now, tab| progress.choose(id, is_chosen, others, now, tab));
+    if !had_plan {
+        desk.signals.news.set(None);
+    }
 }
 
 /// What it says is asked once other tabs were heard.
@@ -76,6 +102,7 @@ fn skip(desk: &Desk, id: &Id) {
         let is_skipped = progress.state(id) == State::Skipped;
         progress.mark(id, if is_skipped { State::Open } else { State::Skipped }, now, tab)
     });
+    sight::advance(desk, id);
 }
 
 /// The ticks as letters.

@@ -15,6 +15,14 @@ const LONGEST_ID: usize = 64;
 pub struct Id(Arc<str>);
 
 impl Id {
+    /// What the ids begin with that [`Id::later`] makes. No author's id does.
+    pub const LATER: &str = "later-";
+
+    /// The id of the mark that says that the step of this id was put off.
+    pub fn later(&self) -> Self {
+        Self([Self::LATER, &self.0].concat().into())
+    }
+
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -35,7 +43,8 @@ impl FromStr for Id {
     type Err = IdError;
 
     fn from_str(text: &str) -> Result<Self, IdError> {
-        let well_formed = text.len() <= LONGEST_ID
+        let own = text.strip_prefix(Self::LATER).unwrap_or(text);
+        let well_formed = own.len() <= LONGEST_ID
             && text.starts_with(|first: char| first.is_ascii_lowercase())
             && !text.ends_with('-')
             && text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));

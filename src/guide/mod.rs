@@ -4,6 +4,8 @@
 //! in the page's data block and is what the program itself speaks, counts and remembers.
 //! This module knows nobody: no Leptos, no browser, no file system, no Markdown.
 
+mod answer;
+mod condition;
 mod html;
 mod id;
 mod page;
@@ -13,6 +15,8 @@ mod shape;
 mod wire;
 mod words;
 
+pub use answer::{Abilities, Answer, Ask};
+pub use condition::{Clause, Condition};
 pub use html::escape;
 pub use id::{Id, IdError};
 pub use page::{Page, Prose};
@@ -34,8 +38,19 @@ pub struct Guide {
     pub band: bool,
     /// Level-2 headings in order.
     pub sections: Vec<Section>,
+    /// The order of things to do, from top to bottom; see [`Line`].
+    pub plan: Vec<Line>,
     /// Every id that was ever published of the guide, in whatever language.
     pub published: Published,
+}
+
+/// A line of the order: a reader for whom the condition holds does this step here, unless an earlier line had it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Line {
+    /// The step's place among [`Guide::steps`].
+    pub step: usize,
+    /// Whose line it is.
+    pub when: Condition,
 }
 
 impl Guide {
@@ -44,14 +59,34 @@ impl Guide {
         self.sections.iter().flat_map(|section| &section.steps)
     }
 
-    /// The title of the step or task that `id` ticks.
-    pub fn title_of(&self, id: &Id) -> Option<&str> {
-        self.steps().find_map(|step| {
-            if step.id == *id {
-                return Some(step.title.as_str());
-            }
-            step.tasks().find(|task| task.id == *id).map(|task| task.title.as_str())
+    /// The questions in the order in which they are asked, each with its answers.
+    pub fn questions(&self) -> impl Iterator<Item = (&Section, &Ask, &[Answer])> {
+        self.sections.iter().filter_map(|section| {
+            let ask = section.question.as_ref()?;
+            Some((section, ask, section.answers()))
         })
+    }
+
+    /// The answer that `id` names.
+    pub fn answer(&self, id: &Id) -> Option<&Answer> {
+        self.questions().find_map(|(_, _, answers)| answers.iter().find(|answer| answer.id == *id))
+    }
+
+    /// The step whose place or box `id` is.
+    pub fn step_of(&self, id: &Id) -> Option<&Step> {
+        self.steps().find(|step| step.id == *id || step.tasks().any(|task| task.id == *id))
+    }
+
+    /// The title of the step, task or answer that `id` ticks.
+    pub fn title_of(&self, id: &Id) -> Option<&str> {
+        self.steps()
+            .find_map(|step| {
+                if step.id == *id {
+                    return Some(step.title.as_str());
+                }
+                step.tasks().find(|task| task.id == *id).map(|task| task.title.as_str())
+            })
+            .or_else(|| self.answer(id).map(|answer| answer.title.as_str()))
     }
 }
 
@@ -62,12 +97,25 @@ pub struct Section {
     pub id: Id,
     /// Plain text of the heading.
     pub title: String,
-    /// Whether the section is one of the guide's questions, whose links are its answers.
-    pub question: bool,
+    /// How it is asked, if it is one of the guide's questions.
+    pub question: Option<Ask>,
     /// What stands between the heading and the first step.
     pub blocks: Vec<Block>,
     /// Level-3 headings in order.
     pub steps: Vec<Step>,
+}
+
+impl Section {
+    /// The answers, if it is a question.
+    pub fn answers(&self) -> &[Answer] {
+        self.blocks
+            .iter()
+            .find_map(|block| match block {
+                Block::Answers(answers) => Some(answers.as_slice()),
+                Block::Prose | Block::Tasks(_) | Block::Fold(_) => None,
+            })
+            .unwrap_or_default()
+    }
 }
 
 /// A level-3 heading: one thing to do, with a box to tick.
@@ -79,16 +127,38 @@ pub struct Step {
     pub title: String,
     /// The editor's estimate, in minutes.
     pub minutes: u16,
+    /// What it cannot be done without.
+    pub needs: Abilities,
+    /// What doing it gives.
+    pub opens: Abilities,
+    /// What doing it may take away.
+    pub closes: Abilities,
+    /// Steps that doing it settles, too: it is another way to the same.
+    pub settles: Vec<Id>,
     /// The step's body in order.
     pub blocks: Vec<Block>,
 }
 
 impl Step {
+    /// A step of which nothing is known but its id.
+    pub fn new(id: Id) -> Self {
+        Self {
+            id,
+            title: String::new(),
+            minutes: 0,
+            needs: Abilities::default(),
+            opens: Abilities::default(),
+            closes: Abilities::default(),
+            settles: Vec::new(),
+            blocks: Vec::new(),
+        }
+    }
+
     /// The step's sub-tasks in order.
     pub fn tasks(&self) -> impl Iterator<Item = &Task> {
         self.blocks.iter().flat_map(|block| match block {
             Block::Tasks(tasks) => tasks.as_slice(),
-            Block::Prose | Block::Fold(_) => &[],
+            Block::Prose | Block::Fold(_) | Block::Answers(_) => &[],
         })
     }
 }
@@ -100,6 +170,8 @@ pub enum Block {
     Prose,
     /// A task list.
     Tasks(Vec<Task>),
+    /// The answers of a question.
+    Answers(Vec<Answer>),
     /// A level-4 heading with what follows it, or the list of sources, folded; the text is its summary.
     Fold(String),
 }

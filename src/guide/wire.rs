@@ -7,15 +7,19 @@
 //! ["../../", "guide", "ja", "title", 1, 123456789, ["word", "…"],
 //!  [["phase", "first", "まず", 0, [
 //!    ["step", "stop-it", "止める", 5, [["prose", "", "", 0, []]]]]]],
-//!  ["first", "", "end-it stop-it", "stop-it"]]
+//!  ["first", "", "end-it stop-it", "stop-it"],
+//!  [["do", "", "in-history credit|debit/", 0, []]]]
 //! ```
 //!
-//! The last list has a text for every id that was ever published, by number: the id itself, nothing where it was
+//! The list before the last has a text for every id that was ever published, by number: the id itself, nothing where it was
 //! retired, old and new name where it was renamed.
 
 use serde::{Deserialize, Serialize};
 
-use super::{Block, Guide, Id, Page, Published, Section, Standing, Step, Task, Words};
+use super::{
+    Abilities, Answer, Ask, Block, Condition, Guide, Id, Line, Page, Published, Section, Standing, Step,
+    Task, Words,
+};
 
 /// The whole block.
 #[derive(Clone, Serialize, Deserialize)]
@@ -31,34 +35,42 @@ struct Wire {
     words: Words,
     sections: Vec<Row>,
     published: Vec<String>,
+    plan: Vec<Row>,
 }
 
-/// A section, a step, a block or a task.
+/// A section, a step, a block, a task, an answer or a line of the plan.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(from = "RowList", into = "RowList")]
 struct Row {
     kind: String,
     id: String,
     title: String,
-    /// A step's minutes; 1 for a task that prose follows.
+    /// A step's minutes, and the place of a line's step; 1 for a task that prose follows; see also [`MANY`], [`ALONE`].
     number: u16,
     rows: Vec<Self>,
 }
 
+/// Added to a question's number if it takes any number of answers, and if it need not be answered.
+const MANY: u16 = 1;
+const OPTIONAL: u16 = 2;
+
+/// Added to what an answer lacks if it excludes the others.
+const ALONE: u16 = 1 << 15;
+
 /// The places in the list, which alone travel: serde would read the names of a struct, too.
-type WireList = (String, String, String, String, u8, u32, Words, Vec<Row>, Vec<String>);
+type WireList = (String, String, String, String, u8, u32, Words, Vec<Row>, Vec<String>, Vec<Row>);
 type RowList = (String, String, String, u16, Vec<Row>);
 
 impl From<WireList> for Wire {
-    fn from((root, key, lang, title, band, shape, words, sections, published): WireList) -> Self {
-        Self { root, key, lang, title, band, shape, words, sections, published }
+    fn from((root, key, lang, title, band, shape, words, sections, published, plan): WireList) -> Self {
+        Self { root, key, lang, title, band, shape, words, sections, published, plan }
     }
 }
 
 impl From<Wire> for WireList {
     fn from(wire: Wire) -> Self {
-        let Wire { root, key, lang, title, band, shape, words, sections, published } = wire;
-        (root, key, lang, title, band, shape, words, sections, published)
+        let Wire { root, key, lang, title, band, shape, words, sections, published, plan } = wire;
+        (root, key, lang, title, band, shape, words, sections, published, plan)
     }
 }
 
@@ -81,23 +93,25 @@ impl Page {
     /// If it cannot be written as JSON.
     pub fn to_json(&self) -> serde_json::Result<String> {
         let Self { root, guide, words, shape } = self.clone();
-        let Guide { key, lang, title, band, sections, published } = guide;
+        let Guide { key, lang, title, band, sections, plan, published } = guide;
         let sections = sections.into_iter().map(Row::from_section).collect();
         let published = published.0.iter().map(Standing::to_text).collect();
+        let plan = plan.iter().map(Row::from_line).collect();
         let band = band.into();
-        serde_json::to_string(&Wire { root, key, lang, title, band, shape, words, sections, published })
+        serde_json::to_string(&Wire { root, key, lang, title, band, shape, words, sections, published, plan })
     }
 
     /// Reads a data block; `None` if it is not one that this version wrote.
     pub fn from_json(text: &str) -> Option<Self> {
-        let Wire { root, key, lang, title, band, shape, words, sections, published: texts } =
+        let Wire { root, key, lang, title, band, shape, words, sections, published: texts, plan } =
             serde_json::from_str(text).ok()?;
         let sections = sections.into_iter().map(Row::into_section).collect::<Option<_>>()?;
         let mut published = Published::default();
         for text in texts {
             published.0.push(Standing::from_text(&text)?);
         }
-        let guide = Guide { key, lang, title, band: band == 1, sections, published };
+        let plan = plan.into_iter().map(Row::into_line).collect::<Option<_>>()?;
+        let guide = Guide { key, lang, title, band: band == 1, sections, plan, published };
         Some(Self { root, guide, words, shape })
     }
 }
@@ -125,15 +139,33 @@ impl Row {
         Self { kind: kind.to_owned(), id: id.to_owned(), title, number, rows }
     }
 
-    fn from_section(section: Section) -> Self {
-        let Section { id, title, question, blocks, steps } = section;
-        let blocks = blocks.into_iter().map(Self::from_block);
-        let rows = blocks.chain(steps.into_iter().map(Self::from_step)).collect();
-        Self::new(if question { "question" } else { "phase" }, id.as_str(), title, 0, rows)
+    fn from_line(Line { step, when }: &Line) -> Self {
+        Self::new("do", "", when.to_text(), u16::try_from(*step).unwrap_or(u16::MAX), Vec::new())
     }
 
-    fn from_step(Step { id, title, minutes, blocks }: Step) -> Self {
-        Self::new("step", id.as_str(), title, minutes, blocks.into_iter().map(Self::from_block).collect())
+    fn from_section(section: Section) -> Self {
+        let Section { id, title, question, blocks, steps } = section;
+        let mut rows = Vec::new();
+        let (mut kind, mut number) = ("phase", 0);
+        if let Some(Ask { many, optional, when }) = question {
+            kind = "question";
+            number = u16::from(many) * MANY + u16::from(optional) * OPTIONAL;
+            rows.push(Self::new("asked", "", when.to_text(), 0, Vec::new()));
+        }
+        rows.extend(blocks.into_iter().map(Self::from_block));
+        rows.extend(steps.into_iter().map(Self::from_step));
+        Self::new(kind, id.as_str(), title, number, rows)
+    }
+
+    fn from_step(Step { id, title, minutes, needs, opens, closes, settles, blocks }: Step) -> Self {
+        let mut rows = Vec::new();
+        let able = Abilities::pack([needs, opens, closes]);
+        if able > 0 || !settles.is_empty() {
+            let settles: Vec<_> = settles.iter().map(Id::as_str).collect();
+            rows.push(Self::new("able", "", settles.join(" "), able, Vec::new()));
+        }
+        rows.extend(blocks.into_iter().map(Self::from_block));
+        Self::new("step", id.as_str(), title, minutes, rows)
     }
 
     fn from_block(block: Block) -> Self {
@@ -145,21 +177,39 @@ impl Row {
                     |Task { id, title, more }| Self::new("task", Id::as_str(&id), title, more.into(), vec![]);
                 Self::new("tasks", "", String::new(), 0, tasks.into_iter().map(row).collect())
             }
+            Block::Answers(answers) => {
+                let rows = answers.into_iter().map(Self::from_answer).collect();
+                Self::new("answers", "", String::new(), 0, rows)
+            }
         }
+    }
+
+    fn from_answer(Answer { id, title, leads, alone, lacks }: Answer) -> Self {
+        let number = Abilities::pack([lacks, Abilities::default(), Abilities::default()]);
+        let to = Self::new("to", leads.as_str(), String::new(), 0, Vec::new());
+        Self::new("answer", id.as_str(), title, number | if alone { ALONE } else { 0 }, vec![to])
     }
 
     fn id(&self) -> Option<Id> {
         self.id.parse().ok()
     }
 
+    fn into_line(self) -> Option<Line> {
+        Some(Line { step: self.number.into(), when: Condition::from_text(&self.title)? })
+    }
+
     fn into_section(self) -> Option<Section> {
         let id = self.id()?;
-        let Self { kind, title, rows, .. } = self;
-        let mut section =
-            Section { id, title, question: kind == "question", blocks: Vec::new(), steps: Vec::new() };
+        let Self { kind, title, number, rows, .. } = self;
+        let mut section = Section { id, title, question: None, blocks: Vec::new(), steps: Vec::new() };
+        if kind == "question" {
+            let (many, optional) = (number & MANY > 0, number & OPTIONAL > 0);
+            section.question = Some(Ask { many, optional, when: Condition::default() });
+        }
         for row in rows {
             match row.kind.as_str() {
                 "step" => section.steps.push(row.into_step()?),
+                "asked" => section.question.as_mut()?.when = Condition::from_text(&row.title)?,
                 _ => section.blocks.push(row.into_block()?),
             }
         }
@@ -169,9 +219,16 @@ impl Row {
     fn into_step(self) -> Option<Step> {
         let id = self.id()?;
         let Self { title, number: minutes, rows, .. } = self;
-        let mut step = Step { id, title, minutes, blocks: Vec::new() };
+        let mut step = Step { title, minutes, ..Step::new(id) };
         for row in rows {
-            step.blocks.push(row.into_block()?);
+            if row.kind == "able" {
+                [step.needs, step.opens, step.closes] = Abilities::unpack(row.number);
+                for id in row.title.split(' ').filter(|id| !id.is_empty()) {
+                    step.settles.push(id.parse().ok()?);
+                }
+            } else {
+                step.blocks.push(row.into_block()?);
+            }
         }
         Some(step)
     }
@@ -188,6 +245,21 @@ impl Row {
                 }
                 Block::Tasks(tasks)
             }
+            "answers" => {
+                let mut answers = Vec::new();
+                for row in rows {
+                    let (id, leads) = (row.id()?, row.rows.first()?.id()?);
+                    let [lacks, ..] = Abilities::unpack(row.number);
+                    answers.push(Answer {
+                        id,
+                        title: row.title,
+                        leads,
+                        alone: row.number & ALONE > 0,
+                        lacks,
+                    });
+                }
+                Block::Answers(answers)
+            }
             _ => return None,
         })
     }
@@ -201,7 +273,16 @@ mod tests {
         let id = |text: &str| text.parse::<Id>().unwrap();
         let task = Task { id: id("task"), title: "小さな \"行\"".into(), more: true };
         let blocks = vec![Block::Prose, Block::Tasks(vec![task]), Block::Fold("なぜ".into())];
-        let step = Step { id: id("step"), title: "止める".into(), minutes: 5, blocks: blocks.clone() };
+        let [one, two] = [1, 2].map(|place| Abilities::default().with(place));
+        let step = Step {
+            title: "止める".into(),
+            minutes: 5,
+            needs: one,
+            closes: two,
+            settles: vec![id("other"), id("third")],
+            blocks: blocks.clone(),
+            ..Step::new(id("step"))
+        };
         let section = |name: &str, question, steps| Section {
             id: id(name),
             title: "段".into(),
@@ -209,12 +290,24 @@ mod tests {
             blocks: blocks.clone(),
             steps,
         };
+        let when = Condition { when: vec![vec![vec![id("yes")]]], unless: Vec::new() };
+        let ask = Ask { many: true, optional: false, when: when.clone() };
+        let answer = |name: &str, alone, lacks| Answer {
+            id: id(name),
+            title: "はい".into(),
+            leads: id("step"),
+            alone,
+            lacks,
+        };
+        let answers = vec![answer("yes", false, two), answer("unsure", true, Abilities::default())];
+        let mut asked = section("where", Some(ask), vec![]);
+        asked.blocks.push(Block::Answers(answers));
         let published = Published::from_iter([
             Standing::Live(id("where")),
             Standing::Retired,
             Standing::Renamed { old: id("old"), new: id("task") },
         ]);
-        let sections = vec![section("where", true, vec![]), section("first", false, vec![step])];
+        let sections = vec![asked, section("first", None, vec![step, Step::new(id("bare"))])];
         Page {
             root: "../../".into(),
             guide: Guide {
@@ -223,6 +316,7 @@ mod tests {
                 title: "題".into(),
                 band: true,
                 sections,
+                plan: vec![Line { step: 1, when }, Line::default()],
                 published,
             },
             words: Words::default(),
@@ -249,17 +343,17 @@ mod tests {
     #[test]
     fn the_published_ids_are_texts_by_number_and_each_is_understood_or_the_page_refused() {
         let json = page().to_json().unwrap();
-        let list = r#"["where","","old task"]]"#;
-        assert!(json.ends_with(list), "{json}");
+        let list = r#"["where","","old task"],[["#;
+        assert!(json.contains(list), "{json}");
         for bad in [
-            r#"["Where"]]"#,
-            r#"["old "]]"#,
-            r#"[" task"]]"#,
-            r#"["old task more"]]"#,
-            r#"[" "]]"#,
-            "[0]]",
-            "1]",
-            "]",
+            r#"["Where"],[["#,
+            r#"["old "],[["#,
+            r#"[" task"],[["#,
+            r#"["old task more"],[["#,
+            r#"[" "],[["#,
+            "[0],[[",
+            "1,[[",
+            "[[",
         ] {
             assert_eq!(Page::from_json(&json.replace(list, bad)), None, "{bad}");
         }

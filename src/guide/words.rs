@@ -128,12 +128,66 @@ words! {
     band_first,
     /// Label of the band afterwards.
     band_next,
+    /// Under a question in the band: what an answer brings.
+    band_ask,
     /// Under the next step: what cannot be done now may wait.
     band_hint,
     /// Title of the band when nothing is open.
     band_all,
     /// Sentence of the band when nothing is open.
     band_all_more,
+    /// Summary of a question that need not be answered.
+    ask_more,
+    /// Below the questions: answers are kept on this phone only.
+    answers_kept,
+    /// Below the questions, once one has an answer: there is another.
+    answer_more,
+    /// Below the questions: what the answers bring.
+    first_three,
+    /// Link below the questions: to what is to be done.
+    go,
+    /// Heading of the contents while one thing is shown.
+    road,
+    /// Before the answers that were given.
+    your_answers,
+    /// Stands between two of them.
+    between_answers,
+    /// Link: change them.
+    change_answers,
+    /// Summary of what is done. `{n}`
+    road_done,
+    /// Summary of what comes later. `{n}`
+    road_later,
+    /// So many steps are folded away. `{n}`
+    folded,
+    /// So many of them are ticked. `{n}`
+    folded_done,
+    /// Button: see all of the guide.
+    unfold_all,
+    /// Why a step is in the plan. `{answers}`
+    why,
+    /// A step that everybody has.
+    why_all,
+    /// A step that was put off.
+    why_later,
+    /// A step that lacks something.
+    why_waiting,
+    /// A step that is not in the plan.
+    why_outside,
+    /// Button: put a step off.
+    later,
+    /// State word of a step that was put off.
+    later_word,
+    /// Link at a step's end: to the road.
+    road_back,
+    /// Toast: there is a plan, and the page did not fold by itself.
+    plan_ready,
+    /// Link of that toast.
+    plan_open,
+    /// Toast: the answers were changed in another tab.
+    plan_changed,
+    /// Link where a browser forgets: bring a record back.
+    restore,
     /// Button of the band.
     open_step,
     /// The editor's estimate. `{n}`
@@ -154,6 +208,10 @@ words! {
     toast_open,
     /// Toast after a step was set aside.
     toast_skipped,
+    /// Toast after an answer was changed.
+    toast_chosen,
+    /// Toast after a step was put off.
+    toast_later,
     /// Toast after ticks from elsewhere were added. `{n}`
     toast_added,
     /// Toast after everything was erased.
@@ -164,7 +222,7 @@ words! {
     undo,
     /// Button of the toast after an undo.
     redo,
-    /// Link of the toast to the next open step.
+    /// Link of the toast to what is next, before its title.
     toast_next,
     /// Button of the toast that takes it away, in no letters but a cross.
     close,

@@ -1,31 +1,30 @@
 //! The answers of a question: the lines of the first list in its section. Each is one link and its id.
 
-use std::{collections::BTreeMap, ops::Range, slice};
+use std::{collections::BTreeMap, ops::Range};
 
 use pulldown_cmark::{Event, Tag};
 use toml::Spanned;
 
 use super::{
-    context::Context,
     fault::{Fault, Rule, Source},
     lists,
-    prose::{self, Met},
+    prose::Met,
     title,
     tree::{Kind, Node},
 };
-use crate::guide::{Guide, Id};
+use crate::guide::{Abilities, Answer, Id};
 
 /// What an author reads for an answer.
 const WHAT: &str = "答え";
 
-/// One answer of the text.
-pub(super) struct Answer {
-    pub(super) range: Range<usize>,
-    pub(super) id: Said,
+/// A line that is an answer, or should be one.
+pub(super) struct Line {
+    range: Range<usize>,
+    id: Said,
 }
 
 /// What a line says of its id.
-pub(super) enum Said {
+enum Said {
     Id(Id),
     /// It has none; that is told when the one is known that it should have.
     Nothing,
@@ -33,63 +32,49 @@ pub(super) enum Said {
     Wrong,
 }
 
-/// The HTML of `nodes`, which stand in the section of `question`, and the answers that their first list is.
-pub(super) fn render(
-    context: Context<'_>,
-    question: &Id,
-    nodes: &[Node<'_>],
-    places: &mut BTreeMap<Id, Range<usize>>,
-    met: &mut Met,
-) -> (String, Option<Vec<Answer>>) {
-    let holder = question.as_str();
-    let Some((before, items, after)) = split(nodes) else {
-        return (prose::render(context, holder, nodes, met), None);
-    };
-    let before = prose::render(context, holder, before, met);
-    let mut rows = String::new();
-    let mut answers = Vec::new();
-    for item in items {
-        let (shown, id) = read(context.source, item, places, &mut met.faults);
-        let named = if let Said::Id(id) = &id { format!(r#" id="{id}""#) } else { String::new() };
-        answers.push(Answer { range: item.range.clone(), id });
-        rows += &format!("\n<li{named}>{}</li>", prose::render(context, holder, shown, met));
-    }
-    let after = prose::render(context, holder, after, met);
-    let list = format!(
-        r#"<ul class="answers">{rows}
-</ul>"#
-    );
-    let html = [before, list, after].join("\n");
-    (html.trim().to_owned(), Some(answers))
-}
-
-/// What stands before the first list, its lines, and what stands after it.
-fn split<'n, 'a>(nodes: &'n [Node<'a>]) -> Option<(&'n [Node<'a>], &'n [Node<'a>], &'n [Node<'a>])> {
+/// What stands before the first list of a question, its lines, and what stands after it.
+pub(super) fn split<'n, 'a>(nodes: &'n [Node<'a>]) -> Option<(&'n [Node<'a>], &'n [Node<'a>], &'n [Node<'a>])> {
     let at = nodes.iter().position(|node| matches!(node.kind, Kind::Branch(Tag::List(_), _)))?;
     let Kind::Branch(_, items) = &nodes[at].kind else { return None };
     Some((&nodes[..at], items, &nodes[at + 1..]))
 }
 
-/// The ids of all `answers`, which are by question, in the guide's order.
-pub(super) fn ids(guide: &Guide, answers: &BTreeMap<Id, Vec<Answer>>) -> Vec<Id> {
-    let questions = guide.sections.iter().filter_map(|section| answers.get(&section.id));
-    let ids = questions.flatten().filter_map(|answer| match &answer.id {
-        Said::Id(id) => Some(id.clone()),
-        Said::Nothing | Said::Wrong => None,
-    });
-    ids.collect()
+/// The answers that `items` are, and what each line says. What an answer does, `guide.toml` says.
+pub(super) fn read(
+    source: Source<'_>,
+    items: &[Node<'_>],
+    places: &mut BTreeMap<Id, Range<usize>>,
+    met: &mut Met,
+) -> (Vec<Answer>, Vec<Line>) {
+    let (mut answers, mut lines) = (Vec::new(), Vec::new());
+    for item in items {
+        let line = lists::line(item);
+        let said = said(source, item, line, &mut met.faults);
+        let led = line.first().and_then(|link| led(source, link, met));
+        let id = match (said, led) {
+            (Said::Id(id), Some((title, leads))) => {
+                let id = title::claim(source, places, id, &item.range, &mut met.faults);
+                answers.extend(id.clone().map(|id| Answer {
+                    id,
+                    title,
+                    leads,
+                    alone: false,
+                    lacks: Abilities::default(),
+                }));
+                id.map_or(Said::Wrong, Said::Id)
+            }
+            (said, Some(_)) => said,
+            (_, None) => Said::Wrong,
+        };
+        lines.push(Line { range: item.range.clone(), id });
+    }
+    (answers, lines)
 }
 
-/// Reads a line: what is shown of it, and its id.
-fn read<'n, 'a>(
-    source: Source<'_>,
-    item: &'n Node<'a>,
-    places: &mut BTreeMap<Id, Range<usize>>,
-    faults: &mut Vec<Fault>,
-) -> (&'n [Node<'a>], Said) {
-    let line = lists::line(item);
+/// What the `line` of `item` says of its id. It is a link, and that id.
+fn said(source: Source<'_>, item: &Node<'_>, line: &[Node<'_>], faults: &mut Vec<Fault>) -> Said {
     let id = match line {
-        [link] if is_link(link) => return (line, Said::Nothing),
+        [link] if is_link(link) => return Said::Nothing,
         [link, Node { kind: Kind::Leaf(Event::Text(text)), .. }] if is_link(link) => {
             match title::split(text.trim()) {
                 ("", Some(id)) => title::good_id(source, &item.range, id, faults),
@@ -98,10 +83,22 @@ fn read<'n, 'a>(
         }
         _ => other_form(source, &item.range, faults),
     };
-    let id = id.and_then(|id| title::claim(source, places, id, &item.range, faults));
-    // What else stands there is to go, so its own faults are not told.
-    let shown = line.first().filter(|link| is_link(link)).map_or(&[][..], slice::from_ref);
-    (shown, id.map_or(Said::Wrong, Said::Id))
+    id.map_or(Said::Wrong, Said::Id)
+}
+
+/// The title that a link is, and where it leads; nothing if that is no place of the guide, which is then told.
+fn led(source: Source<'_>, node: &Node<'_>, met: &mut Met) -> Option<(String, Id)> {
+    let Kind::Branch(Tag::Link { dest_url, .. }, inner) = &node.kind else { return None };
+    let title = title::bare(source, &node.range, inner, WHAT, &mut met.faults);
+    let leads = dest_url.strip_prefix('#').and_then(|id| id.parse::<Id>().ok());
+    match &leads {
+        Some(id) => met.leads(source, &node.range, id.as_str()),
+        None => {
+            let message = format!("答えのリンク先「{dest_url}」は、この手引きの中の #id にします。");
+            met.faults.push(source.fault(&node.range, Rule::Answer, message));
+        }
+    }
+    Some((title, leads?))
 }
 
 fn is_link(node: &Node<'_>) -> bool {
@@ -118,17 +115,17 @@ fn other_form(source: Source<'_>, range: &Range<usize>, faults: &mut Vec<Fault>)
 pub(super) fn compare(
     question: &str,
     known: &[Spanned<String>],
-    answers: &[Answer],
+    answers: &[Line],
     [logic, text]: [Source<'_>; 2],
     faults: &mut Vec<Fault>,
 ) {
     let given = |known: &Spanned<String>| answers.iter().any(|answer| answer.is(known.get_ref()));
-    let is_known = |answer: &Answer| known.iter().any(|known| answer.is(known.get_ref()));
+    let is_known = |answer: &Line| known.iter().any(|known| answer.is(known.get_ref()));
     // Those on either side that have no partner. If they are as many, the one is meant by the other.
     let open: Vec<_> = known.iter().filter(|known| !given(known)).collect();
     let strays: Vec<_> = answers.iter().filter(|answer| !is_known(answer)).collect();
     let is_clear = open.len() == strays.len();
-    for (index, Answer { range, id }) in strays.into_iter().enumerate() {
+    for (index, Line { range, id }) in strays.into_iter().enumerate() {
         let meant = open.get(index).filter(|_| is_clear).map(|open| here(open.get_ref())).unwrap_or_default();
         let (rule, message) = match id {
             Said::Id(id) => {
@@ -146,7 +143,7 @@ pub(super) fn compare(
     }
     let in_order = known.iter().filter(|known| given(known));
     let misplaced = answers.iter().filter(|answer| is_known(answer)).zip(in_order);
-    if let Some((Answer { range, .. }, known)) =
+    if let Some((Line { range, .. }, known)) =
         misplaced.into_iter().find(|(answer, known)| !answer.is(known.get_ref()))
     {
         let message = format!("質問「{question}」の答えの順が、{} とちがいます。", logic.path);
@@ -158,7 +155,7 @@ fn here(id: &str) -> String {
     format!("ここは {{#{id}}} です。")
 }
 
-impl Answer {
+impl Line {
     fn is(&self, id: &str) -> bool {
         matches!(&self.id, Said::Id(own) if own.as_str() == id)
     }

@@ -9,7 +9,7 @@ use std::{collections::BTreeMap, ops::Range};
 use pulldown_cmark::{BlockQuoteKind, HeadingLevel, MetadataBlockKind, Tag};
 
 use super::{
-    answers::{self, Answer},
+    answers::{self, Line},
     context::Context,
     fault::{Fault, Rule},
     fold, lists,
@@ -17,7 +17,7 @@ use super::{
     title,
     tree::{self, Kind, Node},
 };
-use crate::guide::{Block, Guide, Id, Prose, Section, Step, Task};
+use crate::guide::{Ask, Block, Guide, Id, Prose, Section, Step, Task};
 
 /// A parsed file.
 pub(super) struct Parsed {
@@ -27,14 +27,13 @@ pub(super) struct Parsed {
     pub(super) faults: Vec<Fault>,
     /// Where each id stands (bytes), for faults that are found later.
     pub(super) places: BTreeMap<Id, Range<usize>>,
-    /// The answers of each question that has a list.
-    pub(super) answers: BTreeMap<Id, Vec<Answer>>,
+    /// The answers of each question that has a list, as its lines say them.
+    pub(super) answers: BTreeMap<Id, Vec<Line>>,
     pub(super) references: References,
 }
 
-/// What `guide.toml` says that the text needs for its HTML.
+/// What `guide.toml` says that a text cannot be read without.
 pub(super) struct Logic<'a> {
-    pub(super) minutes: &'a dyn Fn(&Id) -> u16,
     pub(super) judged: &'a dyn Fn(&Id) -> bool,
     pub(super) is_question: &'a dyn Fn(&Id) -> bool,
 }
@@ -202,8 +201,9 @@ impl<'a> Builder<'a> {
         self.body = Body::new(id.clone(), Place::Section);
         // A section without an id is kept, so that the steps below it are checked as steps.
         let id = id.unwrap_or_else(placeholder);
-        let question = (self.logic.is_question)(&id);
-        if question && self.parsed.guide.sections.last().is_some_and(|before| !before.question) {
+        let question = (self.logic.is_question)(&id).then(Ask::default);
+        let is_late = self.parsed.guide.sections.last().is_some_and(|before| before.question.is_none());
+        if question.is_some() && is_late {
             self.fault(range, Rule::HeadingOrder, "質問の段は、ほかの段より前に置きます。");
         }
         self.parsed.guide.sections.push(Section {
@@ -219,9 +219,8 @@ impl<'a> Builder<'a> {
         let (title, id) = self.titled(range, inner, "手順の題");
         self.body = Body::new(id.clone(), Place::Step);
         let id = id.unwrap_or_else(placeholder);
-        let minutes = (self.logic.minutes)(&id);
         if let Some(section) = self.parsed.guide.sections.last_mut() {
-            section.steps.push(Step { id, title, minutes, blocks: Vec::new() });
+            section.steps.push(Step { title, ..Step::new(id) });
         }
     }
 
@@ -271,30 +270,35 @@ impl<'a> Builder<'a> {
         self.body.holder.as_ref().filter(|id| is_open && (self.logic.is_question)(id))
     }
 
-    /// The HTML of a question whose answers may be among its `nodes`.
-    fn asked(&mut self, question: Id, nodes: &[Node<'a>]) -> String {
-        let (html, answers) =
-            answers::render(self.context, &question, nodes, &mut self.parsed.places, &mut self.met);
-        self.parsed.answers.extend(answers.map(|answers| (question, answers)));
-        html
-    }
-
     /// Ends the run of prose that was being collected.
     fn flush(&mut self) {
-        let question = self.question().cloned();
+        let question = self.question().filter(|question| !self.parsed.answers.contains_key(*question)).cloned();
         let nodes = std::mem::take(&mut self.body.pending);
+        if let Some(question) = question
+            && let Some((before, items, after)) = answers::split(&nodes)
+        {
+            self.prose(before);
+            let Builder { context, parsed, met, .. } = self;
+            let (answers, lines) = answers::read(context.source, items, &mut parsed.places, met);
+            self.body.blocks.push(Block::Answers(answers));
+            self.parsed.answers.insert(question, lines);
+            self.prose(after);
+            return;
+        }
+        self.prose(&nodes);
+    }
+
+    /// Adds `nodes` to the body as one block: the fold that is open, or prose if there is any.
+    fn prose(&mut self, nodes: &[Node<'_>]) {
         let fold = self.body.fold.take();
         if nodes.is_empty() && fold.is_none() {
             return;
         }
         if fold.is_some() && self.body.place == Place::Step {
-            fold::check(self.context, &nodes, &mut self.met.faults);
+            fold::check(self.context, nodes, &mut self.met.faults);
         }
         let holder = self.body.holder.as_ref().map_or(Prose::OPENING, Id::as_str).to_owned();
-        let html = match question.filter(|question| !self.parsed.answers.contains_key(question)) {
-            Some(question) => self.asked(question, &nodes),
-            None => prose::render(self.context, &holder, &nodes, &mut self.met),
-        };
+        let html = prose::render(self.context, &holder, nodes, &mut self.met);
         match (self.body.place, &self.body.holder) {
             (Place::Opening, _) => self.parsed.prose.insert(Prose::OPENING, html),
             (_, None) => {}

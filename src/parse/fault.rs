@@ -94,6 +94,8 @@ rules! {
     GuideIds = "guide-ids",
     /// An ability, question or answer that guide.toml does not declare, or declares twice.
     GuideWords = "guide-words",
+    /// A step that is in no line of the plan.
+    Unplanned = "unplanned",
     /// Two languages of one guide with different ids.
     Languages = "languages",
     /// A malformed line of the ledger.

@@ -82,8 +82,6 @@ pub struct Document {
     pub words: Words,
     /// Words that the build places.
     pub page_words: PageWords,
-    /// The ids of its questions' answers, in order. They can be linked to, and nothing ticks them.
-    pub answers: Vec<Id>,
     /// What it refers to in the shared lists.
     pub references: References,
     /// What each part asks of its reader; empty in a language without limits.
@@ -216,12 +214,12 @@ fn load_guide(
         let mut parsed = document::parse(
             context,
             &Logic {
-                minutes: &|id| logic.minutes(id),
                 judged: &|id| logic.judged(id),
                 is_question: &|id| logic.is_question(id),
             },
         );
         faults.append(&mut parsed.faults);
+        logic.complete(&mut parsed.guide);
         logic.check_against(source(files, &logic_path), text, &parsed, faults);
         if let Some(first) = &first {
             check_same_ids(first, &parsed, text, faults);
@@ -241,7 +239,6 @@ fn load_guide(
             description: parsed.description.clone(),
             words,
             page_words: page_words.clone(),
-            answers: answers::ids(&parsed.guide, &parsed.answers),
             then: logic.then().map(str::to_owned),
             references: parsed.references.clone(),
             reading,

@@ -1,13 +1,13 @@
 //! A body's Markdown → finished HTML, with every link, footnote and word in it checked on the way.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::Range};
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, Tag, TagEnd, html};
 
 use super::{
     context::Context,
     experience,
-    fault::{Fault, Rule},
+    fault::{Fault, Rule, Source},
     hosts::{host, is_secure},
     phone,
     registry::Contact,
@@ -36,6 +36,14 @@ pub(super) struct Met {
     pub(super) links: Vec<(String, Fault)>,
     /// What was met in the whole text.
     pub(super) references: References,
+}
+
+impl Met {
+    /// Notes a link to `#id`, which stands at `range`.
+    pub(super) fn leads(&mut self, source: Source<'_>, range: &Range<usize>, id: &str) {
+        let message = format!("リンク先「#{id}」が、この手引きにありません。");
+        self.links.push((id.to_owned(), source.fault(range, Rule::DeadLink, message)));
+    }
 }
 
 /// Renders `nodes` of the body `holder` (an id; footnotes lead to its list of sources).
@@ -266,8 +274,7 @@ impl<'a> Renderer<'a, '_> {
     fn link(&mut self, node: &Node<'_>, to: &CowStr<'_>, inner: &[Node<'_>]) {
         let Context { source, registry, .. } = self.context;
         if let Some(id) = to.strip_prefix('#') {
-            let message = format!("リンク先「#{id}」が、この手引きにありません。");
-            self.met.links.push((id.to_owned(), source.fault(&node.range, Rule::DeadLink, message)));
+            self.met.leads(source, &node.range, id);
             self.anchored(format!(r##"<a href="#{}">"##, escape(id)), inner);
         } else if let Some(id) = to.strip_prefix("../contacts.toml#") {
             self.met.references.contacts.insert(id.to_owned());

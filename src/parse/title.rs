@@ -23,8 +23,8 @@ const RESERVED: &[&str] = &[
     "record",
     Prose::COLOPHON,
 ];
-/// Ids of the boxes, and of the parts of the record and of the question, begin with these.
-const RESERVED_STARTS: [&str; 3] = ["tick-", "record-", "question-"];
+/// Ids of the boxes, of the parts of the record and of the question, and of what was put off, begin with these.
+const RESERVED_STARTS: [&str; 4] = ["tick-", "record-", "question-", Id::LATER];
 
 /// A title without its id.
 pub(super) struct Title {

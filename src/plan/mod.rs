@@ -2,6 +2,7 @@
 //! Pure.
 
 mod arrival;
+mod course;
 mod found;
 mod gesture;
 mod place;
@@ -10,15 +11,13 @@ pub(crate) mod tests;
 mod told;
 
 pub use arrival::{Offer, arrival};
+pub use course::{Next, Plan, Standing, Turn, excluded};
 pub use found::{found, fresh};
 pub use gesture::{Gesture, PAUSE, Tap};
 pub use place::{Place, asks_the_reader};
 pub use told::{erased, expired, no_day};
 
-use crate::{
-    guide::{Guide, Step},
-    progress::{Progress, State},
-};
+use crate::progress::State;
 
 /// How many of some steps are done, set aside, and there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,9 +49,4 @@ impl Tally {
     pub fn is_complete(self) -> bool {
         self.done + self.skipped == self.all
     }
-}
-
-/// The first open step in reading order.
-pub fn next_step<'a>(guide: &'a Guide, progress: &Progress) -> Option<&'a Step> {
-    guide.steps().find(|step| progress.state(&step.id) == State::Open)
 }

@@ -11,6 +11,10 @@ const ROOM: Millis = 1 << 20;
 pub enum Deed {
     /// The box of one id now says this.
     Set(Id, State),
+    /// This answer was chosen, or is no longer.
+    Chosen(Id),
+    /// The step of this id was put off.
+    Later(Id),
     /// Ticks that were made elsewhere were added: so many.
     Added(usize),
     /// Everything was erased.
@@ -45,11 +49,13 @@ impl Change {
     pub fn is_stale(&self, progress: &Progress) -> bool {
         match &self.deed {
             Deed::Set(id, state) => !self.is_undone && progress.state(id) != *state,
+            Deed::Later(id) => !self.is_undone && progress.put_off(id).is_none(),
+            // The answers show what they say themselves.
+            Deed::Chosen(_) | Deed::Erased => false,
             // One of many, opened elsewhere, does not stand for the others.
             Deed::Added(_) => {
                 !self.is_undone && self.before.iter().all(|(id, _)| progress.state(id) == State::Open)
             }
-            Deed::Erased => false,
         }
     }
 
@@ -80,6 +86,45 @@ impl Progress {
         })
     }
 
+    /// Chooses an answer, or takes it back; `others` are the answers that it excludes. `None` if all of that is so already.
+    pub fn choose(
+        &mut self,
+        id: &Id,
+        is_chosen: bool,
+        others: &[Id],
+        now: Millis,
+        by: &Origin,
+    ) -> Option<Change> {
+        let state = if is_chosen { State::Done } else { State::Open };
+        let mut states = vec![(id.clone(), state)];
+        states.extend(others.iter().filter(|_| is_chosen).map(|other| (other.clone(), State::Open)));
+        self.set_all(states, Deed::Chosen(id.clone()), now, by)
+    }
+
+    /// Puts a step off: behind all that are open. Once more, if it was put off before.
+    pub fn postpone(&mut self, id: &Id, now: Millis, by: &Origin) -> Change {
+        let later = id.later();
+        let before = self.state(&later);
+        self.set(later.clone(), State::Done, now, by);
+        Change::new(Deed::Later(id.clone()), vec![(later, before)])
+    }
+
+    /// Sets those boxes that say something else. `None` if there is none.
+    fn set_all(
+        &mut self,
+        mut states: Vec<(Id, State)>,
+        deed: Deed,
+        now: Millis,
+        by: &Origin,
+    ) -> Option<Change> {
+        states.retain(|(id, state)| self.state(id) != *state);
+        let before = self.states_of(&states);
+        for (id, state) in states {
+            self.set(id, state, now, by);
+        }
+        (!before.is_empty()).then(|| Change::new(deed, before))
+    }
+
     /// What of `carried` is more than what is known here. A record from elsewhere never takes a tick away, nor
     /// makes "not for me" of one: it has no say about what was done here since.
     pub fn missing(&self, carried: &[(Id, State)]) -> Vec<(Id, State)> {
@@ -89,11 +134,8 @@ impl Progress {
     /// Adds what is missing of `carried`. `None` if that is nothing.
     pub fn add(&mut self, carried: &[(Id, State)], now: Millis, by: &Origin) -> Option<Change> {
         let missing = self.missing(carried);
-        let before = self.states_of(&missing);
-        for (id, state) in &missing {
-            self.set(id.clone(), *state, now, by);
-        }
-        (!before.is_empty()).then(|| Change::new(Deed::Added(before.len()), before))
+        let count = missing.len();
+        self.set_all(missing, Deed::Added(count), now, by)
     }
 
     /// Forgets every entry, also of ids that this guide does not know. Of what was erased nothing is left in the
@@ -140,12 +182,9 @@ impl Progress {
             }
         }
         // An entry that says again what is so already would only name what was erased since.
-        states.retain(|(id, state)| self.state(id) != *state);
-        let before = self.states_of(&states);
-        for (id, state) in states {
-            self.set(id, state, now, by);
-        }
-        Change { is_undone: !change.is_undone, ..Change::new(change.deed.clone(), before) }
+        let undone = self.set_all(states, change.deed.clone(), now, by);
+        let undone = undone.unwrap_or_else(|| Change::new(change.deed.clone(), Vec::new()));
+        Change { is_undone: !change.is_undone, ..undone }
     }
 
     /// From the time `until` on the record forgets what is older; 0 for never. A time that has passed, or that nobody

@@ -1,6 +1,7 @@
 //! What the reader did, as a value that merges, and how it is kept and carried.
 //!
-//! A [`Progress`] is a register per id: its state, when it was set and by which tab. The rules:
+//! A [`Progress`] is a register per id: its state, when it was set and by which tab. An answer that was chosen is one
+//! too, and so is a step that was put off ([`Id::later`]). The rules:
 //!
 //! 1. **Merging** two values goes id by id: the later entry wins; equal times are decided by tab and state. So it is
 //!    commutative, associative and idempotent, and no order of tabs, devices or old copies changes the result.
@@ -110,6 +111,18 @@ impl Progress {
     /// What the box of `id` says.
     pub fn state(&self, id: &Id) -> State {
         self.marks.get(id).map_or(State::Open, |mark| mark.value)
+    }
+
+    /// When the step of `id` was put off; `None` if it was not.
+    pub fn put_off(&self, id: &Id) -> Option<Millis> {
+        self.marks.get(&id.later()).filter(|mark| mark.value == State::Done).map(|mark| mark.at)
+    }
+
+    /// Of `ids` the one whose box was ticked last, of those that are ticked. Two tabs may have chosen one answer each.
+    pub fn last_done<'a>(&self, ids: impl Iterator<Item = &'a Id>) -> Option<&'a Id> {
+        let marks =
+            ids.filter_map(|id| Some((self.marks.get(id).filter(|mark| mark.value == State::Done)?, id)));
+        marks.reduce(|one, other| if other > one { other } else { one }).map(|(_, id)| id)
     }
 
     /// Whether nothing is known of any box.

@@ -6,11 +6,14 @@ use super::{Scene, parts};
 use crate::guide::{Block, Id, Prose, Task};
 
 /// The blocks of a section or step.
-pub(super) fn blocks(scene: &Scene, id: &Id, blocks: &[Block]) -> impl IntoView + use<> {
+///
+/// `first` is the place of the first of them among all that the section or step has.
+pub(super) fn blocks(scene: &Scene, id: &Id, first: usize, blocks: &[Block]) -> impl IntoView + use<> {
     let blocks = blocks.iter().enumerate().map(|(index, block)| {
-        let key = Prose::key(id, index);
+        let key = Prose::key(id, first + index);
         match block {
-            Block::Prose => EitherOf3::A(scene.prose("prose", &key)),
+            // Answers are drawn by their question, and stand nowhere else.
+            Block::Prose | Block::Answers(_) => EitherOf3::A(scene.prose("prose", &key)),
             Block::Fold(title) => EitherOf3::B(fold(scene, title.clone(), &key)),
             Block::Tasks(tasks) => {
                 let tasks = tasks.iter().map(|task| task_line(scene, task)).collect_view();

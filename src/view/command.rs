@@ -13,6 +13,12 @@ pub enum Command {
     Mark(Id, State),
     /// Set this step aside, or take it up again.
     Skip(Id),
+    /// Put this step off.
+    Later(Id),
+    /// See one thing: the first that is to be done.
+    Go,
+    /// See the whole guide.
+    Unfold,
     /// Set the next open step aside.
     SkipNext,
     /// Take the last change back.
@@ -47,7 +53,10 @@ impl Command {
         let (verb, id) = match self {
             Self::Mark(id, _) => ("mark", Some(id)),
             Self::Skip(id) => ("skip", Some(id)),
+            Self::Later(id) => ("later", Some(id)),
             Self::Share(id) => ("share", id.as_ref()),
+            Self::Go => ("go", None),
+            Self::Unfold => ("unfold", None),
             Self::SkipNext => ("skip", None),
             Self::Undo => ("undo", None),
             Self::Dismiss => ("dismiss", None),
@@ -72,6 +81,9 @@ impl Command {
         Some(match verb {
             "mark" => Self::Mark(id?, if input == "on" { State::Done } else { State::Open }),
             "skip" => id.map_or(Self::SkipNext, Self::Skip),
+            "later" => Self::Later(id?),
+            "go" => Self::Go,
+            "unfold" => Self::Unfold,
             "share" => Self::Share(id),
             "undo" => Self::Undo,
             "dismiss" => Self::Dismiss,
@@ -100,6 +112,9 @@ mod tests {
         for command in [
             Command::Mark(id.clone(), State::Open),
             Command::Skip(id.clone()),
+            Command::Later(id.clone()),
+            Command::Go,
+            Command::Unfold,
             Command::SkipNext,
             Command::Undo,
             Command::Dismiss,
@@ -126,7 +141,7 @@ mod tests {
         assert_eq!(read("mark one", "on"), Some(Command::Mark("one".parse().unwrap(), State::Done)));
         assert_eq!(read("look", "0K5TC"), Some(Command::Look("0K5TC".into())));
         assert_eq!(read("expire", "2026-12-15"), Some(Command::Expire("2026-12-15".into())));
-        for emit in ["", "mark", "mark Ä", "later one"] {
+        for emit in ["", "mark", "mark Ä", "later", "other one"] {
             assert_eq!(read(emit, ""), None, "{emit}");
         }
     }

@@ -1,9 +1,10 @@
-//! The road: every phase and step with its state, one tap away.
+//! The contents: every phase and step with its state, one tap away; for who has answered, as a road of their own.
 
 use leptos::prelude::*;
 
 use super::{
     Scene, parts,
+    road::{self, Road},
     signals::{speech, state_class},
 };
 use crate::{
@@ -14,10 +15,12 @@ use crate::{
 /// The table of contents.
 #[component]
 pub(super) fn Contents(scene: Scene) -> impl IntoView {
+    let title = road::title(&scene);
     let parts = scene.page.guide.sections.iter().map(|section| part(&scene, section)).collect_view();
     view! {
         <nav class="contents" id="contents" aria-labelledby="contents-title">
-            <h2 class="contents__title" id="contents-title">{scene.page.words.contents().to_owned()}</h2>
+            <h2 class="contents__title" id="contents-title" tabindex="-1" inner_html=title></h2>
+            <Road scene=scene.clone()/>
             <ol class="contents__parts">{parts}</ol>
             <button type="button" class="text-button contents__unfold needs-app moment" hidden>
                 {scene.page.words.unfold().to_owned()}
@@ -28,7 +31,10 @@ pub(super) fn Contents(scene: Scene) -> impl IntoView {
 
 fn part(scene: &Scene, section: &Section) -> impl IntoView + use<> {
     let rows = section.steps.iter().map(|step| row(scene, step)).collect_view();
-    let rows = (!section.steps.is_empty()).then(|| view! { <ol class="contents__rows">{rows}</ol> });
+    let rows = (!section.steps.is_empty()).then(|| {
+        let id = format!("{}.rows", section.id);
+        view! { <ol class="contents__rows" id=id>{rows}</ol> }
+    });
     view! {
         <li class="contents__part">
             <a class="contents__phase" href=format!("#{}", section.id)>{section.title.clone()}</a>
@@ -43,14 +49,16 @@ fn row(scene: &Scene, step: &Step) -> impl IntoView + use<> {
     let class = state_class("contents__row", &tick);
     let page = scene.page.clone();
     let minutes = parts::minutes(&page, step);
+    let id = format!("{}.row", step.id);
     let word = speech(move || match tick.get() {
+        State::Open if tick.is_put_off() => page.words.later_word().to_owned(),
         State::Open if tick.is_fresh() => format!("{} {minutes}", page.words.new_step()),
         State::Open => minutes.clone(),
         State::Done => page.words.done().to_owned(),
         State::Skipped => page.words.skipped().to_owned(),
     });
     view! {
-        <li class=class>
+        <li class=class id=id>
             <a class="contents__step" href=format!("#{}", step.id)>{step.title.clone()}</a>
             <span class="contents__state" inner_html=word></span>
         </li>

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::{
-    Keeping, Scene,
+    Keeping, Reader, Scene,
     signals::{flag, speech, text},
 };
 use crate::{
     guide::{Prose, Words, fill, fill_text},
-    plan::{self, Place, Tally},
+    plan::{Next, Place, Tally},
     progress::{Progress, When},
 };
 
@@ -22,11 +22,14 @@ pub(super) fn Meter(scene: Scene) -> impl IntoView {
     let Scene { page, signals, .. } = scene;
     let tally = {
         let page = page.clone();
-        move || {
-            signals
-                .progress
-                .with(|progress| Tally::of(page.guide.steps().map(|step| progress.state(&step.id))))
-        }
+        // Who has a plan counts what is in it; who has none, all there is.
+        let tally = move |Reader { progress, plan, .. }: &Reader| {
+            if plan.is_ready() {
+                return plan.tally(&page.guide, progress);
+            }
+            Tally::of(page.guide.steps().map(|step| progress.state(&step.id)))
+        };
+        move || signals.reader.with(&tally)
     };
     let sentence = {
         let (page, tally) = (page.clone(), tally.clone());
@@ -38,11 +41,17 @@ pub(super) fn Meter(scene: Scene) -> impl IntoView {
     // A first visit begins with the guide's own words, so until then nothing is next either.
     let nothing_next = {
         let page = page.clone();
-        let is_so = move |progress: &Progress| {
-            progress.is_empty() || plan::next_step(&page.guide, progress).is_none()
+        let is_so = move |reader: &Reader| {
+            reader.progress.is_empty() || reader.plan.next(&page.guide) == Next::Nothing
         };
-        flag(move || signals.progress.with(&is_so))
+        flag(move || signals.reader.with(&is_so))
     };
+    // Where the browser forgets, whoever finds it empty may have been here before.
+    let no_restore = flag(move || {
+        let forgets =
+            matches!(signals.keeping.get(), Keeping::Kept(_, Place::Fading | Place::Inside | Place::Line));
+        !forgets || signals.reader.with(|reader| !reader.progress.is_empty())
+    });
     // In thousandths, so that its length is one attribute.
     let value = text(move || {
         let tally = tally();
@@ -53,6 +62,7 @@ pub(super) fn Meter(scene: Scene) -> impl IntoView {
             <div class="meter__live">
                 <p class="meter__sentence" inner_html=sentence></p>
                 <a class="meter__next" href="#now" hidden=nothing_next>{page.words.progress_next().to_owned()}</a>
+                <a class="meter__next" href="#record" hidden=no_restore>{page.words.restore().to_owned()}</a>
                 <progress class="meter__bar" aria-hidden="true" max="1000" value=value></progress>
             </div>
             <p class="meter__lost">{page.words.lost().to_owned()}</p>
@@ -71,11 +81,11 @@ pub(super) fn Kept(scene: Scene) -> impl IntoView {
         speech(move || if signals.keeping.get() == Keeping::NotKept { words.clone() } else { String::new() })
     };
     let kept = {
-        let said = move |progress: &Progress| match signals.keeping.get() {
+        let said = move |reader: &Reader| match signals.keeping.get() {
             Keeping::NotKept => String::new(),
-            keeping => keeping_words(&page.words, keeping, progress),
+            keeping => keeping_words(&page.words, keeping, &reader.progress),
         };
-        speech(move || signals.progress.with(&said))
+        speech(move || signals.reader.with(&said))
     };
     let is_safe = flag(move || {
         let keeping = signals.keeping.get();

@@ -9,6 +9,7 @@
 
 #![allow(unreachable_pub, reason = "Leptos' component macro makes a public twin of each component")]
 
+mod ask;
 mod band;
 mod body;
 mod command;
@@ -19,6 +20,7 @@ mod meter;
 mod parts;
 mod question;
 mod record;
+mod road;
 mod section;
 mod signals;
 mod step;
@@ -27,7 +29,8 @@ mod tests;
 mod toast;
 
 pub use command::Command;
-pub use signals::{Keeping, News, Question, Remarks, Signals};
+pub use road::{DONE_ROWS, LATER_ROWS, NEAR, NEAR_ROWS};
+pub use signals::{Keeping, News, Question, Reader, Remarks, Signals};
 pub use step::inside;
 
 use std::sync::Arc;
@@ -76,13 +79,14 @@ pub fn App(
 ) -> impl IntoView {
     let guide = &scene.page.guide;
     // Where it was seen is asked first; what to do whatever the answer is, stands below.
-    let asked = guide.sections.iter().take_while(|section| section.question).count();
+    let asked = guide.sections.iter().take_while(|section| section.question.is_some()).count();
     let first_phase = guide.sections.iter().position(|section| !section.steps.is_empty());
     let sections = |from: usize, to: usize| {
         guide.sections[from..to].iter().map(|section| section::section(&scene, section)).collect_view()
     };
     let first_phase = first_phase.unwrap_or(guide.sections.len());
-    let questions = sections(0, asked);
+    let questions =
+        guide.sections[..asked].iter().map(|section| ask::question(&scene, section)).collect_view();
     let before = sections(asked, first_phase.max(asked));
     let phases = sections(first_phase.max(asked), guide.sections.len());
     let title = guide.title.clone();
@@ -96,6 +100,7 @@ pub fn App(
             {opening}
             <meter::Meter scene=scene.clone()/>
             {questions}
+            <ask::Go scene=scene.clone()/>
             <band::Band scene=scene.clone()/>
             <meter::Kept scene=scene.clone()/>
             {before}

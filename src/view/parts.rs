@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     guide::{Id, Page, Step, fill, plain},
-    plan,
+    plan::Next,
     progress::State,
 };
 
@@ -68,17 +68,32 @@ pub(super) fn fold<V: IntoView>(title: &str, body: V) -> impl IntoView + use<V> 
     }
 }
 
-/// Something about the next open step, or else what stands there when none is open.
+/// Something about what is next.
 pub(super) fn next(
     scene: &Scene,
-    of: fn(&Page, &Step) -> String,
-    otherwise: fn(&Page) -> &str,
+    of: fn(&Page, Next<'_>) -> String,
 ) -> impl Fn() -> String + Send + Sync + use<> {
     let page = scene.page.clone();
-    let progress = scene.signals.progress;
-    move || match progress.with(|progress| plan::next_step(&page.guide, progress)) {
-        Some(step) => of(&page, step),
-        None => otherwise(&page).to_owned(),
+    let reader = scene.signals.reader;
+    move || reader.with(|reader| of(&page, reader.plan.next(&page.guide)))
+}
+
+/// The title of what is next.
+pub(super) fn next_title(page: &Page, next: Next<'_>) -> String {
+    match next {
+        Next::Ask(question) => &question.title,
+        Next::Do(step) => &step.title,
+        Next::Nothing => page.words.band_all(),
+    }
+    .to_owned()
+}
+
+/// Where that is.
+pub(super) fn next_place(_: &Page, next: Next<'_>) -> String {
+    match next {
+        Next::Ask(question) => format!("#{}", question.id),
+        Next::Do(step) => format!("#{}", step.id),
+        Next::Nothing => String::new(),
     }
 }
 

@@ -58,12 +58,12 @@ fn safety(scene: &Scene) -> impl IntoView + use<> {
             if !matches!(signals.keeping.get(), Keeping::Kept(_, Place::Line)) {
                 return String::new();
             }
-            let code = signals.progress.with(|progress| carry(progress, &page.guide));
+            let code = signals.reader.with(|reader| carry(&reader.progress, &page.guide));
             ["?openExternalBrowser=1", MARK, &code].concat()
         })
     };
     let light = speech(move || {
-        signals.progress.with(|progress| keeping_words(&page.words, signals.keeping.get(), progress))
+        signals.reader.with(|reader| keeping_words(&page.words, signals.keeping.get(), &reader.progress))
     });
     view! {
         <p class="record__light" inner_html=light></p>
@@ -79,7 +79,7 @@ fn carrying(scene: &Scene) -> impl IntoView + use<> {
     let words = &page.words;
     let code = {
         let page = page.clone();
-        speech(move || in_groups(&signals.progress.with(|progress| carry(progress, &page.guide))))
+        speech(move || in_groups(&signals.reader.with(|reader| carry(&reader.progress, &page.guide))))
     };
     let other = view! {
         {paragraph(words.carry_code())}

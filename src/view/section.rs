@@ -12,19 +12,20 @@ use super::{
 };
 use crate::{guide, plan::Tally};
 
-/// A phase, a question or a page of prose.
+/// A phase or a page of prose.
 pub(super) fn section(scene: &Scene, section: &guide::Section) -> impl IntoView + use<> {
-    let guide::Section { id, title, question, blocks, steps } = section;
-    let class = if *question { "section section--question" } else { "section" };
-    let body = body::blocks(scene, id, blocks);
+    let guide::Section { id, title, blocks, steps, .. } = section;
+    let body = body::blocks(scene, id, 0, blocks);
     let ticks: Vec<_> = steps.iter().map(|step| scene.signals.tick(&step.id)).collect();
     let tally = (!steps.is_empty()).then(|| phase_tally(scene, ticks.clone()));
     let steps = steps.iter().zip(&ticks).map(|(step, tick)| step::place(scene, step, tick)).collect_view();
     view! {
-        <section class=class id=id.to_string()>
-            <h2 class="section__title">{title.clone()}</h2>
-            {tally}
-            {body}
+        <section class="section" id=id.to_string()>
+            <div class="section__intro">
+                <h2 class="section__title">{title.clone()}</h2>
+                {tally}
+                {body}
+            </div>
             {steps}
         </section>
     }

@@ -6,8 +6,8 @@
 use leptos::prelude::*;
 
 use crate::{
-    guide::{Id, escape},
-    plan::Place,
+    guide::{Guide, Id, escape},
+    plan::{Place, Plan},
     progress::{Change, Progress, State, When},
 };
 
@@ -30,6 +30,8 @@ pub enum News {
     Changed(Change),
     /// These words.
     Says(String),
+    /// These words, and the way to the plan.
+    Offer(String),
     /// The address could be neither shared nor copied; here it is, to be copied by hand.
     CopyByHand(String),
     /// The letters that carry the ticks could not be copied; here they are.
@@ -58,11 +60,29 @@ pub struct Remarks {
     pub unreadable: usize,
 }
 
+/// What the reader has done, what comes of it, and what of the page they see.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reader {
+    /// Their record.
+    pub progress: Progress,
+    /// What comes of it, once it is read.
+    pub plan: Plan,
+    /// The step or section that is open, with all else folded; `None` where the whole guide is.
+    pub open: Option<Id>,
+}
+
+impl Reader {
+    /// Who has done this; the record alone decides.
+    pub fn new(guide: &Guide, progress: Progress, open: Option<Id>) -> Self {
+        Self { plan: Plan::of(guide, &progress), progress, open }
+    }
+}
+
 /// The signals of one page, at the built page's values.
 #[derive(Clone, Copy, Debug)]
 pub struct Signals {
-    /// The reader's ticks, for what is said of all of them. [`Signals::show`] changes them.
-    pub progress: RwSignal<Progress>,
+    /// The reader, for what is said of all they did. [`Signals::show`] changes it.
+    pub reader: RwSignal<Reader>,
     /// Every place that shows what a box says.
     ticks: StoredValue<Vec<Tick>>,
     /// Ids that were published after the reader's last tick, in order.
@@ -83,7 +103,7 @@ impl Signals {
     /// Signals at the built page's values. Call inside a reactive owner.
     pub fn new() -> Self {
         Self {
-            progress: RwSignal::default(),
+            reader: RwSignal::default(),
             ticks: StoredValue::default(),
             fresh: StoredValue::default(),
             keeping: RwSignal::default(),
@@ -119,7 +139,7 @@ impl Signals {
 
     /// The reader's ticks now.
     pub fn progress(self) -> Progress {
-        self.progress.get_untracked()
+        self.reader.with_untracked(|reader| reader.progress.clone())
     }
 
     /// Marks steps as new, and tells their places.
@@ -128,13 +148,14 @@ impl Signals {
         self.tell(Tick::is_fresh);
     }
 
-    /// Shows `progress`, and tells those places whose box now says something else.
-    pub fn show(self, progress: Progress) {
-        let before = self.progress.get_untracked();
-        let changed = [changes(&before, &progress), changes(&progress, &before)];
-        self.progress.set(progress);
+    /// Shows `reader`, and tells those places whose box now says something else.
+    pub fn show(self, reader: Reader) {
+        let (before, progress) = (self.progress(), &reader.progress);
+        let changed = [changes(&before, progress), changes(progress, &before)];
+        self.reader.set(reader);
         // Both ways round, because what was erased is in the older one only.
-        self.tell(|tick| changed.iter().any(|ids| ids.binary_search(&tick.id).is_ok()));
+        let has_changed = |id: &Id| changed.iter().any(|ids| ids.binary_search(id).is_ok());
+        self.tell(|tick| has_changed(&tick.id) || has_changed(&tick.id.later()));
     }
 
     /// Tells the places that show one of these boxes.
@@ -167,7 +188,13 @@ impl Tick {
         if self.signals.is_as_built.get_value() {
             return State::default();
         }
-        self.signals.progress.with_untracked(|progress| progress.state(&self.id))
+        self.signals.reader.with_untracked(|reader| reader.progress.state(&self.id))
+    }
+
+    /// Whether the step was put off.
+    pub(super) fn is_put_off(&self) -> bool {
+        !self.signals.is_as_built.get_value()
+            && self.signals.reader.with_untracked(|reader| reader.progress.put_off(&self.id).is_some())
     }
 
     /// Whether it was published after the reader's last tick.
@@ -177,7 +204,7 @@ impl Tick {
     }
 
     fn differs_from_built(&self) -> bool {
-        self.is_fresh() || self.get() != State::default()
+        self.is_fresh() || self.is_put_off() || self.get() != State::default()
     }
 }
 

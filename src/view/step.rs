@@ -24,7 +24,7 @@ pub fn inside(scene: &Scene, step: &guide::Step) -> impl IntoView + use<> {
     let minutes = parts::minutes(&scene.page, step);
     let tick = scene.signals.tick(id);
     let check = parts::tick_box(tick.clone(), title);
-    let body = body::blocks(scene, id, blocks);
+    let body = body::blocks(scene, id, 0, blocks);
     let end = end(scene, tick);
     view! {
         <h3 class="step__title">
@@ -44,6 +44,9 @@ fn end(scene: &Scene, tick: Tick) -> impl IntoView + use<> {
     let skip = Command::Skip(tick.id.clone()).emit();
     let id = format!("{}.skip", tick.id);
     let named = parts::named_with_box(&id, &tick.id);
+    let later = Command::Later(tick.id.clone()).emit();
+    let later_id = format!("{}.later", tick.id);
+    let later_named = parts::named_with_box(&later_id, &tick.id);
     let skip_word = {
         let (skip, unskip) = (words.skip().to_owned(), words.unskip().to_owned());
         speech(move || if tick.get() == State::Skipped { unskip.clone() } else { skip.clone() })
@@ -62,7 +65,15 @@ fn end(scene: &Scene, tick: Tick) -> impl IntoView + use<> {
                 data-emit=skip
                 inner_html=skip_word
             ></button>
+            <button
+                type="button"
+                class="text-button step__later"
+                id=later_id
+                aria-labelledby=later_named
+                data-emit=later
+            >{words.later().to_owned()}</button>
             {share}
+            <a class="step__road" href="#contents">{words.road_back().to_owned()}</a>
         </div>
     }
 }

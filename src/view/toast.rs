@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     guide::{Page, fill},
-    plan,
+    plan::Next,
     progress::{Change, Deed, State},
 };
 
@@ -35,23 +35,42 @@ pub(super) fn Toast(scene: Scene) -> impl IntoView {
                 }
                 _ => false,
             });
+            // Who sees one step sees the next one in its place.
             step_is_settled
-                && signals.progress.with(|progress| plan::next_step(&page.guide, progress).is_some())
+                && signals
+                    .reader
+                    .with(|reader| reader.open.is_none() && reader.plan.next(&page.guide) != Next::Nothing)
         }
     };
     let class = text(move || {
         if news.with(Option::is_none) { "toast moment toast--empty" } else { "toast moment" }.to_owned()
     });
-    let [next_word, close] = [page.words.toast_next(), page.words.close()].map(str::to_owned);
+    let [plan_open, close] = [page.words.plan_open(), page.words.close()].map(str::to_owned);
+    let no_offer = flag(move || !news.with(|news| matches!(news, Some(News::Offer(_)))));
+    // Where the next step has come in the place of the last one, its title is what is heard.
+    let live = text(move || {
+        let is_settled = news.with(|news| {
+            let deed = match news {
+                Some(News::Changed(change)) => &change.deed,
+                _ => return false,
+            };
+            matches!(deed, Deed::Set(..) | Deed::Later(_))
+        });
+        let is_one = signals.reader.with(|reader| reader.open.is_some());
+        if is_settled && is_one { "off" } else { "polite" }.to_owned()
+    });
     let undo = speech(move || {
         let is_undone =
             |news: &Option<News>| matches!(news, Some(News::Changed(Change { is_undone: true, .. })));
         if news.with(is_undone) { page.words.redo() } else { page.words.undo() }.to_owned()
     });
-    let next = text(parts::next(&scene, |_, step| format!("#{}", step.id), |_| ""));
+    let next = text(parts::next(&scene, parts::next_place));
+    let next_word = speech(parts::next(&scene, |page, next| {
+        [page.words.toast_next(), &parts::next_title(page, next)].concat()
+    }));
     view! {
         <div class=class hidden>
-            <div class="toast__said" role="status">
+            <div class="toast__said" role="status" aria-live=live>
                 <p class="toast__title" inner_html=said></p>
                 <p class="toast__address" inner_html=address></p>
             </div>
@@ -62,9 +81,8 @@ pub(super) fn Toast(scene: Scene) -> impl IntoView {
                 data-emit=Command::Undo.emit()
                 inner_html=undo
             ></button>
-            <a class="toast__next" hidden=flag(move || !has_next()) href=next>
-                {next_word}
-            </a>
+            <a class="toast__next" hidden=flag(move || !has_next()) href=next inner_html=next_word></a>
+            <a class="toast__next" hidden=no_offer href="#contents" data-emit=Command::Go.emit()>{plan_open}</a>
             <button
                 type="button"
                 class="toast__close"
@@ -80,7 +98,7 @@ fn said(page: &Page, news: &News) -> String {
     let deed = match news {
         News::Changed(Change { is_undone: true, .. }) => return words.toast_undone().to_owned(),
         News::Changed(change) => &change.deed,
-        News::Says(words) => return words.clone(),
+        News::Says(words) | News::Offer(words) => return words.clone(),
         News::CopyByHand(_) => return words.copy_by_hand().to_owned(),
         News::CopyLettersByHand(_) => return words.copy_letters_by_hand().to_owned(),
     };
@@ -92,6 +110,10 @@ fn said(page: &Page, news: &News) -> String {
                 State::Skipped => words.toast_skipped(),
             };
             format!("{} {said}", page.guide.title_of(id).unwrap_or_default())
+        }
+        Deed::Chosen(_) => words.toast_chosen().to_owned(),
+        Deed::Later(id) => {
+            format!("{} {}", page.guide.title_of(id).unwrap_or_default(), words.toast_later())
         }
         Deed::Added(count) => fill(words.toast_added(), &[("n", *count)]),
         Deed::Erased => words.toast_erased().to_owned(),

@@ -2,7 +2,8 @@
 
 use expect_test::expect;
 
-use super::{HEAD, TODAY, folders::folder, texts::check, *};
+use super::{HEAD, TODAY, folders::asking, texts::check, *};
+use crate::guide::{Abilities, Condition};
 
 #[test]
 fn a_questions_answers_are_the_lines_of_its_first_list() {
@@ -11,10 +12,8 @@ fn a_questions_answers_are_the_lines_of_its_first_list() {
         expect![[r###"
             ## どこ #where (question)
             <p>前。</p>
-            <ul class="answers">
-            <li id="a"><a href="#where">一</a></li>
-            <li id="b-2"><a href="#a">二</a></li>
-            </ul>
+            ( ) 一 #a → where
+            ( ) 二 #b-2 → a
             <p>後。</p>
             <ul>
             <li><a href="#b-2">三</a></li>
@@ -25,13 +24,11 @@ fn a_questions_answers_are_the_lines_of_its_first_list() {
     // Loose, without a space, and numbered: the form of the list is the author's.
     check(
         "## どこ {#where}\n\n1. [一](#where){#a}\n\n2. [二](#where) {#b}\n",
-        expect![[r###"
-        ## どこ #where (question)
-        <ul class="answers">
-        <li id="a"><a href="#where">一</a></li>
-        <li id="b"><a href="#where">二</a></li>
-        </ul>
-    "###]],
+        expect![[r#"
+            ## どこ #where (question)
+            ( ) 一 #a → where
+            ( ) 二 #b → where
+        "#]],
     );
     // Another section's list is none, nor is one in a fold.
     check(
@@ -57,19 +54,8 @@ fn an_answer_is_one_link_and_an_id_of_its_own() {
     check(
         "## どこ {#where}\n\n- [一](#where)\n- [二](#where) {#A}\n- [三](#where) {#where}\n- [四](#where)と、文 {#d}\n\
          - 文 {#e}\n- [六](#where)\n  {#f}\n- [七](#where) {#now}\n- [ ] [八](#where) {#h}\n- \n",
-        expect![[r###"
+        expect![[r#"
             ## どこ #where (question)
-            <ul class="answers">
-            <li><a href="#where">一</a></li>
-            <li><a href="#where">二</a></li>
-            <li><a href="#where">三</a></li>
-            <li><a href="#where">四</a></li>
-            <li></li>
-            <li><a href="#where">六</a></li>
-            <li><a href="#where">七</a></li>
-            <li></li>
-            <li></li>
-            </ul>
             ! ja.md:10:1: bad-id: id「A」は、英小文字で始め、英小文字・数字・ハイフンだけで書きます。
             ! ja.md:11:1: repeated-id: id「where」は、もう使われています。
             ! ja.md:12:1: answer: 質問の答えは、ひとつのリンクと、終わりの {#id} だけの行にします。
@@ -78,7 +64,7 @@ fn an_answer_is_one_link_and_an_id_of_its_own() {
             ! ja.md:16:1: bad-id: id「now」は、ページのしくみが使っています。別の id にします。
             ! ja.md:17:1: answer: 質問の答えは、ひとつのリンクと、終わりの {#id} だけの行にします。
             ! ja.md:18:1: answer: 質問の答えは、ひとつのリンクと、終わりの {#id} だけの行にします。
-        "###]],
+        "#]],
     );
 }
 
@@ -87,18 +73,16 @@ fn an_answer_is_one_link_and_an_id_of_its_own() {
 fn a_question_may_hold_the_band() {
     check(
         "## どこ {#where}\n\n- [一](#where) {#a}\n\n> [!IMPORTANT]\n> **ここから**\n\n後。\n\n## 段 {#p}\n\n> [!IMPORTANT]\n> 大事",
-        expect![[r##"
+        expect![[r#"
             band: <p><strong>ここから</strong></p>
             ## どこ #where (question)
-            <ul class="answers">
-            <li id="a"><a href="#where">一</a></li>
-            </ul>
+            ( ) 一 #a → where
             <p>後。</p>
             ## 段 #p
             <div class="alert alert--important"><p class="alert__word">大事なこと</p>
             <p>大事</p>
             </div>
-        "##]],
+        "#]],
     );
     check(
         "> [!IMPORTANT]\n> 一\n\n## どこ {#where}\n\n> [!IMPORTANT]\n> 二",
@@ -112,11 +96,10 @@ fn a_question_may_hold_the_band() {
 
 /// What `guide.toml` and a text say of the answers, as an author is told it.
 fn told_of_answers(known: &str, lines: &str) -> Vec<String> {
-    let mut files = folder(&format!("{HEAD}## どこ {{#where}}\n\n{lines}\n"), "g/where");
-    let logic = format!("default_language = 'ja'\n[questions]\nwhere = {known}");
-    files.insert("g/guide.toml".to_owned(), logic);
-    let faults = load(&files, TODAY).1.into_iter();
-    faults.filter(|fault| fault.rule != Rule::UnrecordedId).map(|fault| fault.to_string()).collect()
+    let text = format!("{HEAD}## どこ {{#where}}\n\n{lines}\n\n## 段 {{#p}}\n\n### 手順 {{#s}}\n");
+    let faults = load(&asking(&format!("where.answers = {known}"), &text, "g/where\ng/p\ng/s"), TODAY).1;
+    let faults = faults.into_iter().filter(|fault| fault.rule != Rule::UnrecordedId);
+    faults.map(|fault| fault.to_string()).collect()
 }
 
 #[test]
@@ -141,8 +124,8 @@ fn a_line_is_told_which_answer_it_should_be() {
     assert_eq!(
         told(&lines(&[" {#a}", ""])),
         [
-            "g/guide.toml:3:15: guide-ids: 質問「where」の答え「b」が、g/ja.md にありません。",
-            "g/guide.toml:3:20: guide-ids: 質問「where」の答え「c」が、g/ja.md にありません。",
+            "g/guide.toml:3:23: guide-ids: 質問「where」の答え「b」が、g/ja.md にありません。",
+            "g/guide.toml:3:28: guide-ids: 質問「where」の答え「c」が、g/ja.md にありません。",
             "g/ja.md:10:1: missing-id: 答えの終わりに、{#id} がありません。"
         ]
     );
@@ -157,24 +140,93 @@ fn a_line_is_told_which_answer_it_should_be() {
     assert_eq!(told("答えは、ありません。").len(), 3, "a question without a list has none of its answers");
     assert_eq!(
         told_of_answers("['a', 'a']", &link(" {#a}")),
-        ["g/guide.toml:3:15: guide-words: 質問「where」に、答え「a」が二度あります。"]
+        ["g/guide.toml:3:23: guide-words: 質問「where」に、答え「a」が二度あります。"]
     );
 }
 
-/// It is an address and a place in the ledger, and neither a box nor a part of what travels to the phone.
+/// A choice is kept under it as a tick is, so it is an address and has a place in the ledger.
 #[test]
-fn an_answers_id_has_a_number_and_ticks_nothing() {
-    let text = format!("{HEAD}## どこ {{#where}}\n\n- [一](#where) {{#one}}\n- [二](#one) {{#two}}\n");
-    let (library, faults) = load(&folder(&text, "g/where\ng/one\n"), TODAY);
+fn an_answers_id_has_a_number_and_a_title() {
+    let text = format!(
+        "{HEAD}## どこ {{#where}}\n\n- [一](#where) {{#one}}\n- [二](#one) {{#two}}\n\n## 段 {{#p}}\n\n### 手順 {{#s}}\n"
+    );
+    let files = asking("where.answers = ['one', 'two']", &text, "g/where\ng/one\n");
+    let (library, faults) = load(&files, TODAY);
     let told: Vec<_> = faults.iter().map(|fault| (fault.rule, fault.line)).collect();
     assert!(told.contains(&(Rule::UnrecordedId, 10)), "{faults:?}");
-    assert_eq!(library.ledger, "g/where\ng/one\ng/two\n");
-    let document = &library.documents[0];
-    let ids: Vec<_> = document.answers.iter().map(Id::as_str).collect();
-    assert_eq!(ids, ["one", "two"]);
-    for id in &document.answers {
-        assert!(document.guide.published.number(id).is_some(), "{id}");
-        assert_eq!(document.guide.title_of(id), None, "{id}");
+    assert_eq!(library.ledger, "g/where\ng/one\ng/p\ng/s\ng/two\n");
+    let guide = &library.documents[0].guide;
+    for (id, title) in [("one", "一"), ("two", "二")] {
+        let id = id.parse().unwrap();
+        assert!(guide.published.number(&id).is_some(), "{id}");
+        assert_eq!(guide.title_of(&id), Some(title));
     }
-    assert!(load(&folder(HEAD, "g/one\n"), TODAY).1.iter().any(|fault| fault.rule == Rule::LostId));
+    assert!(load(&asking("", HEAD, "g/one\n"), TODAY).1.iter().any(|fault| fault.rule == Rule::LostId));
+}
+
+/// What `guide.toml` says of an answer, a step and their order is in the guide, whatever the order of its tables.
+#[test]
+fn a_guide_is_what_its_text_and_its_logic_say() {
+    let text = format!(
+        "{HEAD}## どこ {{#where}}\n\n文。\n\n- [一](#s) {{#one}}\n- [二](#where) {{#two}}\n\n## 何 {{#what}}\n\n\
+         - [三](#s) {{#three}}\n- [四](#t) {{#four}}\n\n## 段 {{#p}}\n\n### 手順 {{#s}}\n\n### 手順 {{#t}}\n"
+    );
+    let logic = r#"
+        default_language = "ja"
+        abilities = ["key", "lamp"]
+        lacks = { two = ["lamp"] }
+        plan = [
+          { step = "t", when = [{ where = ["one"], what = ["three", "four"] }, { where = ["two"] }] },
+          { step = "s", unless = { what = ["four"] } },
+          { step = "t" },
+        ]
+        [questions.where]
+        answers = ["one", "two"]
+        [questions.what]
+        many = true
+        alone = "four"
+        optional = true
+        when = { where = ["one"] }
+        answers = ["three", "four"]
+        [steps.s]
+        minutes = 5
+        judged = true
+        opens = ["lamp"]
+        closes = ["key"]
+        settles = ["t"]
+        [steps.t]
+        minutes = 7
+        judged = true
+        needs = ["lamp", "key"]
+    "#;
+    let files = files(&[("g/ja.md", &text), ("g/guide.toml", logic)]);
+    let guide = &load(&files, TODAY).0.documents[0].guide;
+    let id = |text: &str| text.parse::<Id>().unwrap();
+    let ids = |text: &str| text.split(' ').map(id).collect::<Vec<_>>();
+    let lamp = Abilities::default().with(1);
+    let asked: Vec<_> = guide.questions().map(|(section, ask, answers)| {
+        let answers = answers.iter().map(|answer| (answer.id.as_str(), answer.leads.as_str(), answer.alone, answer.lacks));
+        (section.id.as_str(), ask.many, ask.optional, ask.when.when.clone(), answers.collect::<Vec<_>>())
+    }).collect();
+    let none = Abilities::default();
+    assert_eq!(
+        asked,
+        [
+            ("where", false, false, vec![], vec![("one", "s", false, none), ("two", "where", false, lamp)]),
+            ("what", true, true, vec![vec![ids("one")]], vec![("three", "s", false, none), ("four", "t", true, none)]),
+        ]
+    );
+    let [s, t] = &guide.steps().collect::<Vec<_>>()[..] else { panic!("two steps") };
+    assert_eq!((s.minutes, s.opens, s.closes, s.needs, &s.settles), (5, lamp, none.with(0), none, &ids("t")));
+    assert_eq!((t.minutes, t.needs), (7, lamp.with(0)));
+    let lines: Vec<_> = guide.plan.iter().map(|line| (line.step, line.when.clone())).collect();
+    let first = vec![vec![ids("three four"), ids("one")], vec![ids("two")]];
+    assert_eq!(
+        lines,
+        [
+            (1, Condition { when: first, unless: vec![] }),
+            (0, Condition { when: vec![], unless: vec![vec![ids("four")]] }),
+            (1, Condition::default()),
+        ]
+    );
 }

@@ -4,11 +4,17 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// A whole folder with one guide. Two questions, one of them with an id that arbitrary texts have.
+/// A whole folder with one guide of one step.
 pub(super) fn folder(text: &str, ledger: &str) -> Files {
-    let logic = "default_language = 'ja'\n[questions]\nwhere = ['one', 'two']\na = ['b']\n\
-                 [steps.s]\nminutes = 5\njudged = true";
-    files(&[("g/ja.md", text), ("g/guide.toml", logic), ("ids.txt", ledger)])
+    asking("", text, ledger)
+}
+
+/// The same with `questions`: lines of TOML.
+pub(super) fn asking(questions: &str, text: &str, ledger: &str) -> Files {
+    let logic = format!(
+        "default_language = 'ja'\n[questions]\n{questions}\n[steps.s]\nminutes = 5\njudged = true"
+    );
+    files(&[("g/ja.md", text), ("g/guide.toml", &logic), ("ids.txt", ledger)])
 }
 
 /// Nobody should hunt for faults that only follow from a list that cannot be read.
@@ -20,7 +26,7 @@ fn a_list_that_cannot_be_read_accuses_nobody_else() {
          [窓口](../contacts.toml#desk)、[公式](https://a.example/)、体験談では脚注。[^S-1]\n\n\
          [^S-1]: 体験談 日記 調べた日 2026-11-20（保存された公開ページで）\n"
     );
-    let good = folder(&text, "g/where\ng/one\ng/two\ng/p\ng/s");
+    let good = asking("where.answers = ['one', 'two']", &text, "g/where\ng/one\ng/two\ng/p\ng/s");
     assert_eq!(load(&good, TODAY).1, []);
     for path in ["site.toml", "sources.toml", "contacts.toml", "g/guide.toml", "ui/ja.toml"] {
         for (rule, broken) in [(Rule::Toml, Some("=")), (Rule::MissingFile, None)] {
@@ -188,7 +194,7 @@ proptest! {
     fn no_text_makes_the_parser_panic_and_every_fault_has_a_place(
         text in any_text(), ledger in "(g/[ab]|retired|renamed|#|é| |\n){0,12}"
     ) {
-        let mut files = folder(&text, &ledger);
+        let mut files = asking("a = { answers = ['b', 'c'], many = true }", &text, &ledger);
         files.insert("reading/ja.toml".to_owned(), TIGHT.to_owned());
         let (library, faults) = load(&files, TODAY);
         for Fault { path, line, column, .. } in &faults {

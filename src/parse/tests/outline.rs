@@ -3,7 +3,7 @@
 use super::{super::document::Parsed, *};
 use crate::guide::{Block, Id};
 
-/// Parses one text. Steps take 5 minutes; steps named `judged…` are our judgement; `where` is a question.
+/// Parses one text. Steps named `judged…` are our judgement; `where` is a question.
 pub(super) fn parse(text: &str) -> Parsed {
     let files = files(&[]);
     let mut faults = Vec::new();
@@ -14,7 +14,6 @@ pub(super) fn parse(text: &str) -> Parsed {
     document::parse(
         Context { source, registry: &registry, words: &words, open: &[] },
         &Logic {
-            minutes: &|_| 5,
             judged: &|id| id.as_str().starts_with("judged"),
             is_question: &|id| id.as_str() == "where",
         },
@@ -31,11 +30,11 @@ pub(super) fn outline(parsed: &Parsed) -> String {
     lines.extend([Prose::OPENING, Prose::BAND].map(|key| format!("{key}: {}", prose.get(key))));
     lines.retain(|line| !line.ends_with(": "));
     for section in &guide.sections {
-        let question = if section.question { " (question)" } else { "" };
+        let question = if section.question.is_some() { " (question)" } else { "" };
         lines.push(format!("## {} #{}{question}", section.title, section.id));
         body(&section.id, &section.blocks, prose, &mut lines);
         for step in &section.steps {
-            lines.push(format!("### {} #{} {} min", step.title, step.id, step.minutes));
+            lines.push(format!("### {} #{}", step.title, step.id));
             body(&step.id, &step.blocks, prose, &mut lines);
         }
     }
@@ -51,6 +50,10 @@ fn body(id: &Id, blocks: &[Block], prose: &Prose, lines: &mut Vec<String>) {
         match block {
             Block::Prose => lines.push(html.to_owned()),
             Block::Fold(title) => lines.push(format!("▸ {title}: {html}")),
+            Block::Answers(answers) => lines.extend(answers.iter().map(|answer| {
+                assert_eq!(html, "");
+                format!("( ) {} #{} → {}", answer.title, answer.id, answer.leads)
+            })),
             Block::Tasks(tasks) => lines.extend(tasks.iter().map(|task| {
                 assert_eq!(task.more, !prose.get(task.id.as_str()).is_empty());
                 format!("[ ] {} #{} {}", task.title, task.id, prose.get(task.id.as_str()))

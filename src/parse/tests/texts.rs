@@ -131,7 +131,7 @@ fn tasks_may_be_tight_or_loose_and_have_details() {
         "- [ ] 一 {#a}\n- [x] 二 {#b}\n",
         expect![[r#"
             ## 段 #p
-            ### 手順 #s 5 min
+            ### 手順 #s
             [ ] 一 #a
             [ ] 二 #b
         "#]],
@@ -140,7 +140,7 @@ fn tasks_may_be_tight_or_loose_and_have_details() {
         "- [ ] 一 {#a}\n\n- [ ] 二 {#b}\n",
         expect![[r#"
             ## 段 #p
-            ### 手順 #s 5 min
+            ### 手順 #s
             [ ] 一 #a
             [ ] 二 #b
         "#]],
@@ -149,7 +149,7 @@ fn tasks_may_be_tight_or_loose_and_have_details() {
         "前。\n\n- [ ] 一 {#a}\n\n  補い。[^S-1]\n\n  - 行\n- [ ] 二 {#b}\n  - 行\n\n後。\n\n[^S-1]: x",
         expect![[r###"
             ## 段 #p
-            ### 手順 #s 5 min
+            ### 手順 #s
             <p>前。</p>
             [ ] 一 #a <p>補い。<a class="cite cite--story" href="#s-s-1" aria-hidden="true" tabindex="-1">体験談</a></p>
             <ul>
@@ -167,7 +167,7 @@ fn tasks_may_be_tight_or_loose_and_have_details() {
         "- [ ] 一\n  続き {#a}\n- [ ] 二 {#b}\n  続き\n- 三\n- [ ] 四[^x] {#d}",
         expect![[r#"
             ## 段 #p
-            ### 手順 #s 5 min
+            ### 手順 #s
             [ ] 二 #b
             [ ] 四[^x] #d
             ! ja.md:11:1: plain-title: 印の付く行は、一行で書きます。補いの文は、一行あけます。
@@ -185,7 +185,7 @@ fn a_fold_lasts_until_the_next_heading() {
         "前。\n\n#### 一\n\n中。\n\n- 行\n\n#### 二\n\n#### *三* {#x}\n\n### 次 {#n}\n\n外。",
         expect![[r#"
             ## 段 #p
-            ### 手順 #s 5 min
+            ### 手順 #s
             <p>前。</p>
             ▸ 一: <p>中。</p>
             <ul>
@@ -193,7 +193,7 @@ fn a_fold_lasts_until_the_next_heading() {
             </ul>
             ▸ 二:
             ▸ 三 {#x}:
-            ### 次 #n 5 min
+            ### 次 #n
             <p>外。</p>
             ! ja.md:21:1: plain-title: たたむ説明の題には、リンクや飾りを入れません。
             ! ja.md:21:1: braces: たたむ説明の題に、波かっこは要りません。
@@ -207,7 +207,7 @@ fn a_line_end_is_a_space_in_english_and_nothing_in_japanese() {
         "日本語の\n文。Amazonの\nApp\nStore、**太字**\n**太字**、「括弧」\n（注）[^S-1]\n続き。\n\n[^S-1]: x",
         expect![[r###"
             ## 段 #p
-            ### 手順 #s 5 min
+            ### 手順 #s
             <p>日本語の文。AmazonのApp
             Store、<strong>太字</strong><strong>太字</strong>、「括弧」（注）<a class="cite cite--story" href="#s-s-1" aria-hidden="true" tabindex="-1">体験談</a>続き。</p>
             ▸ よりどころ：体験談: <ul class="sources__list"><li id="s-s-1"><span class="grade grade--story">体験談</span> 日記 <small>調べた日 2026-11-20（保存された公開ページで）</small></li></ul>
@@ -218,7 +218,7 @@ fn a_line_end_is_a_space_in_english_and_nothing_in_japanese() {
         "one\ntwo, **bold**\n**bold**, “quoted”\ncafé\n[link](#s)\n‘so’ –\nyes",
         expect![[r###"
             ## 段 #p
-            ### 手順 #s 5 min
+            ### 手順 #s
             <p>one
             two, <strong>bold</strong>
             <strong>bold</strong>, “quoted”
@@ -236,7 +236,7 @@ fn a_contact_is_its_number_hours_and_page() {
         "- [窓口](../contacts.toml#desk)\n- [警察](../contacts.toml#police)",
         expect![[r###"
             ## 段 #p
-            ### 手順 #s 5 min
+            ### 手順 #s
             <ul>
             <li><span class="contact"><a class="contact__call" href="tel:0120000000">窓口 &lt;A&amp;B&gt; <b>0120-000-000</b></a> <span class="contact__facts"><span>9時〜17時</span> <a href="https://a.example/?a=1&amp;b=2" rel="noreferrer noopener">公式ページ</a></span></span></li>
             <li><span class="contact"><span class="contact__call">警察 <b>#0000</b></span> <span class="contact__facts"><a href="https://a.example/" rel="noreferrer noopener">公式ページ</a></span></span></li>
@@ -256,12 +256,12 @@ fn neighbouring_footnotes_of_one_grade_share_a_word_and_lead_to_the_list_of_sour
             ## 段 #p
             <p>文。<a class="cite cite--official" href="#p-o-1" aria-hidden="true" tabindex="-1">公式</a><a class="cite cite--story" href="#p-s-1" aria-hidden="true" tabindex="-1">体験談</a><a class="cite cite--official" href="#p-o-1" aria-hidden="true" tabindex="-1">公式</a> 文。<a class="cite cite--official" href="#p-o-1" aria-hidden="true" tabindex="-1">公式</a></p>
             ▸ よりどころ：公式・体験談: <ul class="sources__list"><li id="p-o-1"><span class="grade grade--official">公式</span> <a href="https://a.example/?a=1&amp;b=&quot;2&quot;" rel="noreferrer noopener">案内 &amp; &lt;題&gt;</a> <small>調べた日 2026-11-22（保存された公開ページで）</small></li><li id="p-o-2"><span class="grade grade--official">公式</span> <a href="https://b.example/" rel="noreferrer noopener">案内</a> <small>調べた日 2026-11-22（保存された公開ページで）</small></li><li id="p-s-1"><span class="grade grade--story">体験談</span> 日記 <small>調べた日 2026-11-20（保存された公開ページで）</small></li></ul>
-            ### 手順 #judged 5 min
+            ### 手順 #judged
             <p>文。<a class="cite cite--story" href="#judged-s-1" aria-hidden="true" tabindex="-1">体験談</a></p>
             ▸ よりどころ：体験談・判断: <ul class="sources__list"><li id="judged-s-1"><span class="grade grade--story">体験談</span> 日記 <small>調べた日 2026-11-20（保存された公開ページで）</small></li><li><span class="grade grade--judged">判断</span> 手順の順番と、上限の時間は、この手引きの判断です。</li></ul>
-            ### 次 #judged-alone 5 min
+            ### 次 #judged-alone
             ▸ よりどころ：判断: <ul class="sources__list"><li><span class="grade grade--judged">判断</span> 手順の順番と、上限の時間は、この手引きの判断です。</li></ul>
-            ### 無し #n 5 min
+            ### 無し #n
         "###]],
     );
 }
@@ -273,7 +273,7 @@ fn text_that_looks_like_html_stays_text() {
          [x](https://a.example/?\"><script>alert(1)</script>) [y](<https://a.example/'\" onclick=\"z>)\n\n<script>z</script> <b>",
         expect![[r###"
             ## 段 #p
-            ### 手順 #s 5 min
+            ### 手順 #s
             <p>a &lt; b &amp; "c" &lt;script&gt; &lt;script&gt; <code>&lt;script&gt;</code></p>
             <pre><code>&lt;script&gt;
             </code></pre>
@@ -290,7 +290,7 @@ fn an_aligned_table_has_no_style_attributes() {
         "| a | b |\n|:-:|--:|\n| 1 | 2 |",
         expect![[r#"
             ## 段 #p
-            ### 手順 #s 5 min
+            ### 手順 #s
             <table><thead><tr><th>a</th><th>b</th></tr></thead><tbody>
             <tr><td>1</td><td>2</td></tr>
             </tbody></table>
@@ -304,7 +304,7 @@ fn alerts_begin_with_their_word() {
         "> [!WARNING]\n> 一。\n>\n> - 行\n\n> ふつうの引用",
         expect![[r###"
             ## 段 #p
-            ### 手順 #s 5 min
+            ### 手順 #s
             <div class="alert alert--warning"><p class="alert__word">気をつけること</p>
             <p>一。</p>
             <ul>

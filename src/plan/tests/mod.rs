@@ -1,4 +1,5 @@
 mod arrival;
+mod course;
 mod found;
 mod gesture;
 mod place;
@@ -6,21 +7,17 @@ mod told;
 
 use super::*;
 use crate::{
-    guide::{Block, Id, Section, Standing, Task, Words},
-    progress::Origin,
+    guide::{Block, Guide, Id, Section, Standing, Step, Task, Words},
+    progress::{Origin, Progress},
 };
 
 fn guide(ids: &[&str]) -> Guide {
-    let steps = ids.iter().map(|id| Step {
-        id: id.parse().unwrap(),
-        title: id.to_string(),
-        minutes: 1,
-        blocks: Vec::new(),
-    });
+    let steps =
+        ids.iter().map(|id| Step { title: id.to_string(), minutes: 1, ..Step::new(id.parse().unwrap()) });
     let section = Section {
         id: "phase".parse().unwrap(),
         title: String::new(),
-        question: false,
+        question: None,
         blocks: Vec::new(),
         steps: steps.collect(),
     };
@@ -41,17 +38,19 @@ fn the_next_step_is_the_first_open_one_and_skipped_steps_do_not_count() {
     let guide = guide(&["a", "b", "c"]);
     let tab = Origin::from_bits(1);
     let mut progress = Progress::default();
-    assert_eq!(next_step(&guide, &progress).map(|step| step.title.as_str()), Some("a"));
+    let next =
+        |progress: &Progress| Plan::of(&guide, progress).next_step(&guide).map(|step| step.title.clone());
+    assert_eq!(next(&progress).as_deref(), Some("a"));
 
     let [a, b, c] = ["a", "b", "c"].map(|id| id.parse::<Id>().unwrap());
     progress.mark(&a, State::Done, 1, &tab);
     progress.mark(&b, State::Skipped, 2, &tab);
-    assert_eq!(next_step(&guide, &progress).map(|step| step.title.as_str()), Some("c"));
-    let tally = |progress: &Progress| Tally::of(guide.steps().map(|step| progress.state(&step.id)));
+    assert_eq!(next(&progress).as_deref(), Some("c"));
+    let tally = |progress: &Progress| Plan::of(&guide, progress).tally(&guide, progress);
     assert_eq!(tally(&progress), Tally { done: 1, skipped: 1, all: 3 });
     assert_eq!(tally(&progress).relevant(), 2);
 
     progress.mark(&c, State::Done, 3, &tab);
-    assert_eq!(next_step(&guide, &progress), None);
+    assert_eq!(next(&progress), None);
     assert!(tally(&progress).is_complete());
 }

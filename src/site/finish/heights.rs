@@ -60,6 +60,8 @@ fn step(step: &Step, prose: &Prose) -> u32 {
     let blocks = step.blocks.iter().enumerate().map(|(index, block)| match block {
         Block::Prose => text(prose.get(&Prose::key(&step.id, index))),
         Block::Fold(title) => FOLD + piece(width(title), 0),
+        // A question's, and no step is one.
+        Block::Answers(_) => 0,
         Block::Tasks(tasks) => tasks
             .iter()
             .map(|task| {
@@ -118,7 +120,7 @@ mod tests {
     use crate::guide::{Guide, Task};
 
     fn a_step(id: &str, blocks: Vec<Block>) -> Step {
-        Step { id: id.parse().unwrap(), title: "止める".to_owned(), minutes: 5, blocks }
+        Step { title: "止める".to_owned(), minutes: 5, blocks, ..Step::new(id.parse().unwrap()) }
     }
 
     /// What is longer is higher; what is equally long shares a rule.
@@ -133,7 +135,7 @@ mod tests {
         let section = Section {
             id: "now".parse().unwrap(),
             title: "いま".to_owned(),
-            question: false,
+            question: None,
             blocks: Vec::new(),
             steps,
         };

@@ -32,7 +32,7 @@ pub(crate) fn marked(document: &Document) -> Document {
     for section in &mut document.guide.sections {
         mark(&mut section.title);
         section.blocks.iter_mut().for_each(|block| mark_block(block, mark));
-        if section.question {
+        if section.question.is_some() {
             for index in 0..section.blocks.len() {
                 document.prose.change(&Prose::key(&section.id, index), |html| phrases.mark_html(html));
             }
@@ -50,6 +50,7 @@ fn mark_block(block: &mut Block, mark: impl Fn(&mut String)) {
         Block::Prose => {}
         Block::Fold(title) => mark(title),
         Block::Tasks(tasks) => tasks.iter_mut().for_each(|task| mark(&mut task.title)),
+        Block::Answers(answers) => answers.iter_mut().for_each(|answer| mark(&mut answer.title)),
     }
 }
 

@@ -11,20 +11,20 @@ use scraper::{Html, Selector};
 
 use super::*;
 use crate::{
-    guide::{Block, Guide, Page, Prose, Section, Step, Task},
+    guide::{Ask, Block, Guide, Page, Prose, Section, Step, Task},
     plan::{Place, tests::words},
     progress::{Origin, Progress, State, When},
 };
 
 fn step(id: &str, blocks: Vec<Block>) -> Step {
-    Step { id: id.parse().unwrap(), title: format!("題 {id}"), minutes: 5, blocks }
+    Step { title: format!("題 {id}"), minutes: 5, blocks, ..Step::new(id.parse().unwrap()) }
 }
 
 fn section(id: &str, steps: Vec<Step>) -> Section {
     Section {
         id: id.parse().unwrap(),
         title: format!("段 {id}"),
-        question: steps.is_empty(),
+        question: steps.is_empty().then(Ask::default),
         blocks: vec![Block::Prose],
         steps,
     }

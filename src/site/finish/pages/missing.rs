@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{drawn, prose};
 use crate::{
-    guide::{Block, Prose, Section},
+    guide::{Answer, Block, Prose, Section},
     parse::Document,
 };
 
@@ -14,9 +14,9 @@ use crate::{
 pub(in crate::site::finish) fn missing(document: &Document, base: &str) -> String {
     let Document { guide, words, page_words, .. } = document;
     let text = |key: &str| at_home(document.prose.get(key), base);
-    let question = |section: &&Section| section.question;
+    let question = |section: &&Section| section.question.is_some();
     let then = |section: &&Section| Some(section.id.as_str()) == document.then.as_deref();
-    let section = |class, part: &Section| section(class, part, blocks(part, text));
+    let section = |class, part: &Section| section(class, part, at_home(&blocks(part, &document.prose), base));
     drawn(|| {
         let questions = guide.sections.iter().filter(question);
         let questions = questions.map(|part| section("section section--question", part)).collect_view();
@@ -63,15 +63,24 @@ fn section(
 }
 
 /// What stands under a section's heading, as one piece of finished HTML. Nothing is folded here.
-fn blocks(Section { id, blocks, .. }: &Section, text: impl Fn(&str) -> String) -> String {
+fn blocks(Section { id, blocks, .. }: &Section, prose: &Prose) -> String {
     let blocks = blocks.iter().enumerate().map(|(index, block)| {
-        let html = text(&Prose::key(id, index));
+        let html = prose.get(&Prose::key(id, index));
         match block {
-            Block::Fold(title) => drawn(|| view! { <h3>{title.clone()}</h3> }) + &html,
-            Block::Prose | Block::Tasks(_) => html,
+            Block::Fold(title) => drawn(|| view! { <h3>{title.clone()}</h3> }) + html,
+            Block::Answers(list) => answers(list),
+            Block::Prose | Block::Tasks(_) => html.to_owned(),
         }
     });
     blocks.collect()
+}
+
+/// Nothing is chosen here: each leads to what its reader does.
+fn answers(answers: &[Answer]) -> String {
+    let lines = answers.iter().map(|Answer { id, leads, title, .. }| {
+        view! { <li id=id.to_string()><a href=format!("#{leads}")>{title.clone()}</a></li> }
+    });
+    drawn(|| view! { <ul class="answers">{lines.collect_view()}</ul> })
 }
 
 /// Links to a place on the guide's page lead there from elsewhere.

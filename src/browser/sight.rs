@@ -1,0 +1,269 @@
+//! What of the page is in sight: the whole guide, or one thing and the road to it. The document keeps its order; what is
+//! out of sight is hidden, so that searches still find it where browsers can do that.
+
+use std::cell::RefCell;
+
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement};
+
+use super::{desk::Desk, listen::on_document};
+use crate::{
+    guide::{Guide, Id},
+    plan::Plan,
+    view::{DONE_ROWS, LATER_ROWS, NEAR, NEAR_ROWS, News, Reader},
+};
+
+/// On `<html>`: the id of what is open, for the style sheet and for `boot.js`, which brings it back after a reload.
+const OPEN: &str = "data-one";
+
+/// What the page looks like.
+#[derive(Default)]
+pub(super) struct Sight {
+    /// The plan whose rows stand in the road.
+    shown: RefCell<Option<Plan>>,
+    /// Where the reader was when something was settled: it may be taken back.
+    left: RefCell<Option<(Id, f64)>>,
+}
+
+impl Sight {
+    /// Shows what `reader` has open, and their plan beside it.
+    pub(super) fn show(&self, guide: &Guide, reader: &Reader) {
+        let root = document().document_element();
+        let Some(root) = root else { return };
+        let open = reader.open.as_ref();
+        match open {
+            Some(open) => set(&root, OPEN, open.as_str()),
+            None => remove(&root, OPEN),
+        }
+        let hide = Hide(root.get_attribute("data-hides").unwrap_or_default());
+        let asked = guide.questions().any(|(section, ..)| Some(&section.id) == open);
+        for section in &guide.sections {
+            let is_open = open.is_none_or(|open| section.id == *open);
+            let has_open = section.steps.iter().any(|step| Some(&step.id) == open);
+            let is_asked = asked && section.question.is_some();
+            hide.unless(is_open || has_open || is_asked, section.id.as_str());
+            if let Some(intro) = by_id(section.id.as_str()).and_then(|section| section.first_element_child())
+            {
+                hide.the(&intro, !(is_open || is_asked));
+            }
+            for step in &section.steps {
+                hide.unless(is_open || Some(&step.id) == open, step.id.as_str());
+            }
+        }
+        self.arrange(guide, open.map(|_| &reader.plan));
+        for step in guide.steps() {
+            if let Some(link) = row(&step.id).and_then(|row| row.first_element_child()) {
+                if Some(&step.id) == open {
+                    set(&link, "aria-current", "step");
+                } else {
+                    remove(&link, "aria-current");
+                }
+            }
+        }
+    }
+
+    /// Brings the rows of the contents to the road, or back.
+    fn arrange(&self, guide: &Guide, plan: Option<&Plan>) {
+        if self.shown.borrow().as_ref() == plan {
+            return;
+        }
+        self.shown.replace(plan.cloned());
+        for section in guide.sections.iter().filter(|section| !section.steps.is_empty()) {
+            let home = by_id(&[section.id.as_str(), ".rows"].concat());
+            section.steps.iter().for_each(|step| place(step, home.as_ref(), None));
+        }
+        let Some(plan) = plan else { return };
+        let [done, near, later] = [DONE_ROWS, NEAR_ROWS, LATER_ROWS].map(by_id);
+        for (number, turn) in plan.turns.iter().enumerate() {
+            let list = match number.checked_sub(plan.settled) {
+                None => &done,
+                Some(open) if open < NEAR => &near,
+                Some(_) => &later,
+            };
+            if let Some(step) = guide.steps().nth(turn.step) {
+                place(step, list.as_ref(), Some(number + 1));
+            }
+        }
+    }
+}
+
+/// Puts a step's row to the end of `list`, and its number on the row and the step, for paper.
+fn place(step: &crate::guide::Step, list: Option<&Element>, number: Option<usize>) {
+    let (Some(row), Some(list)) = (row(&step.id), list) else { return };
+    // It fails only for what cannot be in a list.
+    let _ = list.append_child(&row);
+    for element in [Some(row), by_id(step.id.as_str())].into_iter().flatten() {
+        match number {
+            Some(number) => set(&element, "data-turn", &number.to_string()),
+            None => remove(&element, "data-turn"),
+        }
+    }
+}
+
+/// How things are hidden: the value of `hidden`.
+struct Hide(String);
+
+impl Hide {
+    fn unless(&self, is_shown: bool, id: &str) {
+        if let Some(element) = by_id(id) {
+            self.the(&element, !is_shown);
+        }
+    }
+
+    fn the(&self, element: &Element, is_hidden: bool) {
+        if is_hidden {
+            set(element, "hidden", &self.0);
+        } else {
+            remove(element, "hidden");
+        }
+    }
+}
+
+/// The way back to where something was settled is open as long as the page.
+pub(super) fn listen(desk: &std::sync::Arc<Desk>) {
+    let desk = desk.clone();
+    // The browser has found something there, or `boot.js` says that the address leads there.
+    on_document("beforematch", move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let part = target.and_then(|target| target.closest(".step, .section").ok()?);
+        let id = part.and_then(|part| part.id().parse().ok());
+        if id.is_some() && desk.signals.reader.with_untracked(|reader| reader.open.is_some()) {
+            open(&desk, id);
+        }
+    });
+}
+
+/// Shows one thing with all else folded, or the whole guide.
+pub(super) fn open(desk: &Desk, id: Option<Id>) {
+    desk.signals.reader.update(|reader| reader.open = id);
+    desk.signals.reader.with_untracked(|reader| desk.sight.show(&desk.page.guide, reader));
+}
+
+/// The page at its start, once the record is read. It folds by itself only while the reader is untouched at its top, or
+/// comes back to where it was folded.
+pub(super) fn start(desk: &Desk) {
+    let guide = &desk.page.guide;
+    let next = desk.signals.reader.with_untracked(|reader| {
+        reader.plan.is_ready().then(|| reader.plan.next_step(guide).map(|step| step.id.clone()))
+    });
+    let (Some(next), Some(root)) = (next, document().document_element()) else { return };
+    let before = root.get_attribute(OPEN).and_then(|id| id.parse::<Id>().ok());
+    let hash = window().location().hash().unwrap_or_default();
+    let aimed =
+        by_id(hash.trim_start_matches('#')).and_then(|aimed| aimed.closest(".step, .section").ok()?);
+    let aimed = aimed.and_then(|aimed| aimed.id().parse().ok());
+    let is_known =
+        |id: &Id| guide.sections.iter().any(|section| section.id == *id) || guide.step_of(id).is_some();
+    let is_untouched = !root.has_attribute("data-touched") && window().scroll_y().unwrap_or_default() < 1.;
+    match before.filter(is_known).or_else(|| aimed.filter(is_known)) {
+        Some(id) => open(desk, Some(id)),
+        None if is_untouched => open(desk, next),
+        None => desk.signals.news.set(Some(News::Offer(desk.page.words.plan_ready().to_owned()))),
+    }
+}
+
+/// Shows what is to be done next, and the road above it.
+pub(super) fn go(desk: &Desk) {
+    let next = desk.signals.reader.with_untracked(|reader| {
+        let step = reader.plan.next_step(&desk.page.guide).or_else(|| desk.page.guide.steps().next());
+        step.filter(|_| reader.plan.is_ready()).map(|step| step.id.clone())
+    });
+    if next.is_none() {
+        return;
+    }
+    open(desk, next);
+    // The road begins where its heading is; the reader's next Tab goes on from there.
+    go_to("contents");
+    if let Some(title) = by_id("contents-title") {
+        focus(&title);
+        title.scroll_into_view();
+    }
+}
+
+/// Shows the whole guide, with what was open where it was.
+pub(super) fn unfold(desk: &Desk) {
+    let title = by_id("contents-title");
+    let before = title.as_ref().map(top);
+    open(desk, None);
+    if let (Some(title), Some(before)) = (title, before) {
+        window().scroll_by_with_x_and_y(0., top(&title) - before);
+        focus(&title);
+    }
+}
+
+/// Shows the next step where `settled` stood, if that was open and nothing is left to do of it.
+pub(super) fn advance(desk: &Desk, settled: &Id) {
+    let guide = &desk.page.guide;
+    let next = desk.signals.reader.with_untracked(|reader| {
+        let place = guide.steps().position(|step| step.id == *settled)?;
+        let is_next = reader.plan.next_step(guide).is_some_and(|next| next.id == *settled);
+        let is_left =
+            reader.plan.turn(place).is_some_and(|turn| turn.standing == crate::plan::Standing::Open);
+        let is_open = reader.open.as_ref() == Some(settled) && !is_next && !is_left;
+        reader.plan.next_step(guide).filter(|_| is_open).map(|step| step.id.clone())
+    });
+    let (Some(next), Some(old)) = (next, by_id(settled.as_str())) else { return };
+    let stood = top(&old).clamp(0., 96.);
+    desk.sight.left.replace(Some((settled.clone(), window().scroll_y().unwrap_or_default())));
+    open(desk, Some(next.clone()));
+    go_to(next.as_str());
+    let Some(new) = by_id(next.as_str()) else { return };
+    if let Some(title) = new.first_element_child() {
+        focus(&title);
+    }
+    window().scroll_by_with_x_and_y(0., top(&new) - stood);
+}
+
+/// What was settled is open again: back to where that was.
+pub(super) fn go_back(desk: &Desk, settled: &Id) {
+    let left = desk.sight.left.take().filter(|(id, _)| id == settled);
+    let Some((id, place)) = left else { return };
+    if desk.signals.reader.with_untracked(|reader| reader.open.is_none()) {
+        return;
+    }
+    open(desk, Some(id.clone()));
+    go_to(id.as_str());
+    if let Some(title) = by_id(id.as_str()).and_then(|step| step.first_element_child()) {
+        focus(&title);
+    }
+    window().scroll_to_with_x_and_y(0., place);
+}
+
+/// Notes in the tab's history what is open, so that the browser's own way back leads here.
+fn go_to(id: &str) {
+    if let Ok(history) = window().history() {
+        // A page may always add an address of its own.
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&["#", id].concat()));
+    }
+}
+
+fn focus(element: &Element) {
+    set(element, "tabindex", "-1");
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        // An element that takes no focus leaves it where it was.
+        let _ = element.focus();
+    }
+}
+
+fn top(element: &Element) -> f64 {
+    element.get_bounding_client_rect().top()
+}
+
+fn row(id: &Id) -> Option<Element> {
+    by_id(&[id.as_str(), ".row"].concat())
+}
+
+fn by_id(id: &str) -> Option<Element> {
+    document().get_element_by_id(id)
+}
+
+/// The names of the attributes here are well formed, so this cannot fail.
+fn set(element: &Element, name: &str, value: &str) {
+    let _ = element.set_attribute(name, value);
+}
+
+/// See [`set`].
+fn remove(element: &Element, name: &str) {
+    let _ = element.remove_attribute(name);
+}

@@ -1,0 +1,86 @@
+//! `guide.toml`: what is the same in every language, by id.
+//!
+//! `form` is what an author writes. `words` checks it against itself, `texts` against a text.
+
+mod form;
+mod texts;
+mod words;
+
+use super::{
+    Files,
+    fault::Fault,
+    tables::{source, toml_file},
+};
+use crate::guide::{Block, Guide, Id, Line};
+use form::{Asked, StepToml, ids};
+
+pub(super) use form::GuideToml;
+
+impl GuideToml {
+    /// Reads `<guide>/guide.toml` and checks it against itself.
+    pub(super) fn read(files: &Files, path: &str, faults: &mut Vec<Fault>) -> Self {
+        let logic: Self = toml_file(files, path, faults).unwrap_or_default();
+        words::check(&logic, source(files, path), faults);
+        logic
+    }
+
+    /// The id of the section that explains words.
+    pub(super) fn terms(&self) -> Option<&str> {
+        self.terms.as_ref().map(|terms| terms.get_ref().as_str())
+    }
+
+    /// The id of the section that says what comes after the band.
+    pub(super) fn then(&self) -> Option<&str> {
+        self.then.as_ref().map(|then| then.get_ref().as_str())
+    }
+
+    /// Whether the step rests in part on our own judgement.
+    pub(super) fn judged(&self, id: &Id) -> bool {
+        self.step(id).is_some_and(|step| step.judged)
+    }
+
+    /// Whether the section is a question.
+    pub(super) fn is_question(&self, id: &Id) -> bool {
+        self.question(id).is_some()
+    }
+
+    /// Gives the guide of a text what is said here of its questions, answers and steps, and their order.
+    pub(super) fn complete(&self, guide: &mut Guide) {
+        let lines = self.plan.iter().filter_map(|line| {
+            let step = guide.steps().position(|step| step.id.as_str() == line.step.get_ref())?;
+            Some(Line { step, when: line.condition() })
+        });
+        guide.plan = lines.collect();
+        for section in &mut guide.sections {
+            let question = self.question(&section.id);
+            section.question = question.map(Asked::ask);
+            for block in &mut section.blocks {
+                let Block::Answers(answers) = block else { continue };
+                for answer in answers {
+                    let is = |word: &str| word == answer.id.as_str();
+                    let alone = question.and_then(|question| question.alone.as_ref());
+                    answer.alone = alone.is_some_and(|alone| is(alone.get_ref()));
+                    let lacks = self.lacks.iter().find(|(lacking, _)| is(lacking.get_ref()));
+                    answer.lacks = lacks.map(|(_, names)| self.abilities(names)).unwrap_or_default();
+                }
+            }
+            for step in &mut section.steps {
+                let Some(logic) = self.step(&step.id) else { continue };
+                step.minutes = logic.minutes;
+                step.needs = self.abilities(&logic.needs);
+                step.opens = self.abilities(&logic.opens);
+                step.closes = self.abilities(&logic.closes);
+                step.settles = ids(&logic.settles);
+            }
+        }
+    }
+
+    fn question(&self, id: &Id) -> Option<&Asked> {
+        let question = self.questions.iter().find(|(key, _)| key.get_ref() == id.as_str());
+        question.map(|(_, question)| &question.of)
+    }
+
+    fn step(&self, id: &Id) -> Option<&StepToml> {
+        self.steps.iter().find(|(key, _)| key.get_ref() == id.as_str()).map(|(_, step)| step)
+    }
+}

@@ -1,0 +1,125 @@
+//! The reader's plan as a road: what is done, what is next, what comes later, and what is left out. The shell brings
+//! the rows of the contents here, so that a translated title stays as it is.
+
+use leptos::prelude::*;
+
+use super::{
+    Command, Reader, Scene, parts,
+    signals::{flag, speech},
+};
+use crate::{
+    guide::{Page, fill, fill_text},
+    plan::Standing,
+};
+
+/// So many rows of what is open are in sight; the others come later.
+pub const NEAR: usize = 4;
+
+/// The element that holds the rows of what is settled.
+pub const DONE_ROWS: &str = "road.done";
+/// The element that holds the next rows.
+pub const NEAR_ROWS: &str = "road.near";
+/// The element that holds the later rows.
+pub const LATER_ROWS: &str = "road.later";
+
+/// Heading of the contents, which are the road while one thing is shown.
+pub(super) fn title(scene: &Scene) -> Signal<String> {
+    let page = scene.page.clone();
+    said(scene, move |reader| {
+        if reader.open.is_some() { page.words.road() } else { page.words.contents() }.to_owned()
+    })
+}
+
+fn said(scene: &Scene, say: impl Fn(&Reader) -> String + Send + Sync + 'static) -> Signal<String> {
+    let reader = scene.signals.reader;
+    let say: Box<dyn Fn(&Reader) -> String + Send + Sync> = Box::new(say);
+    speech(move || reader.with(&say))
+}
+
+/// The road, which is in sight while one thing is shown.
+#[component]
+pub(super) fn Road(scene: Scene) -> impl IntoView {
+    let words = &scene.page.words;
+    let of = |say: fn(&Page, &Reader) -> String| {
+        let page = scene.page.clone();
+        said(&scene, move |reader| say(&page, reader))
+    };
+    let reader = scene.signals.reader;
+    let nothing_done = flag(move || reader.with(|reader| reader.plan.settled == 0));
+    let nothing_later = flag(move || reader.with(|reader| later(reader) == 0));
+    let first_question = scene.page.guide.questions().next().map(|(section, ..)| format!("#{}", section.id));
+    view! {
+        <div class="road moment" hidden>
+            <p class="road__answers">
+                <span inner_html=of(answers)></span>
+                <a class="road__change" href=first_question.unwrap_or_default()>{words.change_answers().to_owned()}</a>
+            </p>
+            <details class="fold road__fold" hidden=nothing_done>
+                <summary class="fold__title" inner_html=of(|page, reader| {
+                    fill(page.words.road_done(), &[("n", reader.plan.settled)])
+                })></summary>
+                <ol class="contents__rows" id=DONE_ROWS></ol>
+            </details>
+            <ol class="contents__rows" id=NEAR_ROWS></ol>
+            <details class="fold road__fold" hidden=nothing_later>
+                <summary class="fold__title" inner_html=of(|page, reader| {
+                    fill(page.words.road_later(), &[("n", later(reader))])
+                })></summary>
+                <ol class="contents__rows" id=LATER_ROWS></ol>
+            </details>
+            <p class="road__rest">
+                <span inner_html=of(rest)></span>
+                {parts::button("text-button", &Command::Unfold, words.unfold_all())}
+            </p>
+            <p class="road__why" inner_html=of(why)></p>
+        </div>
+    }
+}
+
+/// How many of the open steps come later.
+fn later(reader: &Reader) -> usize {
+    (reader.plan.turns.len() - reader.plan.settled).saturating_sub(NEAR)
+}
+
+/// What was answered.
+fn answers(page: &Page, reader: &Reader) -> String {
+    let titles = reader.plan.answers.iter().filter_map(|id| page.guide.title_of(id));
+    let titles: Vec<_> = titles.collect();
+    [page.words.your_answers(), &titles.join(page.words.between_answers())].concat()
+}
+
+/// What is left out: steps that are not in the plan, and what was ticked among them.
+fn rest(page: &Page, reader: &Reader) -> String {
+    let all = page.guide.steps().count();
+    let mut text = fill(page.words.folded(), &[("n", all.saturating_sub(reader.plan.turns.len()))]);
+    let is_outside = |place: usize| reader.plan.turn(place).is_none();
+    let ticked = page.guide.steps().enumerate().filter(|(place, step)| {
+        is_outside(*place) && reader.progress.state(&step.id) == crate::progress::State::Done
+    });
+    let ticked = ticked.count();
+    if ticked > 0 {
+        text += &fill(page.words.folded_done(), &[("n", ticked)]);
+    }
+    text
+}
+
+/// Why the open step is in the plan, or that it is not.
+fn why(page: &Page, reader: &Reader) -> String {
+    let words = &page.words;
+    let Some(place) = page.guide.steps().position(|step| Some(&step.id) == reader.open.as_ref()) else {
+        return String::new();
+    };
+    let Some(turn) = reader.plan.turn(place) else { return words.why_outside().to_owned() };
+    match turn.standing {
+        Standing::Later => return words.why_later().to_owned(),
+        Standing::Waiting => return words.why_waiting().to_owned(),
+        Standing::Open | Standing::Settled => {}
+    }
+    let because = reader.plan.because(&page.guide, turn).filter_map(|id| page.guide.title_of(id));
+    let because: Vec<_> = because.collect();
+    if because.is_empty() {
+        return words.why_all().to_owned();
+    }
+    let answers = because.join(words.between_answers());
+    fill_text(words.why(), |_| Some(answers.clone()))
+}
