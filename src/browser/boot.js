@@ -21,6 +21,33 @@ new MutationObserver(() => {
   document.getElementById("no-app").sheet.media.mediaText = root.dataset.app === "live" ? "not all" : "";
 }).observe(root, { attributeFilter: ["data-app"] });
 
+// A page that something has altered on its way, most often by translating it: as it was built it lies in the cache. What
+// is read here is moved into that one; then the program begins again. A second time means that this is no help.
+const renew = async () => {
+  const page = await (await fetch(location.href, { cache: "force-cache" })).text();
+  const app = document.getElementById("app");
+  const fresh = new DOMParser().parseFromString(page, "text/html").getElementById("app");
+  const { id } = document.activeElement;
+  for (const home of fresh.querySelectorAll("[data-prose]")) {
+    const old = app.querySelector(`[data-prose="${home.dataset.prose}"]`);
+    if (!old) continue;
+    home.replaceChildren(...old.childNodes);
+    if (old.parentElement.open) home.parentElement.open = true;
+  }
+  for (const { id } of app.querySelectorAll("[data-tick]:checked")) fresh.querySelector("#" + id).checked = true;
+  app.replaceWith(fresh);
+  document.getElementById(id)?.focus({ preventScroll: true });
+  document.dispatchEvent(new Event("afresh"));
+};
+
+let isRenewed = false;
+new MutationObserver(() => {
+  if (root.dataset.app !== "altered") return;
+  if (isRenewed) return failed();
+  isRenewed = true;
+  renew().catch(failed);
+}).observe(root, { attributeFilter: ["data-app"] });
+
 const parsed = new Promise((resolve) =>
   document.readyState === "loading" ? addEventListener("DOMContentLoaded", resolve) : resolve(),
 );
@@ -193,8 +220,8 @@ const leave = () => {
 // ours is somebody's wish.
 const hold = () => {
   put();
-  // The program has built an altered page anew, and nothing in that has its height yet.
-  addEventListener("afresh", () => isHeld && put());
+  // The page that was built stands in place of an altered one, and nothing in that has its height yet.
+  document.addEventListener("afresh", () => isHeld && put());
   new ResizeObserver(() => isHeld && scrollY === at && put()).observe(document.body);
 };
 

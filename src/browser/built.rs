@@ -4,7 +4,7 @@ use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, Node};
 
-use crate::guide::{Id, Page, Prose, Shape};
+use crate::guide::{Id, Page, Shape};
 
 /// The built page.
 pub(super) struct Built {
@@ -31,51 +31,11 @@ impl Built {
     }
 }
 
-/// The finished HTML inside `root`, translated or not.
-pub(super) fn prose(root: &Element) -> Prose {
-    elements(root, "[data-prose]")
-        .filter_map(|element| Some((element.get_attribute("data-prose")?, element.inner_html())))
-        .collect()
-}
-
 /// The fingerprint of what hydration would walk in `root`; those of the steps in it go into `steps`.
 pub(super) fn shape(root: &Element, steps: &mut Vec<u32>) -> u32 {
     let mut shape = Shape::new();
     walk_children(root, &mut shape, steps);
     shape.finish()
-}
-
-/// Where the reader is: what is unfolded, and what has the focus.
-pub(super) struct Reading {
-    unfolded: Vec<String>,
-    focused: String,
-}
-
-impl Reading {
-    /// Looks at `root`, of which something will take the place.
-    pub(super) fn of(root: &Element) -> Self {
-        let bodies = elements(root, "details[open] > [data-prose]");
-        Self {
-            unfolded: bodies.filter_map(|body| body.get_attribute("data-prose")).collect(),
-            focused: document().active_element().map(|element| element.id()).unwrap_or_default(),
-        }
-    }
-
-    /// Puts the reader back into what took its place.
-    pub(super) fn resume(self, root: &Element) {
-        for body in elements(root, "details > [data-prose]") {
-            let key = body.get_attribute("data-prose").unwrap_or_default();
-            if let Some(fold) = body.parent_element().filter(|_| self.unfolded.contains(&key)) {
-                // The attribute's name is well formed, so this cannot fail.
-                let _ = fold.set_attribute("open", "");
-            }
-        }
-        let focused = document().get_element_by_id(&self.focused);
-        if let Some(element) = focused.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-            // An element that takes no focus any more leaves it where the browser put it.
-            let _ = element.focus();
-        }
-    }
 }
 
 fn walk_children(parent: &Node, shape: &mut Shape, steps: &mut Vec<u32>) {

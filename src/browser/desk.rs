@@ -224,6 +224,11 @@ impl Desk {
         self.signals.keeping.set(keeping);
     }
 
+    /// Shows again what is in sight.
+    pub(super) fn show_sight(&self) {
+        self.signals.reader.with_untracked(|reader| self.sight.show(&self.page.guide, reader));
+    }
+
     /// Takes over what other tabs have done, and what the record's day brings.
     fn absorb(&self) {
         let answers = || self.signals.reader.with_untracked(|reader| reader.plan.answers.clone());

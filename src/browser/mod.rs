@@ -1,11 +1,13 @@
 //! The browser shell: takes the built page over, and holds all input and output on the phone.
 //!
-//! 1. `built` reads the data block, the ticks made so far, and whether the DOM is as built.
+//! 1. `built` reads the data block, the ticks made so far, and whether the DOM is as built. If something has altered it,
+//!    `boot.js` puts the built one in its place, and all begins again.
 //! 2. `taps` hears what is tapped from here on, wherever on the page.
-//! 3. `take_over` hydrates the frame, or mounts the page afresh around the prose lifted from an altered one.
+//! 3. `take_over` hydrates the frame.
 //! 4. `desk` reads what is stored; from then on `wishes` does what the reader asks for.
-//! 5. `take_over` hydrates the steps, those in sight first.
-//! 6. The `app-ready` mark: from here on nothing is requested.
+//! 5. `sight` folds the page to one thing for who has answered.
+//! 6. `take_over` hydrates the steps, those in sight first.
+//! 7. The `app-ready` mark: from here on nothing is requested.
 
 mod arrival;
 mod built;
@@ -30,10 +32,17 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::view::Signals;
 use built::Built;
 use desk::Desk;
+use listen::on_document;
 
 /// Starts the app. A page without a whole data block (cut short on its way) stays as it is, and says so.
 pub fn start() {
     let Some((built, page)) = Built::find() else { return say("failed") };
+    let mut shapes = Vec::new();
+    if built::shape(&built.app, &mut shapes) != page.shape {
+        // `boot.js` brings the page that was built, once, and puts into it what is read here.
+        on_document("afresh", |_| start());
+        return say("altered");
+    }
     let ticks = built.ticks();
     let page = Arc::new(page);
     // It fails only where there is one already.
@@ -44,7 +53,8 @@ pub fn start() {
     let signals = Signals::new();
     let desk = Arc::new(Desk::new(page.clone(), signals));
     let clicks = taps::listen(&desk);
-    let steps = take_over::frame(built, page, signals);
+    let steps = take_over::frame(&built.app, shapes, &desk);
+    desk.sight.add_questions(&page.guide);
     desk.restore(&ticks);
     desk.follow_other_tabs();
     sight::listen(&desk);

@@ -1,16 +1,17 @@
 //! What of the page is in sight: the whole guide, or one thing and the road to it. The document keeps its order; what is
 //! out of sight is hidden, so that searches still find it where browsers can do that.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, sync::Arc};
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
-use super::{desk::Desk, listen::on_document};
+use super::{built::elements, desk::Desk, listen::on_document};
 use crate::{
-    guide::{Guide, Id},
-    plan::Plan,
+    guide::{Guide, Id, Step},
+    plan::{Plan, Standing},
+    progress::State,
     view::{DONE_ROWS, LATER_ROWS, NEAR, NEAR_ROWS, News, Reader},
 };
 
@@ -20,8 +21,10 @@ const OPEN: &str = "data-one";
 /// What the page looks like.
 #[derive(Default)]
 pub(super) struct Sight {
-    /// The plan whose rows stand in the road.
-    shown: RefCell<Option<Plan>>,
+    /// Boxes that the view has not taken over: those of the questions, and of steps that were altered.
+    boxes: RefCell<Vec<(Id, HtmlInputElement)>>,
+    /// How many rows of the road are settled, and whose rows stand there.
+    road: RefCell<Vec<usize>>,
     /// Where the reader was when something was settled: it may be taken back.
     left: RefCell<Option<(Id, f64)>>,
 }
@@ -29,99 +32,100 @@ pub(super) struct Sight {
 impl Sight {
     /// Shows what `reader` has open, and their plan beside it.
     pub(super) fn show(&self, guide: &Guide, reader: &Reader) {
-        let root = document().document_element();
-        let Some(root) = root else { return };
-        let open = reader.open.as_ref();
-        match open {
-            Some(open) => set(&root, OPEN, open.as_str()),
-            None => remove(&root, OPEN),
+        let Some(root) = document().document_element() else { return };
+        let Reader { progress, plan, open } = reader;
+        let open = open.as_ref();
+        attribute(&root, OPEN, open.map(Id::as_str));
+        for (id, input) in self.boxes.borrow().iter() {
+            // Of several answers that were chosen in several tabs, not all count.
+            let is_done = progress.state(id) == State::Done && guide.answer(id).is_none();
+            input.set_checked(is_done || plan.answers.contains(id));
         }
-        let hide = Hide(root.get_attribute("data-hides").unwrap_or_default());
-        let asked = guide.questions().any(|(section, ..)| Some(&section.id) == open);
+        let hides = root.get_attribute("data-hides").unwrap_or_default();
+        let hide = |element: Option<Element>, is_hidden: bool| {
+            if let Some(element) = element {
+                attribute(&element, "hidden", Some(&*hides).filter(|_| is_hidden));
+            }
+        };
+        let is_open = |id: &Id| open.is_none_or(|open| open == id);
+        let asks = guide.questions().any(|(section, ..)| is_open(&section.id));
         for section in &guide.sections {
-            let is_open = open.is_none_or(|open| section.id == *open);
-            let has_open = section.steps.iter().any(|step| Some(&step.id) == open);
-            let is_asked = asked && section.question.is_some();
-            hide.unless(is_open || has_open || is_asked, section.id.as_str());
-            if let Some(intro) = by_id(section.id.as_str()).and_then(|section| section.first_element_child())
-            {
-                hide.the(&intro, !(is_open || is_asked));
+            let place = by_id(section.id.as_str());
+            if section.question.is_some() {
+                // Nobody is troubled with what does not concern them, once they have begun to answer.
+                let is_idle = !plan.answers.is_empty() && !plan.asks(&section.id);
+                hide(place, !asks || is_idle);
+                continue;
             }
+            let is_whole = is_open(&section.id);
+            hide(place.as_ref().and_then(Element::first_element_child), !is_whole);
+            hide(place, !is_whole && !section.steps.iter().any(|step| is_open(&step.id)));
             for step in &section.steps {
-                hide.unless(is_open || Some(&step.id) == open, step.id.as_str());
-            }
-        }
-        self.arrange(guide, open.map(|_| &reader.plan));
-        for step in guide.steps() {
-            if let Some(link) = row(&step.id).and_then(|row| row.first_element_child()) {
-                if Some(&step.id) == open {
-                    set(&link, "aria-current", "step");
-                } else {
-                    remove(&link, "aria-current");
+                hide(by_id(step.id.as_str()), !is_whole && !is_open(&step.id));
+                if let Some(link) = row(step).and_then(|row| row.first_element_child()) {
+                    attribute(&link, "aria-current", Some("step").filter(|_| open == Some(&step.id)));
                 }
             }
+        }
+        self.arrange(guide, plan, open.is_some());
+    }
+
+    /// From now on the boxes of the questions show what is chosen.
+    pub(super) fn add_questions(&self, guide: &Guide) {
+        let questions = guide.questions().filter_map(|(section, ..)| by_id(section.id.as_str()));
+        questions.for_each(|question| self.add_boxes(&question));
+    }
+
+    /// From now on the boxes in `place`, which the view does not take over, show what is so.
+    pub(super) fn add_boxes(&self, place: &Element) {
+        for input in elements(place, "input[data-tick]") {
+            let id = input.get_attribute("data-tick").and_then(|id| id.parse().ok());
+            self.boxes.borrow_mut().extend(id.zip(input.dyn_into().ok()));
         }
     }
 
     /// Brings the rows of the contents to the road, or back.
-    fn arrange(&self, guide: &Guide, plan: Option<&Plan>) {
-        if self.shown.borrow().as_ref() == plan {
+    fn arrange(&self, guide: &Guide, plan: &Plan, is_road: bool) {
+        let mut road = Vec::new();
+        if is_road {
+            road.push(plan.settled);
+            road.extend(plan.turns.iter().map(|turn| turn.step));
+        }
+        if *self.road.borrow() == road {
             return;
         }
-        self.shown.replace(plan.cloned());
-        for section in guide.sections.iter().filter(|section| !section.steps.is_empty()) {
+        let mut steps = Vec::new();
+        for section in &guide.sections {
             let home = by_id(&[section.id.as_str(), ".rows"].concat());
             section.steps.iter().for_each(|step| place(step, home.as_ref(), None));
+            steps.extend(&section.steps);
         }
-        let Some(plan) = plan else { return };
-        let [done, near, later] = [DONE_ROWS, NEAR_ROWS, LATER_ROWS].map(by_id);
-        for (number, turn) in plan.turns.iter().enumerate() {
+        let lists = [DONE_ROWS, NEAR_ROWS, LATER_ROWS].map(by_id);
+        for (number, step) in road.iter().skip(1).enumerate() {
             let list = match number.checked_sub(plan.settled) {
-                None => &done,
-                Some(open) if open < NEAR => &near,
-                Some(_) => &later,
+                None => 0,
+                Some(open) if open < NEAR => 1,
+                Some(_) => 2,
             };
-            if let Some(step) = guide.steps().nth(turn.step) {
-                place(step, list.as_ref(), Some(number + 1));
-            }
+            place(steps[*step], lists[list].as_ref(), Some(number + 1));
         }
+        self.road.replace(road);
     }
 }
 
 /// Puts a step's row to the end of `list`, and its number on the row and the step, for paper.
-fn place(step: &crate::guide::Step, list: Option<&Element>, number: Option<usize>) {
-    let (Some(row), Some(list)) = (row(&step.id), list) else { return };
+fn place(step: &Step, list: Option<&Element>, number: Option<usize>) {
+    let (Some(row), Some(list)) = (row(step), list) else { return };
     // It fails only for what cannot be in a list.
     let _ = list.append_child(&row);
+    let number = number.map(|number| number.to_string());
     for element in [Some(row), by_id(step.id.as_str())].into_iter().flatten() {
-        match number {
-            Some(number) => set(&element, "data-turn", &number.to_string()),
-            None => remove(&element, "data-turn"),
-        }
+        attribute(&element, "data-turn", number.as_deref());
     }
 }
 
-/// How things are hidden: the value of `hidden`.
-struct Hide(String);
-
-impl Hide {
-    fn unless(&self, is_shown: bool, id: &str) {
-        if let Some(element) = by_id(id) {
-            self.the(&element, !is_shown);
-        }
-    }
-
-    fn the(&self, element: &Element, is_hidden: bool) {
-        if is_hidden {
-            set(element, "hidden", &self.0);
-        } else {
-            remove(element, "hidden");
-        }
-    }
-}
-
-/// The way back to where something was settled is open as long as the page.
-pub(super) fn listen(desk: &std::sync::Arc<Desk>) {
+/// Opens what is folded when something leads there.
+pub(super) fn listen(desk: &Arc<Desk>) {
     let desk = desk.clone();
     // The browser has found something there, or `boot.js` says that the address leads there.
     on_document("beforematch", move |event| {
@@ -137,7 +141,7 @@ pub(super) fn listen(desk: &std::sync::Arc<Desk>) {
 /// Shows one thing with all else folded, or the whole guide.
 pub(super) fn open(desk: &Desk, id: Option<Id>) {
     desk.signals.reader.update(|reader| reader.open = id);
-    desk.signals.reader.with_untracked(|reader| desk.sight.show(&desk.page.guide, reader));
+    desk.show_sight();
 }
 
 /// The page at its start, once the record is read. It folds by itself only while the reader is untouched at its top, or
@@ -198,8 +202,7 @@ pub(super) fn advance(desk: &Desk, settled: &Id) {
     let next = desk.signals.reader.with_untracked(|reader| {
         let place = guide.steps().position(|step| step.id == *settled)?;
         let is_next = reader.plan.next_step(guide).is_some_and(|next| next.id == *settled);
-        let is_left =
-            reader.plan.turn(place).is_some_and(|turn| turn.standing == crate::plan::Standing::Open);
+        let is_left = reader.plan.turn(place).is_some_and(|turn| turn.standing == Standing::Open);
         let is_open = reader.open.as_ref() == Some(settled) && !is_next && !is_left;
         reader.plan.next_step(guide).filter(|_| is_open).map(|step| step.id.clone())
     });
@@ -239,7 +242,7 @@ fn go_to(id: &str) {
 }
 
 fn focus(element: &Element) {
-    set(element, "tabindex", "-1");
+    attribute(element, "tabindex", Some("-1"));
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         // An element that takes no focus leaves it where it was.
         let _ = element.focus();
@@ -250,20 +253,18 @@ fn top(element: &Element) -> f64 {
     element.get_bounding_client_rect().top()
 }
 
-fn row(id: &Id) -> Option<Element> {
-    by_id(&[id.as_str(), ".row"].concat())
+fn row(step: &Step) -> Option<Element> {
+    by_id(&[step.id.as_str(), ".row"].concat())
 }
 
 fn by_id(id: &str) -> Option<Element> {
     document().get_element_by_id(id)
 }
 
-/// The names of the attributes here are well formed, so this cannot fail.
-fn set(element: &Element, name: &str, value: &str) {
-    let _ = element.set_attribute(name, value);
-}
-
-/// See [`set`].
-fn remove(element: &Element, name: &str) {
-    let _ = element.remove_attribute(name);
+/// Sets an attribute, or takes it away. The names here are well formed, so neither can fail.
+fn attribute(element: &Element, name: &str, value: Option<&str>) {
+    let _ = match value {
+        Some(value) => element.set_attribute(name, value),
+        None => element.remove_attribute(name),
+    };
 }

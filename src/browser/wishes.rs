@@ -24,10 +24,12 @@ pub(super) fn obey(desk: &Desk, command: Command) {
         Command::Mark(id, state) => mark(desk, &id, state),
         Command::Skip(id) => skip(desk, &id),
         Command::SkipNext => {
-            let next =
-                desk.signals.reader.with_untracked(|reader| reader.plan.next_step(&desk.page.guide).cloned());
-            if let Some(step) = next {
-                skip(desk, &step.id);
+            let next = desk
+                .signals
+                .reader
+                .with_untracked(|reader| reader.plan.next_step(&desk.page.guide).map(|step| step.id.clone()));
+            if let Some(id) = next {
+                skip(desk, &id);
             }
         }
         Command::Undo => {

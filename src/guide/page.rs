@@ -38,8 +38,7 @@ impl Page {
 
 /// Finished HTML by key: article text that the view places and never reads.
 ///
-/// Complete in the native render; empty when the browser takes over a page as built (hydration does not look
-/// into `inner_html`); lifted out of the DOM when that page was altered.
+/// Complete in the native render, and empty in the browser: hydration does not look into `inner_html`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Prose(BTreeMap<String, String>);
 
@@ -58,7 +57,7 @@ impl Prose {
         format!("{id}.{index}")
     }
 
-    /// Key of everything in the step `id`.
+    /// Key of everything in the step or question `id`.
     pub fn inside(id: &super::Id) -> String {
         format!("{id}.inside")
     }

@@ -110,8 +110,11 @@ impl Page {
         for text in texts {
             published.0.push(Standing::from_text(&text)?);
         }
-        let plan = plan.into_iter().map(Row::into_line).collect::<Option<_>>()?;
-        let guide = Guide { key, lang, title, band: band == 1, sections, plan, published };
+        let mut lines = Vec::new();
+        for line in plan {
+            lines.push(line.into_line()?);
+        }
+        let guide = Guide { key, lang, title, band: band == 1, sections, plan: lines, published };
         Some(Self { root, guide, words, shape })
     }
 }

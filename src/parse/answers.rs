@@ -33,7 +33,9 @@ enum Said {
 }
 
 /// What stands before the first list of a question, its lines, and what stands after it.
-pub(super) fn split<'n, 'a>(nodes: &'n [Node<'a>]) -> Option<(&'n [Node<'a>], &'n [Node<'a>], &'n [Node<'a>])> {
+pub(super) fn split<'n, 'a>(
+    nodes: &'n [Node<'a>],
+) -> Option<(&'n [Node<'a>], &'n [Node<'a>], &'n [Node<'a>])> {
     let at = nodes.iter().position(|node| matches!(node.kind, Kind::Branch(Tag::List(_), _)))?;
     let Kind::Branch(_, items) = &nodes[at].kind else { return None };
     Some((&nodes[..at], items, &nodes[at + 1..]))

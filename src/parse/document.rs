@@ -272,7 +272,8 @@ impl<'a> Builder<'a> {
 
     /// Ends the run of prose that was being collected.
     fn flush(&mut self) {
-        let question = self.question().filter(|question| !self.parsed.answers.contains_key(*question)).cloned();
+        let question =
+            self.question().filter(|question| !self.parsed.answers.contains_key(*question)).cloned();
         let nodes = std::mem::take(&mut self.body.pending);
         if let Some(question) = question
             && let Some((before, items, after)) = answers::split(&nodes)

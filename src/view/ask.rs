@@ -6,16 +6,25 @@ use super::{
     Command, Scene, body, parts,
     signals::{flag, items, speech},
 };
-use crate::guide::{Answer, Ask, Block, Section};
+use crate::guide::{Answer, Ask, Block, Prose, Section};
+
+/// The place of a question, whose [`inside`] is finished HTML. The shell shows there what is chosen.
+pub(super) fn place(scene: &Scene, section: &Section) -> impl IntoView + use<> {
+    let key = Prose::inside(&section.id);
+    let inside = scene.prose.get(&key).to_owned();
+    view! {
+        <section class="section section--question" id=section.id.to_string() data-prose=key inner_html=inside></section>
+    }
+}
 
 /// A question with its answers.
-pub(super) fn question(scene: &Scene, section: &Section) -> impl IntoView + use<> {
+pub(super) fn inside(scene: &Scene, section: &Section) -> impl IntoView + use<> {
     let Section { id, title, question, blocks, .. } = section;
     let ask = question.clone().unwrap_or_default();
     let at = blocks.iter().position(|block| matches!(block, Block::Answers(_))).unwrap_or(blocks.len());
     let before = body::blocks(scene, id, 0, &blocks[..at]);
     let after = body::blocks(scene, id, at + 1, blocks.get(at + 1..).unwrap_or_default());
-    let rows = section.answers().iter().map(|answer| row(scene, section, &ask, answer)).collect_view();
+    let rows = section.answers().iter().map(|answer| row(section, &ask, answer)).collect_view();
     let named = format!("{id}.title");
     let fieldset = view! {
         <fieldset class="answers__set" aria-labelledby=named.clone()>
@@ -27,32 +36,17 @@ pub(super) fn question(scene: &Scene, section: &Section) -> impl IntoView + use<
     } else {
         Either::Right(fieldset)
     };
-    let reader = scene.signals.reader;
-    // Nobody is troubled with what does not concern them, once they have begun to answer.
-    let is_idle = {
-        let id = id.clone();
-        flag(move || reader.with(|reader| !reader.plan.answers.is_empty() && !reader.plan.asks(&id)))
-    };
     view! {
-        <section class="section section--question" id=id.to_string()>
-            <div class="ask" hidden=is_idle>
-                <h2 class="section__title" id=named>{title.clone()}</h2>
-                {before}
-                {fieldset}
-                {after}
-            </div>
-        </section>
+        <h2 class="section__title" id=named>{title.clone()}</h2>
+        {before}
+        {fieldset}
+        {after}
     }
 }
 
-fn row(scene: &Scene, section: &Section, ask: &Ask, answer: &Answer) -> impl IntoView + use<> {
+fn row(section: &Section, ask: &Ask, answer: &Answer) -> impl IntoView + use<> {
     let Answer { id, title, leads, .. } = answer;
     let kind = if ask.many { "checkbox" } else { "radio" };
-    let reader = scene.signals.reader;
-    let is_chosen = {
-        let id = id.clone();
-        flag(move || reader.with(|reader| reader.plan.answers.contains(&id)))
-    };
     view! {
         <li class="answer" id=id.to_string()>
             <a class="answer__link" href=format!("#{leads}")>{title.clone()}</a>
@@ -64,7 +58,6 @@ fn row(scene: &Scene, section: &Section, ask: &Ask, answer: &Answer) -> impl Int
                     autocomplete="off"
                     id=format!("tick-{id}")
                     data-tick=id.to_string()
-                    prop:checked=is_chosen
                 />
                 <span>{title.clone()}</span>
             </label>
@@ -92,8 +85,12 @@ pub(super) fn Go(scene: Scene) -> impl IntoView {
     };
     let first = items(move || {
         reader.with(|reader| {
-            let open = reader.plan.turns.iter().skip(reader.plan.settled).filter(|_| reader.plan.is_ready());
-            open.take(3).filter_map(|turn| Some(page.guide.steps().nth(turn.step)?.title.clone())).collect()
+            let mut first = Vec::new();
+            if reader.plan.is_ready() {
+                let open = reader.plan.turns.iter().skip(reader.plan.settled).take(3);
+                first.extend(open.filter_map(|turn| Some(page.guide.steps().nth(turn.step)?.title.clone())));
+            }
+            first
         })
     });
     view! {

@@ -67,6 +67,9 @@ pub fn built(mut scene: Scene) -> String {
     for step in scene.page.guide.steps() {
         prose.insert(Prose::inside(&step.id), inside(&scene, step).to_html());
     }
+    for section in scene.page.guide.sections.iter().filter(|section| section.question.is_some()) {
+        prose.insert(Prose::inside(&section.id), ask::inside(&scene, section).to_html());
+    }
     scene.prose = Arc::new(prose);
     view! { <App scene=scene/> }.to_html()
 }
@@ -85,8 +88,7 @@ pub fn App(
         guide.sections[from..to].iter().map(|section| section::section(&scene, section)).collect_view()
     };
     let first_phase = first_phase.unwrap_or(guide.sections.len());
-    let questions =
-        guide.sections[..asked].iter().map(|section| ask::question(&scene, section)).collect_view();
+    let questions = guide.sections[..asked].iter().map(|section| ask::place(&scene, section)).collect_view();
     let before = sections(asked, first_phase.max(asked));
     let phases = sections(first_phase.max(asked), guide.sections.len());
     let title = guide.title.clone();

@@ -50,7 +50,8 @@ impl Check<'_> {
         }
         for (key, step) in &logic.steps {
             if let Some(when) = &step.when {
-                let message = "だれの手順かは、plan の行に書きます。行の形は { step = \"{}\", when = … } です。";
+                let message =
+                    "だれの手順かは、plan の行に書きます。行の形は { step = \"{}\", when = … } です。";
                 self.fault(&when.span(), Rule::Toml, message.replace("{}", key.get_ref()));
             }
         }
@@ -125,10 +126,11 @@ impl Check<'_> {
             }
             self.condition(&line.step, [&line.when, &line.unless]);
         }
-        let is_planned = |key: &Spanned<String>| logic.plan.iter().any(|line| line.step.get_ref() == key.get_ref());
+        let is_planned =
+            |key: &Spanned<String>| logic.plan.iter().any(|line| line.step.get_ref() == key.get_ref());
         for key in logic.steps.keys().filter(|key| !logic.plan.is_empty() && !is_planned(key)) {
             let message = format!("手順「{}」の行が、plan にありません。", key.get_ref());
-            self.fault(&key.span(), Rule::Unplanned, message);
+            self.fault(&key.span(), Rule::UnplannedStep, message);
         }
     }
 

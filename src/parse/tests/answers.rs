@@ -204,16 +204,27 @@ fn a_guide_is_what_its_text_and_its_logic_say() {
     let id = |text: &str| text.parse::<Id>().unwrap();
     let ids = |text: &str| text.split(' ').map(id).collect::<Vec<_>>();
     let lamp = Abilities::default().with(1);
-    let asked: Vec<_> = guide.questions().map(|(section, ask, answers)| {
-        let answers = answers.iter().map(|answer| (answer.id.as_str(), answer.leads.as_str(), answer.alone, answer.lacks));
-        (section.id.as_str(), ask.many, ask.optional, ask.when.when.clone(), answers.collect::<Vec<_>>())
-    }).collect();
+    let asked: Vec<_> = guide
+        .questions()
+        .map(|(section, ask, answers)| {
+            let answers = answers
+                .iter()
+                .map(|answer| (answer.id.as_str(), answer.leads.as_str(), answer.alone, answer.lacks));
+            (section.id.as_str(), ask.many, ask.optional, ask.when.when.clone(), answers.collect::<Vec<_>>())
+        })
+        .collect();
     let none = Abilities::default();
     assert_eq!(
         asked,
         [
             ("where", false, false, vec![], vec![("one", "s", false, none), ("two", "where", false, lamp)]),
-            ("what", true, true, vec![vec![ids("one")]], vec![("three", "s", false, none), ("four", "t", true, none)]),
+            (
+                "what",
+                true,
+                true,
+                vec![vec![ids("one")]],
+                vec![("three", "s", false, none), ("four", "t", true, none)]
+            ),
         ]
     );
     let [s, t] = &guide.steps().collect::<Vec<_>>()[..] else { panic!("two steps") };

@@ -11,9 +11,8 @@ pub(super) fn folder(text: &str, ledger: &str) -> Files {
 
 /// The same with `questions`: lines of TOML.
 pub(super) fn asking(questions: &str, text: &str, ledger: &str) -> Files {
-    let logic = format!(
-        "default_language = 'ja'\n[questions]\n{questions}\n[steps.s]\nminutes = 5\njudged = true"
-    );
+    let logic =
+        format!("default_language = 'ja'\n[questions]\n{questions}\n[steps.s]\nminutes = 5\njudged = true");
     files(&[("g/ja.md", text), ("g/guide.toml", &logic), ("ids.txt", ledger)])
 }
 

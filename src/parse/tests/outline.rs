@@ -13,10 +13,7 @@ pub(super) fn parse(text: &str) -> Parsed {
     let source = fault::Source { path: "ja.md", text };
     document::parse(
         Context { source, registry: &registry, words: &words, open: &[] },
-        &Logic {
-            judged: &|id| id.as_str().starts_with("judged"),
-            is_question: &|id| id.as_str() == "where",
-        },
+        &Logic { judged: &|id| id.as_str().starts_with("judged"), is_question: &|id| id.as_str() == "where" },
     )
 }
 
