@@ -95,7 +95,15 @@ rules! {
     /// An ability, question or answer that guide.toml does not declare, or declares twice.
     GuideWords = "guide-words",
     /// A step that is in no line of the plan.
-    Unplanned = "unplanned",
+    UnplannedStep = "unplanned-step",
+    /// Answers whose plan is empty, or begins with what cannot be done.
+    NoFirstStep = "no-first-step",
+    /// A step that is in no plan, whatever is answered.
+    UnreachedStep = "unreached-step",
+    /// A table of first things to do that says others than the plan.
+    FirstThree = "first-three",
+    /// A line that says what is next, and in no plan it is.
+    NextStep = "next-step",
     /// Two languages of one guide with different ids.
     Languages = "languages",
     /// A malformed line of the ledger.

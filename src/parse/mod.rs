@@ -3,8 +3,9 @@
 //! 1. `registry` reads the shared lists that texts refer to.
 //! 2. `logic` reads each `guide.toml`.
 //! 3. `document` parses each Markdown file into a guide; `prose` renders and checks its text.
-//! 4. `ledger` compares all ids with those that were ever published.
-//! 5. `marks` tells what Markdown left as text, and takes back what only follows from it.
+//! 4. `plan` makes the plans of all readers, and checks what the texts say of them.
+//! 5. `ledger` compares all ids with those that were ever published.
+//! 6. `marks` tells what Markdown left as text, and takes back what only follows from it.
 //!
 //! Pure, and it never fails: the result is a [`Library`] and the list of [`Fault`]s. Whoever publishes refuses
 //! a library with errors. Native only: the reader's phone gets finished HTML.
@@ -22,6 +23,7 @@ mod lists;
 mod logic;
 mod marks;
 mod phone;
+mod plan;
 mod prose;
 mod reading;
 mod registry;
@@ -35,6 +37,7 @@ pub use evidence::{Grade, SourceEntry};
 pub use fault::{Fault, Rule, Severity};
 pub use hosts::{Site, host};
 pub use ledger::{Entry, ledger, moved};
+pub use plan::{Readers, progress};
 pub use prose::References;
 pub use reading::Load;
 pub use registry::{Contact, Foreign, PageWords, Registry, SheetWords};
@@ -243,6 +246,17 @@ fn load_guide(
             is_default_language: lang == logic.default_language,
         });
         first.get_or_insert(parsed);
+    }
+    if faults.iter().all(|fault| !fault.path.starts_with(&folder) || !plan::is_in_the_way(fault.rule)) {
+        let documents = library.documents.iter().filter(|document| document.guide.key == key);
+        let paths: Vec<_> =
+            documents.clone().map(|Document { guide, .. }| format!("{folder}{}.md", guide.lang)).collect();
+        let texts = documents.zip(&paths).map(|(document, path)| plan::Text {
+            source: source(files, path),
+            guide: &document.guide,
+            next: document.page_words.next.as_deref(),
+        });
+        plan::check(&logic, source(files, &logic_path), &texts.collect::<Vec<_>>(), faults);
     }
 }
 

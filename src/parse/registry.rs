@@ -68,6 +68,8 @@ pub struct PageWords {
     pub missing: String,
     /// Its link to the guide.
     pub missing_home: String,
+    /// The bold word that begins the line of a step which says what is next; none where no text has such lines.
+    pub(super) next: Option<String>,
     /// Under a step's sources: the order is ours.
     pub(super) judged: String,
     /// The tag of that sentence.

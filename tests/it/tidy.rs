@@ -7,7 +7,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("guide", &[]),
     ("progress", &["guide"]),
     ("plan", &["guide", "progress"]),
-    ("parse", &["guide"]),
+    ("parse", &["guide", "plan", "progress"]),
     ("view", &["guide", "plan", "progress"]),
     ("browser", &["guide", "plan", "progress", "view"]),
     ("site", &["guide", "plan", "progress", "parse", "view"]),

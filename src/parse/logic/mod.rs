@@ -14,7 +14,7 @@ use super::{
 use crate::guide::{Block, Guide, Id, Line};
 use form::{Asked, StepToml, ids};
 
-pub(super) use form::GuideToml;
+pub(super) use form::{GuideToml, RowToml, TableToml};
 
 impl GuideToml {
     /// Reads `<guide>/guide.toml` and checks it against itself.

@@ -130,7 +130,7 @@ impl Check<'_> {
             |key: &Spanned<String>| logic.plan.iter().any(|line| line.step.get_ref() == key.get_ref());
         for key in logic.steps.keys().filter(|key| !logic.plan.is_empty() && !is_planned(key)) {
             let message = format!("手順「{}」の行が、plan にありません。", key.get_ref());
-            self.fault(&key.span(), Rule::Unplanned, message);
+            self.fault(&key.span(), Rule::UnplannedStep, message);
         }
     }
 
