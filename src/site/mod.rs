@@ -12,7 +12,7 @@ use std::{path::PathBuf, process::ExitCode};
 use anyhow::Result;
 use clap::Parser;
 
-use author::{check, doctor, generated, pictures, reading};
+use author::{check, doctor, generated, pictures, plan, reading};
 
 /// ひとつずつ: checks, builds and serves guides.
 #[derive(Parser)]
@@ -31,6 +31,14 @@ enum Cli {
         /// The content folder.
         #[arg(default_value = "content")]
         folder: PathBuf,
+    },
+    /// Print the plan that these answers make; without any, what every reader does first.
+    Plan {
+        /// The content folder.
+        #[arg(long, default_value = "content")]
+        folder: PathBuf,
+        /// Ids of answers, also with commas between them.
+        answers: Vec<String>,
     },
     /// Print what has grown old or idle (run script/doctor, which asks git what is published).
     Doctor {
@@ -78,6 +86,7 @@ pub fn main() -> Result<ExitCode> {
             reading::run(&folder)?;
             true
         }
+        Cli::Plan { folder, answers } => plan::run(&folder, &answers)?,
         Cli::Doctor { folder, main } => doctor::run(&folder, main.as_deref())?,
         Cli::Pictures { folder } => {
             pictures::run("content".as_ref(), &folder)?;

@@ -13,6 +13,7 @@ mod figures;
 mod fixtures;
 mod folder;
 mod generated;
+mod plan;
 mod reading;
 mod released;
 mod source;

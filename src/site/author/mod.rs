@@ -4,4 +4,5 @@ pub(super) mod check;
 pub(super) mod doctor;
 pub(super) mod generated;
 pub(super) mod pictures;
+pub(super) mod plan;
 pub(super) mod reading;
