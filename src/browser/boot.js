@@ -222,6 +222,8 @@ const hold = () => {
   put();
   // The page that was built stands in place of an altered one, and nothing in that has its height yet.
   document.addEventListener("afresh", () => isHeld && put());
+  // The program has folded the page.
+  document.addEventListener("folded", () => isHeld && put());
   new ResizeObserver(() => isHeld && scrollY === at && put()).observe(document.body);
 };
 

@@ -50,7 +50,7 @@ pub fn start() {
     // The app lives as long as the page, and so do its signals.
     let owner = Owner::new();
     owner.set();
-    let signals = Signals::new();
+    let signals = Signals::new(&page.guide);
     let desk = Arc::new(Desk::new(page.clone(), signals));
     let clicks = taps::listen(&desk);
     let steps = take_over::frame(&built.app, shapes, &desk);
@@ -70,11 +70,13 @@ pub fn start() {
     std::mem::forget(owner);
     // After the effects that `restore` has queued.
     spawn_local(async move {
-        sight::start(&desk);
         say("live");
-        // Before, the question could not be seen, nor have the focus.
-        arrival::follow_address(&desk);
-        steps.take_over();
+        // Only once `boot.js` has heard that, what stands in for the program is gone.
+        spawn_local(async move {
+            sight::start(&desk);
+            arrival::follow_address(&desk);
+            steps.take_over();
+        });
     });
 }
 

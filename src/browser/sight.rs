@@ -5,7 +5,7 @@ use std::{cell::RefCell, sync::Arc};
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
 use super::{built::elements, desk::Desk, listen::on_document};
 use crate::{
@@ -161,7 +161,13 @@ pub(super) fn start(desk: &Desk) {
         |id: &Id| guide.sections.iter().any(|section| section.id == *id) || guide.step_of(id).is_some();
     let is_untouched = !root.has_attribute("data-touched") && window().scroll_y().unwrap_or_default() < 1.;
     match before.filter(is_known).or_else(|| aimed.filter(is_known)) {
-        Some(id) => open(desk, Some(id)),
+        Some(id) => {
+            open(desk, Some(id));
+            // `boot.js` keeps the place. An event's name cannot be wrong, and nobody stops this one.
+            if let Ok(event) = Event::new("folded") {
+                let _ = document().dispatch_event(&event);
+            }
+        }
         None if is_untouched => {
             // What stood elsewhere is drawn as new: nothing seems to jump.
             attribute(&root, "data-folding", Some(""));

@@ -91,6 +91,7 @@ pub fn App(
     let questions = guide.sections[..asked].iter().map(|section| ask::place(&scene, section)).collect_view();
     let before = sections(asked, first_phase.max(asked));
     let phases = sections(first_phase.max(asked), guide.sections.len());
+    let go = (asked > 0).then(|| view! { <ask::Go scene=scene.clone()/> });
     let title = guide.title.clone();
     let opening = scene.prose("prose lead", Prose::OPENING);
     // In `main`, because a reader view leaves every `footer` out.
@@ -102,7 +103,7 @@ pub fn App(
             {opening}
             <meter::Meter scene=scene.clone()/>
             {questions}
-            <ask::Go scene=scene.clone()/>
+            {go}
             <band::Band scene=scene.clone()/>
             <meter::Kept scene=scene.clone()/>
             {before}

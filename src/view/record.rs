@@ -26,10 +26,12 @@ pub(super) fn Record(scene: Scene) -> impl IntoView {
     let receiving = receiving(&scene);
     let erasing = erasing(&scene);
     view! {
-        <section id="record" class="foot__part record">
-            <h2 class="foot__title">{words.record().to_owned()}</h2>
-            {paragraph(words.record_more())}
-            <div class="needs-app">{safety} {carrying} {receiving} {erasing}</div>
+        <section class="foot__part record">
+            <details class="record__all" id="record">
+                <summary class="fold__title"><h2 class="foot__title">{words.record().to_owned()}</h2></summary>
+                {paragraph(words.record_more())}
+                <div class="needs-app">{safety} {carrying} {receiving} {erasing}</div>
+            </details>
         </section>
     }
 }

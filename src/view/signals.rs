@@ -100,10 +100,10 @@ pub struct Signals {
 }
 
 impl Signals {
-    /// Signals at the built page's values. Call inside a reactive owner.
-    pub fn new() -> Self {
+    /// Signals at the values of a page built of `guide`. Call inside a reactive owner.
+    pub fn new(guide: &Guide) -> Self {
         Self {
-            reader: RwSignal::default(),
+            reader: RwSignal::new(Reader::new(guide, Progress::default(), None)),
             ticks: StoredValue::default(),
             fresh: StoredValue::default(),
             keeping: RwSignal::default(),
@@ -205,12 +205,6 @@ impl Tick {
 
     fn differs_from_built(&self) -> bool {
         self.is_fresh() || self.is_put_off() || self.get() != State::default()
-    }
-}
-
-impl Default for Signals {
-    fn default() -> Self {
-        Self::new()
     }
 }
 

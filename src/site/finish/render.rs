@@ -44,7 +44,7 @@ fn html(page: &Page, document: &Document) -> String {
         let scene = Scene {
             page: Arc::new(page.clone()),
             prose: Arc::new(document.prose.clone()),
-            signals: Signals::new(),
+            signals: Signals::new(&page.guide),
         };
         view::built(scene)
     })

@@ -1,6 +1,6 @@
 //! The part on the reader's record claims no more than is known.
 
-use super::{super::*, marked, render, texts};
+use super::{super::*, marked, render, show, texts};
 use crate::{
     plan::Place,
     progress::{State, When},
@@ -9,7 +9,7 @@ use crate::{
 fn kept(at: Place) -> impl FnOnce(Signals) {
     move |signals| {
         signals.keeping.set(Keeping::Kept(When([11, 24, 9, 5]), at));
-        signals.show(marked(State::Done));
+        show(signals, marked(State::Done));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use scraper::{ElementRef, Html, Selector};
 
-use super::{super::*, marked, render};
+use super::{super::*, marked, render, show};
 use crate::progress::{Deed, Progress, State};
 
 /// The only element that a person would call `name` and can tap, as far as it is not hidden.
@@ -53,13 +53,13 @@ fn the_button_at_a_steps_end_is_the_same_box() {
 
 #[test]
 fn a_step_that_is_set_aside_can_be_taken_up_by_the_same_button() {
-    let html = render(|signals| signals.show(marked(State::Skipped)));
+    let html = render(|signals| show(signals, marked(State::Skipped)));
     assert_eq!(emits(&html, "#one", "やはり、する", ""), Some(Command::Skip(one())));
 }
 
 #[test]
 fn the_band_sets_the_next_step_aside_and_leads_to_it() {
-    let html = render(|signals| signals.show(marked(State::Done)));
+    let html = render(|signals| show(signals, marked(State::Done)));
     assert_eq!(emits(&html, "#now", "自分には関係ない", ""), Some(Command::SkipNext));
     assert_eq!(named(&html, "#now", "この手順を開く").attr("href"), Some("#two"));
 }
@@ -69,12 +69,12 @@ fn the_toast_takes_back() {
     let html = render(|signals| {
         let mut progress = Progress::default();
         let change = progress.mark(&one(), State::Done, 1, &crate::progress::Origin::from_bits(1)).unwrap();
-        signals.show(progress);
+        show(signals, progress);
         signals.news.set(Some(News::Changed(change)));
     });
     assert_eq!(emits(&html, ".toast", "元に戻す", ""), Some(Command::Undo));
     assert_eq!(emits(&html, ".toast", "閉じる", ""), Some(Command::Dismiss));
-    assert_eq!(named(&html, ".toast", "次の手順へ").attr("href"), Some("#two"));
+    assert_eq!(named(&html, ".toast", "次は：題 two").attr("href"), Some("#two"));
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn what_was_erased_and_what_cannot_be_read_have_a_button_while_there_is_any() {
 /// A control that says nothing to the listener would be dead, and one that it cannot read as well.
 #[test]
 fn every_button_emits_something_that_is_read() {
-    let html = render(|signals| signals.show(marked(State::Done)));
+    let html = render(|signals| show(signals, marked(State::Done)));
     // The one that opens every fold works without the program, too.
     let buttons = Selector::parse("button:not(.contents__unfold), a.share, input").unwrap();
     for button in html.select(&buttons) {
