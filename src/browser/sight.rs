@@ -1,7 +1,10 @@
 //! What of the page is in sight: the whole guide, or one thing and the road to it. The document keeps its order; what is
 //! out of sight is hidden, so that searches still find it where browsers can do that.
 
-use std::{cell::RefCell, sync::Arc};
+use std::{
+    cell::{Cell, RefCell},
+    sync::Arc,
+};
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -25,6 +28,8 @@ pub(super) struct Sight {
     boxes: RefCell<Vec<(Id, HtmlInputElement)>>,
     /// How many rows of the road are settled, and whose rows stand there.
     road: RefCell<Vec<usize>>,
+    /// Whether what is urgent has just been done.
+    is_relieved: Cell<bool>,
     /// Where the reader was when something was settled: it may be taken back.
     left: RefCell<Option<(Id, f64)>>,
 }
@@ -49,6 +54,8 @@ impl Sight {
         };
         let is_open = |id: &Id| open.is_none_or(|open| open == id);
         let asks = guide.questions().any(|(section, ..)| is_open(&section.id));
+        attribute(&root, "data-asks", Some("").filter(|_| asks && open.is_some()));
+        let relief = guide.relief().filter(|_| self.is_relieved.get());
         for section in &guide.sections {
             let place = by_id(section.id.as_str());
             if section.question.is_some() {
@@ -57,7 +64,7 @@ impl Sight {
                 hide(place, !asks || is_idle);
                 continue;
             }
-            let is_whole = is_open(&section.id);
+            let is_whole = is_open(&section.id) || relief == Some(section);
             hide(place.as_ref().and_then(Element::first_element_child), !is_whole);
             hide(place, !is_whole && !section.steps.iter().any(|step| is_open(&step.id)));
             for step in &section.steps {
@@ -140,6 +147,11 @@ pub(super) fn listen(desk: &Arc<Desk>) {
 
 /// Shows one thing with all else folded, or the whole guide.
 pub(super) fn open(desk: &Desk, id: Option<Id>) {
+    open_with(desk, id, false);
+}
+
+fn open_with(desk: &Desk, id: Option<Id>, is_relieved: bool) {
+    desk.sight.is_relieved.set(is_relieved);
     desk.signals.reader.update(|reader| reader.open = id);
     desk.show_sight();
 }
@@ -219,9 +231,10 @@ pub(super) fn advance(desk: &Desk, settled: &Id) {
         reader.plan.next_step(guide).filter(|_| is_open).map(|step| step.id.clone())
     });
     let (Some(next), Some(old)) = (next, by_id(settled.as_str())) else { return };
+    let is_relieved = desk.signals.reader.with_untracked(|reader| reader.plan.relieves(guide, settled));
     let stood = top(&old).clamp(0., 96.);
     desk.sight.left.replace(Some((settled.clone(), window().scroll_y().unwrap_or_default())));
-    open(desk, Some(next.clone()));
+    open_with(desk, Some(next.clone()), is_relieved);
     go_to(next.as_str());
     let Some(new) = by_id(next.as_str()) else { return };
     if let Some(title) = new.first_element_child() {

@@ -67,6 +67,14 @@ impl Guide {
         })
     }
 
+    /// What is said once all that is urgent is done: a section without steps among those that have some.
+    pub fn relief(&self) -> Option<&Section> {
+        let phase = |section: &Section| !section.steps.is_empty();
+        let first = self.sections.iter().position(phase)?;
+        let last = self.sections.iter().rposition(phase)?;
+        self.sections[first..last].iter().find(|section| !phase(section))
+    }
+
     /// The answer that `id` names.
     pub fn answer(&self, id: &Id) -> Option<&Answer> {
         self.questions().find_map(|(_, _, answers)| answers.iter().find(|answer| answer.id == *id))

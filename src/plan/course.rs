@@ -98,6 +98,19 @@ impl Plan {
         guide.steps().nth(self.turns.get(self.settled)?.step)
     }
 
+    /// Whether with the step `settled` all is settled that stands before what is said then; see [`Guide::relief`].
+    pub fn relieves(&self, guide: &Guide, settled: &Id) -> bool {
+        let Some(relief) = guide.relief() else { return false };
+        let before = guide.sections.iter().take_while(|section| *section != relief);
+        let (mut place, mut is_urgent, mut is_all) = (0, false, true);
+        for step in before.flat_map(|section| &section.steps) {
+            is_urgent |= step.id == *settled;
+            is_all &= self.turn(place).is_none_or(|turn| turn.standing == Standing::Settled);
+            place += 1;
+        }
+        is_urgent && is_all
+    }
+
     /// The turn of a step.
     pub fn turn(&self, step: usize) -> Option<&Turn> {
         self.turns.iter().find(|turn| turn.step == step)
