@@ -126,7 +126,7 @@ fn place(step: &Step, list: Option<&Element>, number: Option<usize>) {
     // It fails only for what cannot be in a list.
     let _ = list.append_child(&row);
     let number = number.map(|number| number.to_string());
-    for element in [Some(row), by_id(step.id.as_str())].into_iter().flatten() {
+    for element in [row.first_element_child(), by_id(step.id.as_str())].into_iter().flatten() {
         attribute(&element, "data-turn", number.as_deref());
     }
 }
