@@ -4,7 +4,10 @@
 use std::{collections::BTreeSet, fs};
 
 use expect_test::expect_file;
-use hitotsuzutsu::parse::{self, Files, Rule};
+use hitotsuzutsu::{
+    guide::{Condition, Guide},
+    parse::{self, Files, Rule},
+};
 
 use crate::folder;
 
@@ -66,7 +69,19 @@ fn the_guide_of_the_tests_has_no_fault() {
         assert!(text.contains(mark), "{mark}");
     }
     assert!(files["ids.txt"].contains(" retired\n") && files["ids.txt"].contains(" renamed "));
-    assert!(document.guide.steps().count() > 20, "long enough to scroll");
+    let guide = &document.guide;
+    assert!(guide.steps().count() > 20, "long enough to scroll");
+    let asked: Vec<_> = guide.questions().map(|(_, ask, answers)| (ask, answers)).collect();
+    assert!(asked.iter().any(|(ask, answers)| ask.many && answers.iter().any(|answer| answer.alone)));
+    assert!(
+        asked.iter().any(|(ask, _)| ask.optional)
+            && asked.iter().any(|(ask, _)| ask.when != Condition::default())
+    );
+    assert!(asked.iter().any(|(_, answers)| answers.iter().any(|answer| !answer.lacks.is_empty())));
+    assert!(
+        guide.steps().any(|step| !step.opens.is_empty()) && guide.steps().any(|step| !step.closes.is_empty())
+    );
+    assert!(guide.steps().any(|step| !step.settles.is_empty()));
 }
 
 /// The program knows no subject and no language: this folder shares no file with the real one.
@@ -97,7 +112,13 @@ fn two_guides_in_two_languages_have_no_fault() {
         ]
     );
     assert_eq!(library.default_guide, "lost-wallet");
+    let is_asked = |guide: &Guide| guide.questions().next().is_some() && !guide.plan.is_empty();
     for guide in library.documents.iter().map(|document| &document.guide) {
+        assert_eq!(
+            is_asked(guide),
+            guide.key == "lost-wallet",
+            "the other one has neither questions nor an order"
+        );
         assert!(guide.band && guide.sections.iter().filter(|section| !section.steps.is_empty()).count() == 2);
         assert!(
             guide.steps().all(|step| step.minutes > 0),

@@ -10,6 +10,7 @@ mod doctor;
 mod evidence;
 mod faults;
 mod figures;
+mod first_three;
 mod fixtures;
 mod folder;
 mod generated;

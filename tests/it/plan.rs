@@ -149,6 +149,7 @@ fn follow_everybody(files: &Files, guide: &Guide) -> usize {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "how many there are is worth knowing")]
 fn every_reader_can_follow_the_plan() {
     for name in ["content", "tests/fixtures/one-guide", "tests/fixtures/two-guides"] {
         let files = folder::complete(&folder::package(name));

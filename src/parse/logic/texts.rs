@@ -71,6 +71,6 @@ fn is(section: &Section, id: &Spanned<String>) -> bool {
 }
 
 /// The questions that a condition speaks of.
-fn named<'a>(clauses: [&'a Clauses; 2]) -> impl Iterator<Item = &'a Spanned<String>> {
+fn named(clauses: [&Clauses; 2]) -> impl Iterator<Item = &Spanned<String>> {
     clauses.into_iter().flat_map(|clauses| &clauses.0).flat_map(|clause| clause.keys())
 }

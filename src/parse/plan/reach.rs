@@ -12,8 +12,16 @@ use crate::{
     plan::{Plan, Standing},
 };
 
-/// So many answers are tried together while an author waits; the tests try more.
-const TRIED: Readers = Readers { many: 2, optional: 2 };
+/// So many answers are tried together while an author waits, the first of these with which there are not too many
+/// readers. The tests try more.
+const TRIED: [Readers; 4] = [
+    Readers { many: 2, optional: 2 },
+    Readers { many: 2, optional: 1 },
+    Readers { many: 1, optional: 1 },
+    Readers { many: 1, optional: 0 },
+];
+/// About as many plans as are made in three seconds.
+const MOST: usize = 200_000;
 
 /// What was seen in the plans of all readers.
 pub(super) struct Reach {
@@ -30,7 +38,8 @@ impl Reach {
         let mut reach = Self { steps: vec![false; count], next: vec![vec![false; count]; count] };
         // One reader is told for each step that cannot be the first.
         let mut told = Vec::new();
-        TRIED.each(guide, &mut |answers| {
+        let tried = TRIED.into_iter().find(|readers| readers.at_most(guide) <= MOST);
+        tried.unwrap_or(TRIED[3]).each(guide, &mut |answers| {
             let plan = Plan::of(guide, &progress(answers));
             reach.see(&plan);
             let first = plan.turns.first().map(|turn| turn.step);

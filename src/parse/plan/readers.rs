@@ -15,6 +15,21 @@ pub struct Readers {
 }
 
 impl Readers {
+    /// No more than so many of them are there: as if everybody was asked everything.
+    pub(super) fn at_most(self, guide: &Guide) -> usize {
+        let of = |ask: &Ask, answers: &[Answer]| {
+            let together = answers.iter().filter(|answer| ask.many && !answer.alone).count();
+            let most = if ask.optional { self.optional } else { self.many };
+            let choices = (1..=most.min(together)).fold((1_usize, 0_usize), |(sets, all), size| {
+                let sets = sets.saturating_mul(together + 1 - size) / size;
+                (sets, all.saturating_add(sets))
+            });
+            (answers.len() - together).saturating_add(choices.1).saturating_add(1)
+        };
+        let questions = guide.questions().map(|(_, ask, answers)| of(ask, answers));
+        questions.fold(1, usize::saturating_mul)
+    }
+
     /// Calls `meet` with the answers of each, in the order of the questions.
     pub fn each(self, guide: &Guide, meet: &mut dyn FnMut(&[Id])) {
         let questions: Vec<_> = guide.questions().map(|(_, ask, answers)| (ask, answers)).collect();
@@ -90,18 +105,22 @@ mod tests {
         }
     }
 
-    fn met(readers: Readers) -> String {
+    fn guide() -> Guide {
         let when = Condition { when: vec![vec![vec!["a".parse().unwrap()]]], unless: Vec::new() };
         let sections = vec![
             question("one", Ask::default(), "a b"),
             question("many", Ask { many: true, when, ..Ask::default() }, "p q r z"),
             question("also", Ask { many: true, optional: true, ..Ask::default() }, "x y"),
         ];
+        Guide { sections, ..Guide::default() }
+    }
+
+    fn met(readers: Readers) -> String {
         let mut met = Vec::new();
         let mut meet = |answers: &[Id]| {
             met.push(answers.iter().map(Id::as_str).collect::<Vec<_>>().join(""));
         };
-        readers.each(&Guide { sections, ..Guide::default() }, &mut meet);
+        readers.each(&guide(), &mut meet);
         met.join(" ")
     }
 
@@ -114,5 +133,22 @@ mod tests {
             "az azx azy ap apx apy aq aqx aqy ar arx ary b bx by"
         );
         assert_eq!(met(Readers { many: 3, optional: 2 }).split(' ').count(), 4 + 7 * 4 + 4);
+    }
+
+    #[test]
+    fn there_are_no_more_than_was_said() {
+        for (many, optional, most) in [(1, 0, 3 * 5), (1, 1, 3 * 5 * 3), (2, 2, 3 * 8 * 4), (9, 9, 3 * 9 * 4)]
+        {
+            let readers = Readers { many, optional };
+            assert_eq!(readers.at_most(&guide()), most, "{readers:?}");
+            assert!(met(readers).split(' ').count() <= most, "{readers:?}");
+        }
+        let many = (0..500).map(|id| format!("a{id}")).collect::<Vec<_>>().join(" ");
+        let ask = || Ask { many: true, ..Ask::default() };
+        let sections = ["one", "two", "three", "four", "five"].map(|id| question(id, ask(), &many)).to_vec();
+        assert_eq!(
+            Readers { many: 3, optional: 0 }.at_most(&Guide { sections, ..Guide::default() }),
+            usize::MAX
+        );
     }
 }

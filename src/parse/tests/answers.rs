@@ -53,9 +53,12 @@ fn a_questions_answers_are_the_lines_of_its_first_list() {
 fn an_answer_is_one_link_and_an_id_of_its_own() {
     check(
         "## どこ {#where}\n\n- [一](#where)\n- [二](#where) {#A}\n- [三](#where) {#where}\n- [四](#where)と、文 {#d}\n\
-         - 文 {#e}\n- [六](#where)\n  {#f}\n- [七](#where) {#now}\n- [ ] [八](#where) {#h}\n- \n",
+         - 文 {#e}\n- [六](#where)\n  {#f}\n- [七](#where) {#now}\n- [ ] [八](#where) {#h}\n- \n\
+         - [九](#nowhere) {#i}\n- [十](https://a.example/) {#j}\n- [*十一*](#where) {#k}\n",
         expect![[r#"
             ## どこ #where (question)
+            ( ) 九 #i → nowhere
+            ( ) 十一 #k → where
             ! ja.md:10:1: bad-id: id「A」は、英小文字で始め、英小文字・数字・ハイフンだけで書きます。
             ! ja.md:11:1: repeated-id: id「where」は、もう使われています。
             ! ja.md:12:1: answer: 質問の答えは、ひとつのリンクと、終わりの {#id} だけの行にします。
@@ -64,6 +67,9 @@ fn an_answer_is_one_link_and_an_id_of_its_own() {
             ! ja.md:16:1: bad-id: id「now」は、ページのしくみが使っています。別の id にします。
             ! ja.md:17:1: answer: 質問の答えは、ひとつのリンクと、終わりの {#id} だけの行にします。
             ! ja.md:18:1: answer: 質問の答えは、ひとつのリンクと、終わりの {#id} だけの行にします。
+            ! ja.md:20:3: answer: 答えのリンク先「https://a.example/」は、この手引きの中の #id にします。
+            ! ja.md:21:3: plain-title: 答えには、リンクや飾りを入れません。
+            ! ja.md:19:3: dead-link: リンク先「#nowhere」が、この手引きにありません。
         "#]],
     );
 }
