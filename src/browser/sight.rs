@@ -55,7 +55,7 @@ impl Sight {
         let is_open = |id: &Id| open.is_none_or(|open| open == id);
         let asks = guide.questions().any(|(section, ..)| is_open(&section.id));
         attribute(&root, "data-asks", Some("").filter(|_| asks && open.is_some()));
-        let relief = guide.relief().filter(|_| self.is_relieved.get());
+        let relief = guide.relief().filter(|_| self.is_relieved.get()).map(|relief| &relief.id);
         for section in &guide.sections {
             let place = by_id(section.id.as_str());
             if section.question.is_some() {
@@ -64,7 +64,7 @@ impl Sight {
                 hide(place, !asks || is_idle);
                 continue;
             }
-            let is_whole = is_open(&section.id) || relief == Some(section);
+            let is_whole = is_open(&section.id) || relief == Some(&section.id);
             hide(place.as_ref().and_then(Element::first_element_child), !is_whole);
             hide(place, !is_whole && !section.steps.iter().any(|step| is_open(&step.id)));
             for step in &section.steps {

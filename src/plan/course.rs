@@ -101,7 +101,7 @@ impl Plan {
     /// Whether with the step `settled` all is settled that stands before what is said then; see [`Guide::relief`].
     pub fn relieves(&self, guide: &Guide, settled: &Id) -> bool {
         let Some(relief) = guide.relief() else { return false };
-        let before = guide.sections.iter().take_while(|section| *section != relief);
+        let before = guide.sections.iter().take_while(|section| section.id != relief.id);
         let (mut place, mut is_urgent, mut is_all) = (0, false, true);
         for step in before.flat_map(|section| &section.steps) {
             is_urgent |= step.id == *settled;

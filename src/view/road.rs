@@ -8,8 +8,9 @@ use super::{
     signals::{flag, speech},
 };
 use crate::{
-    guide::{Page, fill, fill_text},
+    guide::{Id, Page, fill, fill_text},
     plan::Standing,
+    progress::State,
 };
 
 /// So many rows of what is open are in sight; the others come later.
@@ -83,22 +84,33 @@ fn later(reader: &Reader) -> usize {
 
 /// What was answered.
 fn answers(page: &Page, reader: &Reader) -> String {
-    let titles = reader.plan.answers.iter().filter_map(|id| page.guide.title_of(id));
-    let titles: Vec<_> = titles.collect();
-    [page.words.your_answers(), &titles.join(page.words.between_answers())].concat()
+    page.words.your_answers().to_owned() + &titles(page, reader.plan.answers.iter())
+}
+
+/// The titles of some answers, one after the other.
+fn titles<'a>(page: &Page, answers: impl Iterator<Item = &'a Id>) -> String {
+    let mut titles = String::new();
+    for title in answers.filter_map(|id| page.guide.title_of(id)) {
+        if !titles.is_empty() {
+            titles += page.words.between_answers();
+        }
+        titles += title;
+    }
+    titles
 }
 
 /// What is left out: steps that are not in the plan, and what was ticked among them.
 fn rest(page: &Page, reader: &Reader) -> String {
-    let all = page.guide.steps().count();
-    let mut text = fill(page.words.folded(), &[("n", all.saturating_sub(reader.plan.turns.len()))]);
-    let is_outside = |place: usize| reader.plan.turn(place).is_none();
-    let ticked = page.guide.steps().enumerate().filter(|(place, step)| {
-        is_outside(*place) && reader.progress.state(&step.id) == crate::progress::State::Done
-    });
-    let ticked = ticked.count();
-    if ticked > 0 {
-        text += &fill(page.words.folded_done(), &[("n", ticked)]);
+    let (mut all, mut done) = (0, 0);
+    for (place, step) in page.guide.steps().enumerate() {
+        if reader.plan.turn(place).is_none() {
+            all += 1;
+            done += usize::from(reader.progress.state(&step.id) == State::Done);
+        }
+    }
+    let mut text = fill(page.words.folded(), &[("n", all)]);
+    if done > 0 {
+        text += &fill(page.words.folded_done(), &[("n", done)]);
     }
     text
 }
@@ -115,11 +127,9 @@ fn why(page: &Page, reader: &Reader) -> String {
         Standing::Waiting => return words.why_waiting().to_owned(),
         Standing::Open | Standing::Settled => {}
     }
-    let because = reader.plan.because(&page.guide, turn).filter_map(|id| page.guide.title_of(id));
-    let because: Vec<_> = because.collect();
+    let because = titles(page, reader.plan.because(&page.guide, turn));
     if because.is_empty() {
         return words.why_all().to_owned();
     }
-    let answers = because.join(words.between_answers());
-    fill_text(words.why(), |_| Some(answers.clone()))
+    fill_text(words.why(), |_| Some(because.clone()))
 }
