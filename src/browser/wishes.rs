@@ -89,11 +89,10 @@ fn mark(desk: &Desk, id: &Id, state: State) {
     sight::advance(desk, id);
 }
 
-/// The answer shows that it is chosen; what is told is a change of what the plan was made of.
+/// An answer shows by itself that it is chosen; what is told is a change of what the road was made of.
 fn choose(desk: &Desk, id: &Id, is_chosen: bool, others: &[Id]) {
-    let had_plan = desk.signals.reader.with_untracked(|reader| reader.plan.is_ready());
     desk.change(&|progress, now, tab| progress.choose(id, is_chosen, others, now, tab));
-    if !had_plan {
+    if desk.signals.reader.with_untracked(|reader| reader.open.is_none()) {
         desk.signals.news.set(None);
     }
 }
