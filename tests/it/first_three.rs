@@ -1,4 +1,4 @@
-//! The plan of the real guide, beside what a person wrote down before there was one: `tests/content/first-three.toml`.
+//! The plan of the real guide, beside what a person wrote down before there was one: `tests/content/first-three*.toml`.
 
 use std::collections::BTreeSet;
 
