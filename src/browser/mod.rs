@@ -5,7 +5,7 @@
 //! 2. `taps` hears what is tapped from here on, wherever on the page.
 //! 3. `take_over` hydrates the frame.
 //! 4. `desk` reads what is stored; from then on `wishes` does what the reader asks for.
-//! 5. `sight` folds the page to one thing for who has answered.
+//! 5. `way` folds the page to one thing for who has answered.
 //! 6. `take_over` hydrates the steps, those in sight first.
 //! 7. The `app-ready` mark: from here on nothing is requested.
 
@@ -22,6 +22,7 @@ mod sight;
 mod storage;
 mod take_over;
 mod taps;
+mod way;
 mod wishes;
 
 use std::sync::Arc;
@@ -57,7 +58,7 @@ pub fn start() {
     desk.sight.add_questions(&page.guide);
     desk.restore(&ticks);
     desk.follow_other_tabs();
-    sight::listen(&desk);
+    way::listen(&desk);
     dialog::listen(signals);
     day_field::listen(signals);
     // One effect for both: each brings its code to the phone once more, 0.3 KB (gzip).
@@ -73,7 +74,7 @@ pub fn start() {
         say("live");
         // Only once `boot.js` has heard that, what stands in for the program is gone.
         spawn_local(async move {
-            sight::start(&desk);
+            way::start(&desk);
             arrival::follow_address(&desk);
             steps.take_over();
         });

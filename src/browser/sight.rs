@@ -1,25 +1,22 @@
 //! What of the page is in sight: the whole guide, or one thing and the road to it. The document keeps its order; what is
 //! out of sight is hidden, so that searches still find it where browsers can do that.
 
-use std::{
-    cell::{Cell, RefCell},
-    sync::Arc,
-};
+use std::cell::{Cell, RefCell};
 
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
 
-use super::{built::elements, desk::Desk, listen::on_document};
+use super::built::elements;
 use crate::{
     guide::{Guide, Id, Step},
-    plan::{Plan, Standing},
+    plan::Plan,
     progress::State,
-    view::{DONE_ROWS, LATER_ROWS, NEAR, NEAR_ROWS, News, Reader},
+    view::{DONE_ROWS, LATER_ROWS, NEAR, NEAR_ROWS, Reader},
 };
 
 /// On `<html>`: the id of what is open, for the style sheet and for `boot.js`, which brings it back after a reload.
-const OPEN: &str = "data-one";
+pub(super) const OPEN: &str = "data-one";
 
 /// What the page looks like.
 #[derive(Default)]
@@ -29,9 +26,9 @@ pub(super) struct Sight {
     /// How many rows of the road are settled, and whose rows stand there.
     road: RefCell<Vec<usize>>,
     /// Whether what is urgent has just been done.
-    is_relieved: Cell<bool>,
+    pub(super) is_relieved: Cell<bool>,
     /// Where the reader was when something was settled: it may be taken back.
-    left: RefCell<Option<(Id, f64)>>,
+    pub(super) left: RefCell<Option<(Id, f64)>>,
 }
 
 impl Sight {
@@ -131,163 +128,17 @@ fn place(step: &Step, list: Option<&Element>, number: Option<usize>) {
     }
 }
 
-/// Opens what is folded when something leads there.
-pub(super) fn listen(desk: &Arc<Desk>) {
-    let desk = desk.clone();
-    // The browser has found something there, or `boot.js` says that the address leads there.
-    on_document("beforematch", move |event| {
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let part = target.and_then(|target| target.closest(".step, .section").ok()?);
-        let id = part.and_then(|part| part.id().parse().ok());
-        if id.is_some() && desk.signals.reader.with_untracked(|reader| reader.open.is_some()) {
-            open(&desk, id);
-        }
-    });
-}
-
-/// Shows one thing with all else folded, or the whole guide.
-pub(super) fn open(desk: &Desk, id: Option<Id>) {
-    open_with(desk, id, false);
-}
-
-fn open_with(desk: &Desk, id: Option<Id>, is_relieved: bool) {
-    desk.sight.is_relieved.set(is_relieved);
-    desk.signals.reader.update(|reader| reader.open = id);
-    desk.show_sight();
-}
-
-/// The page at its start, once the record is read. It folds by itself only while the reader is untouched at its top, or
-/// comes back to where it was folded.
-pub(super) fn start(desk: &Desk) {
-    let guide = &desk.page.guide;
-    let next = desk.signals.reader.with_untracked(|reader| {
-        reader.plan.is_ready().then(|| reader.plan.next_step(guide).map(|step| step.id.clone()))
-    });
-    let (Some(next), Some(root)) = (next, document().document_element()) else { return };
-    let before = root.get_attribute(OPEN).and_then(|id| id.parse::<Id>().ok());
-    let hash = window().location().hash().unwrap_or_default();
-    let aimed =
-        by_id(hash.trim_start_matches('#')).and_then(|aimed| aimed.closest(".step, .section").ok()?);
-    let aimed = aimed.and_then(|aimed| aimed.id().parse().ok());
-    let is_known =
-        |id: &Id| guide.sections.iter().any(|section| section.id == *id) || guide.step_of(id).is_some();
-    let is_untouched = !root.has_attribute("data-touched") && window().scroll_y().unwrap_or_default() < 1.;
-    match before.filter(is_known).or_else(|| aimed.filter(is_known)) {
-        Some(id) => {
-            open(desk, Some(id));
-            // `boot.js` keeps the place. An event's name cannot be wrong, and nobody stops this one.
-            if let Ok(event) = Event::new("folded") {
-                let _ = document().dispatch_event(&event);
-            }
-        }
-        None if is_untouched => {
-            // What stood elsewhere is drawn as new: nothing seems to jump.
-            attribute(&root, "data-folding", Some(""));
-            root.get_bounding_client_rect();
-            open(desk, next);
-            attribute(&root, "data-folding", None);
-        }
-        None => desk.signals.news.set(Some(News::Offer(desk.page.words.plan_ready().to_owned()))),
-    }
-}
-
-/// Shows what is to be done next, and the road above it.
-pub(super) fn go(desk: &Desk) {
-    let next = desk.signals.reader.with_untracked(|reader| {
-        let step = reader.plan.next_step(&desk.page.guide).or_else(|| desk.page.guide.steps().next());
-        step.filter(|_| reader.plan.is_ready()).map(|step| step.id.clone())
-    });
-    if next.is_none() {
-        return;
-    }
-    open(desk, next);
-    // The road begins where its heading is; the reader's next Tab goes on from there.
-    go_to("contents");
-    if let Some(title) = by_id("contents-title") {
-        focus(&title);
-        title.scroll_into_view();
-    }
-}
-
-/// Shows the whole guide, with what was open where it was.
-pub(super) fn unfold(desk: &Desk) {
-    let title = by_id("contents-title");
-    let before = title.as_ref().map(top);
-    open(desk, None);
-    if let (Some(title), Some(before)) = (title, before) {
-        window().scroll_by_with_x_and_y(0., top(&title) - before);
-        focus(&title);
-    }
-}
-
-/// Shows the next step where `settled` stood, if that was open and nothing is left to do of it.
-pub(super) fn advance(desk: &Desk, settled: &Id) {
-    let guide = &desk.page.guide;
-    let next = desk.signals.reader.with_untracked(|reader| {
-        let place = guide.steps().position(|step| step.id == *settled)?;
-        let is_next = reader.plan.next_step(guide).is_some_and(|next| next.id == *settled);
-        let is_left = reader.plan.turn(place).is_some_and(|turn| turn.standing == Standing::Open);
-        let is_open = reader.open.as_ref() == Some(settled) && !is_next && !is_left;
-        reader.plan.next_step(guide).filter(|_| is_open).map(|step| step.id.clone())
-    });
-    let (Some(next), Some(old)) = (next, by_id(settled.as_str())) else { return };
-    let is_relieved = desk.signals.reader.with_untracked(|reader| reader.plan.relieves(guide, settled));
-    let stood = top(&old).clamp(0., 96.);
-    desk.sight.left.replace(Some((settled.clone(), window().scroll_y().unwrap_or_default())));
-    open_with(desk, Some(next.clone()), is_relieved);
-    go_to(next.as_str());
-    let Some(new) = by_id(next.as_str()) else { return };
-    if let Some(title) = new.first_element_child() {
-        focus(&title);
-    }
-    window().scroll_by_with_x_and_y(0., top(&new) - stood);
-}
-
-/// What was settled is open again: back to where that was.
-pub(super) fn go_back(desk: &Desk, settled: &Id) {
-    let left = desk.sight.left.take().filter(|(id, _)| id == settled);
-    let Some((id, place)) = left else { return };
-    if desk.signals.reader.with_untracked(|reader| reader.open.is_none()) {
-        return;
-    }
-    open(desk, Some(id.clone()));
-    go_to(id.as_str());
-    if let Some(title) = by_id(id.as_str()).and_then(|step| step.first_element_child()) {
-        focus(&title);
-    }
-    window().scroll_to_with_x_and_y(0., place);
-}
-
-/// Notes in the tab's history what is open, so that the browser's own way back leads here.
-fn go_to(id: &str) {
-    if let Ok(history) = window().history() {
-        // A page may always add an address of its own.
-        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&["#", id].concat()));
-    }
-}
-
-fn focus(element: &Element) {
-    attribute(element, "tabindex", Some("-1"));
-    if let Some(element) = element.dyn_ref::<HtmlElement>() {
-        // An element that takes no focus leaves it where it was.
-        let _ = element.focus();
-    }
-}
-
-fn top(element: &Element) -> f64 {
-    element.get_bounding_client_rect().top()
-}
-
 fn row(step: &Step) -> Option<Element> {
     by_id(&[step.id.as_str(), ".row"].concat())
 }
 
-fn by_id(id: &str) -> Option<Element> {
+/// The element with this id.
+pub(super) fn by_id(id: &str) -> Option<Element> {
     document().get_element_by_id(id)
 }
 
 /// Sets an attribute, or takes it away. The names here are well formed, so neither can fail.
-fn attribute(element: &Element, name: &str, value: Option<&str>) {
+pub(super) fn attribute(element: &Element, name: &str, value: Option<&str>) {
     let _ = match value {
         Some(value) => element.set_attribute(name, value),
         None => element.remove_attribute(name),

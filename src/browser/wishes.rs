@@ -8,7 +8,7 @@ use super::{
     desk::Desk,
     files,
     share::{Letter, address, copy},
-    sight,
+    way,
 };
 use crate::{
     guide::Id,
@@ -38,16 +38,16 @@ pub(super) fn obey(desk: &Desk, command: Command) {
                 if let Deed::Set(id, _) | Deed::Later(id) = last.deed
                     && !last.is_undone
                 {
-                    sight::go_back(desk, &id);
+                    way::go_back(desk, &id);
                 }
             }
         }
         Command::Later(id) => {
             desk.change(&|progress, now, tab| Some(progress.postpone(&id, now, tab)));
-            sight::advance(desk, &id);
+            way::advance(desk, &id);
         }
-        Command::Go => sight::go(desk),
-        Command::Unfold => sight::unfold(desk),
+        Command::Go => way::go(desk),
+        Command::Unfold => way::unfold(desk),
         Command::Dismiss => news.set(None),
         Command::Share(step) => Letter::guide(step.as_ref()).send(news, words.copied().to_owned()),
         Command::SendTicks => {
@@ -86,7 +86,7 @@ fn mark(desk: &Desk, id: &Id, state: State) {
         return choose(desk, id, state == State::Done, &others);
     }
     desk.change(&|progress, now, tab| progress.mark(id, state, now, tab));
-    sight::advance(desk, id);
+    way::advance(desk, id);
 }
 
 /// An answer shows by itself that it is chosen; what is told is a change of what the road was made of.
@@ -103,7 +103,7 @@ fn skip(desk: &Desk, id: &Id) {
         let is_skipped = progress.state(id) == State::Skipped;
         progress.mark(id, if is_skipped { State::Open } else { State::Skipped }, now, tab)
     });
-    sight::advance(desk, id);
+    way::advance(desk, id);
 }
 
 /// The ticks as letters.

@@ -48,7 +48,7 @@ fn row(section: &Section, ask: &Ask, answer: &Answer) -> impl IntoView + use<> {
     let Answer { id, title, leads, .. } = answer;
     let kind = if ask.many { "checkbox" } else { "radio" };
     view! {
-        <li class="answer" id=id.to_string()>
+        <li id=id.to_string()>
             <a class="answer__link" href=format!("#{leads}")>{title.clone()}</a>
             <label class="answer__choice moment" hidden>
                 <input

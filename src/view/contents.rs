@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     Scene, parts,
-    road::{self, Road},
+    road::Road,
     signals::{speech, state_class},
 };
 use crate::{
@@ -15,7 +15,14 @@ use crate::{
 /// The table of contents.
 #[component]
 pub(super) fn Contents(scene: Scene) -> impl IntoView {
-    let title = road::title(&scene);
+    let title = {
+        let (page, reader) = (scene.page.clone(), scene.signals.reader);
+        // They are the road while one thing is shown.
+        speech(move || {
+            let is_one = reader.with(|reader| reader.open.is_some());
+            if is_one { page.words.road() } else { page.words.contents() }.to_owned()
+        })
+    };
     let parts = scene.page.guide.sections.iter().map(|section| part(&scene, section)).collect_view();
     view! {
         <nav class="contents" id="contents" aria-labelledby="contents-title">

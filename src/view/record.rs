@@ -27,7 +27,7 @@ pub(super) fn Record(scene: Scene) -> impl IntoView {
     let erasing = erasing(&scene);
     view! {
         <section class="foot__part record">
-            <details class="record__all" id="record">
+            <details id="record">
                 <summary class="fold__title"><h2 class="foot__title">{words.record().to_owned()}</h2></summary>
                 {paragraph(words.record_more())}
                 <div class="needs-app">{safety} {carrying} {receiving} {erasing}</div>

@@ -23,14 +23,6 @@ pub const NEAR_ROWS: &str = "road.near";
 /// The element that holds the later rows.
 pub const LATER_ROWS: &str = "road.later";
 
-/// Heading of the contents, which are the road while one thing is shown.
-pub(super) fn title(scene: &Scene) -> Signal<String> {
-    let page = scene.page.clone();
-    said(scene, move |reader| {
-        if reader.open.is_some() { page.words.road() } else { page.words.contents() }.to_owned()
-    })
-}
-
 fn said(scene: &Scene, say: impl Fn(&Reader) -> String + Send + Sync + 'static) -> Signal<String> {
     let reader = scene.signals.reader;
     let say: Box<dyn Fn(&Reader) -> String + Send + Sync> = Box::new(say);
