@@ -31,7 +31,7 @@ pub(super) struct Text<'a> {
 pub(super) fn check(logic: &GuideToml, source: Source<'_>, texts: &[Text<'_>], faults: &mut Vec<Fault>) {
     let Some(first) = texts.first() else { return };
     let reach = Reach::of(first.guide, logic, source, faults);
-    reach.tell_unreached(first.guide, logic, source, faults);
+    reach.tell_unreached(logic, source, faults);
     for text in texts {
         let nodes = tree::parse(text.source.text);
         let parts = parts::all(&nodes);
@@ -41,10 +41,9 @@ pub(super) fn check(logic: &GuideToml, source: Source<'_>, texts: &[Text<'_>], f
             let part = part(table.section.get_ref());
             table::check(text.guide, table, part, [source, text.source], faults);
         }
-        for (place, step) in text.guide.steps().enumerate() {
-            if let Some(next) = text.next {
-                next::check(text.guide, &reach, next, (place, part(step.id.as_str())), text.source, faults);
-            }
+        let Some(next) = text.next else { continue };
+        for step in text.guide.steps() {
+            next::check(text.guide, &reach, next, (&step.id, part(step.id.as_str())), text.source, faults);
         }
     }
 }

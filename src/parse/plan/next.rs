@@ -7,22 +7,23 @@ use super::{
     reach::Reach,
 };
 use crate::{
-    guide::Guide,
+    guide::{Guide, Id},
     parse::{
         fault::{Fault, Rule, Source},
         tree::{Kind, Node, plain},
     },
 };
 
-/// Checks the lines of `part` that begin with the bold word `next`; it is the step at place `step`.
+/// Checks the lines of `part` that begin with the bold word `next`; it is the step of that id.
 pub(super) fn check(
     guide: &Guide,
     reach: &Reach,
     next: &str,
-    (step, part): (usize, &[Node<'_>]),
+    (step, part): (&Id, &[Node<'_>]),
     text: Source<'_>,
     faults: &mut Vec<Fault>,
 ) {
+    let ids: Vec<_> = guide.steps().map(|step| &step.id).collect();
     for link in part.iter().filter_map(|node| line(node, next)).flat_map(links::of) {
         let (what, then) = match link.meant(guide) {
             Meant::Step(then) => ("手順", then..then + 1),
@@ -30,7 +31,7 @@ pub(super) fn check(
             // Whoever is not sure answers again. What else there may be is told as a dead link.
             Meant::Question | Meant::Else => continue,
         };
-        if !reach.follows(step, then) {
+        if !reach.follows(step, &ids[then]) {
             let message = format!(
                 "この手順のすぐ次に、{what}「{}」へ進む人は、いません。「{next}」の行か、plan を直します。",
                 link.id

@@ -25,6 +25,8 @@ const MOST: usize = 200_000;
 
 /// What was seen in the plans of all readers.
 pub(super) struct Reach {
+    /// Every step. Another language may have them in another order.
+    ids: Vec<Id>,
     /// Steps that stand in a plan.
     steps: Vec<bool>,
     /// Step → the steps that follow it at once in some plan.
@@ -34,8 +36,9 @@ pub(super) struct Reach {
 impl Reach {
     /// Makes all plans of `guide`, and tells which of them cannot be begun.
     pub(super) fn of(guide: &Guide, logic: &GuideToml, source: Source<'_>, faults: &mut Vec<Fault>) -> Self {
-        let count = guide.steps().count();
-        let mut reach = Self { steps: vec![false; count], next: vec![vec![false; count]; count] };
+        let ids: Vec<_> = guide.steps().map(|step| step.id.clone()).collect();
+        let count = ids.len();
+        let mut reach = Self { ids, steps: vec![false; count], next: vec![vec![false; count]; count] };
         // One reader is told for each step that cannot be the first.
         let mut told = Vec::new();
         let tried = TRIED.into_iter().find(|readers| readers.at_most(guide) <= MOST);
@@ -64,24 +67,18 @@ impl Reach {
     }
 
     /// Whether one of the steps `then` follows `step` at once in some plan.
-    pub(super) fn follows(&self, step: usize, mut then: Range<usize>) -> bool {
-        then.any(|then| self.next[step][then])
+    pub(super) fn follows(&self, step: &Id, then: &[&Id]) -> bool {
+        let place = |id: &Id| self.ids.iter().position(|known| known == id);
+        let Some(step) = place(step) else { return false };
+        then.iter().filter_map(|then| place(then)).any(|then| self.next[step][then])
     }
 
     /// Tells the steps that have lines, and that no answers reach.
-    pub(super) fn tell_unreached(
-        &self,
-        guide: &Guide,
-        logic: &GuideToml,
-        source: Source<'_>,
-        faults: &mut Vec<Fault>,
-    ) {
-        for (step, _) in guide.steps().zip(&self.steps).filter(|(_, is_reached)| !**is_reached) {
-            if let Some(place) = line(logic, &step.id) {
-                let message = format!(
-                    "手順「{}」は、だれの順にも入りません。どの答えの人にも、条件が合いません。",
-                    step.id
-                );
+    pub(super) fn tell_unreached(&self, logic: &GuideToml, source: Source<'_>, faults: &mut Vec<Fault>) {
+        for (id, _) in self.ids.iter().zip(&self.steps).filter(|(_, is_reached)| !**is_reached) {
+            if let Some(place) = line(logic, id) {
+                let message =
+                    format!("手順「{id}」は、だれの順にも入りません。どの答えの人にも、条件が合いません。");
                 faults.push(source.fault(&place, Rule::UnreachedStep, message));
             }
         }

@@ -1,9 +1,10 @@
-//! The grammar form by form (`texts`, `answers`), and whole folders (`folders`).
+//! The grammar form by form (`texts`, `answers`), whole folders (`folders`), and what they say of the order (`plan`).
 
 mod answers;
 mod folders;
 mod marks;
 mod outline;
+mod plan;
 mod texts;
 
 use super::*;
