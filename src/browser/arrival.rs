@@ -1,6 +1,6 @@
 //! Ticks that arrive with the page's address.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsValue;
@@ -11,7 +11,7 @@ use crate::{progress::MARK, view::Command};
 /// Reads what came with the page's address, now and later, and takes it out of the address: it must not stay in the bar,
 /// in the tab's own history or in a link that is copied from there. What the browser itself has noted of the visit, no
 /// page can take back.
-pub(super) fn follow_address(desk: &Arc<Desk>) {
+pub(super) fn follow_address(desk: &Rc<Desk>) {
     read_address(desk);
     let desk = desk.clone();
     // It listens as long as the page lives.

@@ -1,6 +1,9 @@
 //! The desk: keeps the reader's record in this tab, and shows what has become of it.
 
-use std::sync::{Arc, Mutex};
+use std::{
+    rc::Rc,
+    sync::{Arc, Mutex},
+};
 
 use leptos::{ev, prelude::*};
 
@@ -76,7 +79,7 @@ impl Desk {
     }
 
     /// Keeps up with ticks made elsewhere: in another tab, or while this page lay in the back/forward cache.
-    pub(super) fn follow_other_tabs(self: &Arc<Self>) {
+    pub(super) fn follow_other_tabs(self: &Rc<Self>) {
         let desk = self.clone();
         let storage = window_event_listener(ev::storage, move |event| {
             if event.key().is_none_or(|key| desk.keeper.holds(&key)) {

@@ -25,7 +25,7 @@ mod taps;
 mod way;
 mod wishes;
 
-use std::sync::Arc;
+use std::{rc::Rc, sync::Arc};
 
 use any_spawner::Executor;
 use leptos::{prelude::*, task::spawn_local};
@@ -52,7 +52,7 @@ pub fn start() {
     let owner = Owner::new();
     owner.set();
     let signals = Signals::new(&page.guide);
-    let desk = Arc::new(Desk::new(page.clone(), signals));
+    let desk = Rc::new(Desk::new(page.clone(), signals));
     let clicks = taps::listen(&desk);
     let steps = take_over::frame(&built.app, shapes, &desk);
     desk.sight.add_questions(&page.guide);

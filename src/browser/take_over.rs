@@ -4,7 +4,7 @@
 //!
 //! The program only takes over what is as built. What makes it so again, stands in `boot.js`.
 
-use std::{sync::Arc, time::Duration};
+use std::{rc::Rc, sync::Arc, time::Duration};
 
 use leptos::{
     prelude::*,
@@ -27,13 +27,13 @@ const SLICE: f64 = 10.;
 
 /// Steps that are still to be taken over.
 pub(super) struct Steps {
-    desk: Arc<Desk>,
+    desk: Rc<Desk>,
     /// The element of each, its place in the guide, and its fingerprint. The last one is next.
     left: Vec<(HtmlElement, usize, u32)>,
 }
 
 /// Takes over all but the steps, whose fingerprints are `shapes`.
-pub(super) fn frame(app: &HtmlElement, shapes: Vec<u32>, desk: &Arc<Desk>) -> Steps {
+pub(super) fn frame(app: &HtmlElement, shapes: Vec<u32>, desk: &Rc<Desk>) -> Steps {
     let left = in_order(app, shapes);
     hydrate(app, view! { <App scene=scene(desk)/> });
     Steps { desk: desk.clone(), left }

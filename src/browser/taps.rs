@@ -3,7 +3,7 @@
 //! At the document, because elements come and go: steps that are not taken over yet, pages that a translation or an
 //! extension has rebuilt.
 
-use std::{cell::RefCell, rc::Rc, sync::Arc};
+use std::{cell::RefCell, rc::Rc};
 
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
@@ -19,7 +19,7 @@ use crate::{
 const EMITS: &str = "[data-emit], [data-tick]";
 
 /// Listens as long as the page lives.
-pub(super) fn listen(desk: &Arc<Desk>) -> Rc<Clicks> {
+pub(super) fn listen(desk: &Rc<Desk>) -> Rc<Clicks> {
     let clicks = Rc::new(Clicks::new(desk));
     let ours = clicks.clone();
     on_document("click", move |event| ours.hear(&event));
@@ -35,14 +35,14 @@ pub(super) fn listen(desk: &Arc<Desk>) -> Rc<Clicks> {
 
 /// The clicks so far, as far as they decide about the next one.
 pub(super) struct Clicks {
-    desk: Arc<Desk>,
+    desk: Rc<Desk>,
     gesture: RefCell<Gesture>,
     /// The box whose label was clicked: the browser clicks it next, and that is the same click.
     labelled: RefCell<Option<Element>>,
 }
 
 impl Clicks {
-    fn new(desk: &Arc<Desk>) -> Self {
+    fn new(desk: &Rc<Desk>) -> Self {
         Self { desk: desk.clone(), gesture: RefCell::default(), labelled: RefCell::default() }
     }
 
@@ -100,7 +100,7 @@ impl Clicks {
 }
 
 /// Tells the desk what `emitter` asks for, with what `field` holds.
-fn emit(desk: &Arc<Desk>, emitter: &Element, field: &Element) {
+fn emit(desk: &Rc<Desk>, emitter: &Element, field: &Element) {
     let Some(wish) = wish(emitter) else { return };
     let desk = desk.clone();
     let tell = move |input| {

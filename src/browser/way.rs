@@ -1,6 +1,6 @@
 //! Where the reader goes: what opens when, and how it comes in sight.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -14,7 +14,7 @@ use super::{
 use crate::{guide::Id, plan::Standing, view::News};
 
 /// Opens what is folded when something leads there.
-pub(super) fn listen(desk: &Arc<Desk>) {
+pub(super) fn listen(desk: &Rc<Desk>) {
     let desk = desk.clone();
     // The browser has found something there, or `boot.js` says that the address leads there.
     on_document("beforematch", move |event| {
