@@ -1,5 +1,6 @@
 //! Renders components natively and looks at what a reader gets, without the program and with it.
 
+mod asked;
 mod heard;
 mod question;
 mod record;
