@@ -101,7 +101,8 @@ impl Desk {
 
     /// Takes `change` back.
     pub(super) fn undo(&self, change: &Change) {
-        self.change(&|progress, now, tab| Some(progress.undo(change, now, tab)));
+        let guide = &self.page.guide;
+        self.change(&|progress, now, tab| Some(plan::take_back(guide, progress, change, now, tab)));
     }
 
     /// Makes a change, stores it and offers to take it back. Says what an erasure has left.

@@ -82,16 +82,16 @@ pub(super) fn obey(desk: &Desk, command: Command) {
 }
 
 fn mark(desk: &Desk, id: &Id, state: State) {
-    if let Some(others) = plan::excluded(&desk.page.guide, id) {
-        return choose(desk, id, state == State::Done, &others);
+    if desk.page.guide.answer(id).is_some() {
+        return choose(desk, id, state == State::Done);
     }
     desk.change(&|progress, now, tab| progress.mark(id, state, now, tab));
     way::advance(desk, id);
 }
 
 /// An answer shows by itself that it is chosen; what is told is a change of what the road was made of.
-fn choose(desk: &Desk, id: &Id, is_chosen: bool, others: &[Id]) {
-    desk.change(&|progress, now, tab| progress.choose(id, is_chosen, others, now, tab));
+fn choose(desk: &Desk, id: &Id, is_chosen: bool) {
+    desk.change(&|progress, now, tab| plan::choose(&desk.page.guide, progress, id, is_chosen, now, tab));
     if desk.signals.reader.with_untracked(|reader| reader.open.is_none()) {
         desk.signals.news.set(None);
     }
@@ -134,7 +134,10 @@ fn look(desk: &Desk, text: &str) {
 fn answer(desk: &Desk, question: Question) {
     match question {
         Question::Add(states, _) => {
-            desk.change(&|progress, now, tab| progress.add(&states, now, tab));
+            // Another tab may have answered since.
+            desk.change(&|progress, now, tab| {
+                progress.add(&plan::addable(&desk.page.guide, progress, &states), now, tab)
+            });
         }
         Question::Erase(count) => {
             let left = desk.change(&|progress, now, _| Some(progress.erase(now)));

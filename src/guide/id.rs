@@ -4,7 +4,8 @@ use std::{fmt, str::FromStr, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-/// Longest id accepted, in bytes. Stored data and links carry ids, so they are bounded.
+/// Longest id accepted, in bytes. Stored data and links carry ids, so they are bounded. Every version has the same bound:
+/// one with a shorter one would take a record for damaged.
 const LONGEST_ID: usize = 64;
 
 /// An id as written in `{#id}`: lower-case ASCII letters, digits and hyphens, starting with a letter.
@@ -17,6 +18,9 @@ pub struct Id(Arc<str>);
 impl Id {
     /// What the ids begin with that [`Id::later`] makes. No author's id does.
     pub const LATER: &str = "later-";
+
+    /// Longest id that an author may give, so that its step can be put off.
+    pub const LONGEST: usize = LONGEST_ID - Self::LATER.len();
 
     /// The id of the mark that says that the step of this id was put off.
     pub fn later(&self) -> Self {
@@ -43,8 +47,7 @@ impl FromStr for Id {
     type Err = IdError;
 
     fn from_str(text: &str) -> Result<Self, IdError> {
-        let own = text.strip_prefix(Self::LATER).unwrap_or(text);
-        let well_formed = own.len() <= LONGEST_ID
+        let well_formed = text.len() <= LONGEST_ID
             && text.starts_with(|first: char| first.is_ascii_lowercase())
             && !text.ends_with('-')
             && text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
@@ -75,5 +78,18 @@ impl fmt::Display for Id {
 impl fmt::Debug for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_put_off_has_an_id_that_every_version_reads() {
+        let longest: Id = "a".repeat(Id::LONGEST).parse().unwrap();
+        assert_eq!(longest.later().as_str().parse(), Ok(longest.later()));
+        assert_eq!(longest.later().as_str().len(), LONGEST_ID);
+        assert_eq!(format!("{}{}", Id::LATER, "a".repeat(LONGEST_ID)).parse::<Id>(), Err(IdError));
     }
 }

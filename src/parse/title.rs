@@ -93,6 +93,8 @@ pub(super) fn good_id(
         Ok(_) if RESERVED.contains(&id) || RESERVED_STARTS.iter().any(|start| id.starts_with(start)) => {
             fault(format!("id「{id}」は、ページのしくみが使っています。別の id にします。"))
         }
+        // Steps that were put off have longer ones.
+        Ok(_) if id.len() > Id::LONGEST => fault(format!("id「{id}」は、{}文字までにします。", Id::LONGEST)),
         Ok(id) => Some(id),
     }
 }

@@ -2,8 +2,8 @@
 
 use super::Tally;
 use crate::{
-    guide::{Abilities, Answer, Ask, Guide, Id, Section, Step},
-    progress::{Progress, State},
+    guide::{Abilities, Answer, Guide, Id, Section, Step},
+    progress::{Change, Deed, Millis, Origin, Progress, State},
 };
 
 /// What a reader does, one thing after the other.
@@ -68,7 +68,7 @@ impl Plan {
         let mut steps = Vec::new();
         steps.extend(guide.steps());
         let turns = plan.lines(guide, steps.len());
-        plan.order(&steps, progress, turns, Abilities::all().less(lacks));
+        plan.order(&steps, progress, turns, lacks);
         plan
     }
 
@@ -142,7 +142,7 @@ impl Plan {
                 continue;
             }
             self.asked.push(id.clone());
-            let chosen = chosen(ask, answers, progress);
+            let chosen = progress.chosen(ask, answers);
             if chosen.is_empty() && !ask.optional && self.missing.is_none() {
                 self.missing = Some(id.clone());
             }
@@ -174,32 +174,30 @@ impl Plan {
     }
 
     /// Puts the turns in order.
-    fn order(&mut self, steps: &[&Step], progress: &Progress, turns: Vec<Turn>, mut has: Abilities) {
+    fn order(&mut self, steps: &[&Step], progress: &Progress, turns: Vec<Turn>, lacks: Abilities) {
+        let mut has = has(steps, progress, &turns, lacks);
         let (mut open, mut later) = (Vec::new(), Vec::new());
         for turn in turns {
             let step = steps[turn.step];
             if is_settled(step, steps, progress) {
-                if progress.state(&step.id) == State::Done {
-                    has = has.less(step.closes).and(step.opens);
-                }
                 self.turns.push(Turn { standing: Standing::Settled, ..turn });
-            } else if let Some(at) = progress.put_off(&step.id) {
-                let place = later.iter().position(|(other, _)| *other > at).unwrap_or(later.len());
-                later.insert(place, (at, Turn { standing: Standing::Later, ..turn }));
+            } else if progress.is_put_off(&step.id) {
+                later.push((step.id.later(), Turn { standing: Standing::Later, ..turn }));
             } else {
                 open.push(turn);
             }
         }
         self.settled = self.turns.len();
-        open.extend(later.into_iter().map(|(_, turn)| turn));
+        let mut ids = Vec::new();
+        ids.extend(later.iter().map(|(id, _)| id));
+        open.extend(progress.in_time(&ids).into_iter().map(|place| later[place].1));
         let mut waiting = Vec::new();
         for turn in open {
             waiting.push(turn);
             // Whoever waits longest is first.
             while let Some(at) = waiting.iter().position(|turn: &Turn| has.has(steps[turn.step].needs)) {
                 let turn = waiting.remove(at);
-                let step = steps[turn.step];
-                has = has.less(step.closes).and(step.opens);
+                has = after(has, steps[turn.step]);
                 self.turns.push(turn);
             }
         }
@@ -207,19 +205,22 @@ impl Plan {
     }
 }
 
-/// The answers to a question that count.
-fn chosen<'a>(ask: &Ask, answers: &'a [Answer], progress: &Progress) -> Vec<&'a Answer> {
-    let mut chosen = Vec::new();
-    chosen.extend(answers.iter().filter(|answer| progress.state(&answer.id) == State::Done));
-    if !ask.many {
-        // Two tabs may have chosen one each.
-        let last = progress.last_done(chosen.iter().map(|answer| &answer.id)).cloned();
-        chosen.retain(|answer| last.as_ref() == Some(&answer.id));
-    } else if chosen.iter().any(|answer| !answer.alone) {
-        // Who knows something in one tab knows it in the other.
-        chosen.retain(|answer| !answer.alone);
-    }
-    chosen
+/// What a reader has: not what the answers lack, and what came of the steps that are done, also of those that are not
+/// theirs, one after the other as they were done.
+fn has(steps: &[&Step], progress: &Progress, turns: &[Turn], lacks: Abilities) -> Abilities {
+    let mut order = Vec::new();
+    order.extend(turns.iter().map(|turn| turn.step));
+    order.extend((0..steps.len()).filter(|step| turns.iter().all(|turn| turn.step != *step)));
+    order.retain(|step| progress.state(&steps[*step].id) == State::Done);
+    let mut ids = Vec::new();
+    ids.extend(order.iter().map(|step| &steps[*step].id));
+    let done = progress.in_time(&ids).into_iter().map(|place| steps[order[place]]);
+    done.fold(Abilities::all().less(lacks), after)
+}
+
+/// What a reader has who had that and has done `step`.
+fn after(had: Abilities, step: &Step) -> Abilities {
+    had.less(step.closes).and(step.opens)
 }
 
 /// Whether nothing is left to do of `step`.
@@ -230,11 +231,44 @@ fn is_settled(step: &Step, steps: &[&Step], progress: &Progress) -> bool {
             .any(|other| other.settles.contains(&step.id) && progress.state(&other.id) == State::Done)
 }
 
-/// The answers that choosing `id` excludes; `None` if it is no answer.
-pub fn excluded(guide: &Guide, id: &Id) -> Option<Vec<Id>> {
-    let (_, ask, answers) =
-        guide.questions().find(|(.., answers)| answers.iter().any(|answer| answer.id == *id))?;
-    let own = answers.iter().find(|answer| answer.id == *id)?;
-    let is_excluded = |other: &&Answer| other.id != *id && (!ask.many || own.alone || other.alone);
-    Some(answers.iter().filter(is_excluded).map(|other| other.id.clone()).collect())
+/// Chooses an answer, or takes it back. `None` if that is so already, or if `id` is no answer.
+pub fn choose(
+    guide: &Guide,
+    progress: &mut Progress,
+    id: &Id,
+    is_chosen: bool,
+    now: Millis,
+    by: &Origin,
+) -> Option<Change> {
+    let is_own = |answer: &&Answer| answer.id == *id;
+    let (_, ask, answers) = guide.questions().find(|(.., answers)| answers.iter().any(|one| is_own(&one)))?;
+    // Another tab may have said something else before, which does not count.
+    if progress.chosen(ask, answers).iter().any(is_own) == is_chosen {
+        return None;
+    }
+    let is_alone = answers.iter().find(is_own)?.alone;
+    let is_excluded = |other: &&Answer| !is_own(other) && (!ask.many || is_alone || other.alone);
+    let mut excluded = Vec::new();
+    excluded.extend(answers.iter().filter(is_excluded).map(|other| other.id.clone()));
+    progress.choose(id, is_chosen, &excluded, now, by)
+}
+
+/// Takes `change` back. An answer that was given since an erasure counts on, also where one comes back that excludes it.
+pub fn take_back(
+    guide: &Guide,
+    progress: &mut Progress,
+    change: &Change,
+    now: Millis,
+    by: &Origin,
+) -> Change {
+    let before = progress.clone();
+    let undone = progress.undo(change, now, by);
+    for (_, ask, answers) in guide.questions().filter(|_| undone.deed == Deed::Erased && undone.is_undone) {
+        if let [given] = *before.chosen(ask, answers)
+            && !ask.many
+        {
+            progress.renew(&given.id, now, by);
+        }
+    }
+    undone
 }

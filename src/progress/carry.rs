@@ -1,7 +1,7 @@
 //! Ticks on their way to another browser: a short text that a link, a message or a sheet of paper can hold.
 //!
-//! It says which boxes are done and which were set aside, by the numbers of their ids, and nothing else: no time, no
-//! name, no note. In bytes, before they are written in 32 letters and digits:
+//! It says which boxes are done and which were set aside, and which answers count, by the numbers of their ids, and nothing
+//! else: no time, no name, no note. In bytes, before they are written in 32 letters and digits:
 //!
 //! | bytes | what |
 //! |---|---|
@@ -73,9 +73,11 @@ impl Carried {
 /// The text that carries `progress`, as far as `guide` has published its ids.
 pub fn carry(progress: &Progress, guide: &Guide) -> String {
     let [mut done, mut skipped] = [Vec::new(), Vec::new()];
+    let overruled = progress.overruled(guide);
     // Number by number, as the search by id would be slow in a long guide. A renamed id has two, and both may say it.
     for number in 0..guide.published.len() {
-        let field = match guide.published.id(number).map(|id| progress.state(id)) {
+        let id = guide.published.id(number).filter(|id| !overruled.contains(id));
+        let field = match id.map(|id| progress.state(id)) {
             None | Some(State::Open) => continue,
             Some(State::Skipped) => &mut skipped,
             Some(State::Done) => &mut done,
@@ -134,7 +136,10 @@ fn from_file(text: &str, guide: &Guide) -> Result<Carried, Refused> {
     }
     guide.published.renamed().for_each(|(old, new)| progress.rename(old, new));
     let mut carried = Carried::default();
-    for (id, state) in progress.states().filter(|(_, state)| *state != State::Open) {
+    let overruled = progress.overruled(guide);
+    // When a step was put off concerns the order there, and no box here.
+    let travels = |id: &Id| !overruled.contains(&id) && !id.as_str().starts_with(Id::LATER);
+    for (id, state) in progress.states().filter(|(id, state)| *state != State::Open && travels(id)) {
         carried.note(guide.published.number(id).map(|_| id), state);
     }
     Ok(carried)

@@ -49,9 +49,13 @@ impl Change {
     pub fn is_stale(&self, progress: &Progress) -> bool {
         match &self.deed {
             Deed::Set(id, state) => !self.is_undone && progress.state(id) != *state,
-            Deed::Later(id) => !self.is_undone && progress.put_off(id).is_none(),
-            // The answers show what they say themselves.
-            Deed::Chosen(_) | Deed::Erased => false,
+            Deed::Later(id) => !self.is_undone && !progress.is_put_off(id),
+            // The others that it excludes are chosen or not beside it.
+            Deed::Chosen(id) => {
+                let is_before = |(other, state): &(Id, State)| other == id && progress.state(id) == *state;
+                !self.is_undone && self.before.iter().any(is_before)
+            }
+            Deed::Erased => false,
             // One of many, opened elsewhere, does not stand for the others.
             Deed::Added(_) => {
                 !self.is_undone && self.before.iter().all(|(id, _)| progress.state(id) == State::Open)
@@ -81,7 +85,7 @@ impl Progress {
     pub fn mark(&mut self, id: &Id, state: State, now: Millis, by: &Origin) -> Option<Change> {
         let before = self.state(id);
         (before != state).then(|| {
-            self.set(id.clone(), state, now, by);
+            self.set(id.clone(), state, 0, now, by);
             Change::new(Deed::Set(id.clone(), state), vec![(id.clone(), before)])
         })
     }
@@ -101,12 +105,31 @@ impl Progress {
         self.set_all(states, Deed::Chosen(id.clone()), now, by)
     }
 
-    /// Puts a step off: behind all that are open. Once more, if it was put off before.
+    /// Puts a step off, behind all that were: also once more.
     pub fn postpone(&mut self, id: &Id, now: Millis, by: &Origin) -> Change {
         let later = id.later();
-        let before = self.state(&later);
-        self.set(later.clone(), State::Done, now, by);
-        Change::new(Deed::Later(id.clone()), vec![(later, before)])
+        let mut put_off = Vec::new();
+        put_off
+            .extend(self.marked(|id, mark| id.as_str().starts_with(Id::LATER) && mark.value == State::Done));
+        let mut before = self.states_of(&put_off);
+        let newest =
+            put_off.iter().filter_map(|(id, _)| self.marks.get(id)).fold(0, |at, mark| mark.at.max(at));
+        match before.iter().position(|(other, _)| *other == later) {
+            Some(place) => drop(before.drain(..place)),
+            None => before = vec![(later.clone(), State::Open)],
+        }
+        self.set(later, State::Done, newest, now, by);
+        Change::new(Deed::Later(id.clone()), before)
+    }
+
+    /// Takes back that a step was put off. If it had been before, it stands where it stood: all behind it are put off again.
+    fn recall(&mut self, change: &Change, now: Millis, by: &Origin) -> Change {
+        let mut states = change.before.clone();
+        // What is no longer put off was taken back or erased elsewhere.
+        states.retain(|(later, _)| self.state(later) == State::Done);
+        let before = self.states_of(&states);
+        self.set_in_order(states, now, by);
+        Change { is_undone: true, ..Change::new(change.deed.clone(), before) }
     }
 
     /// Sets those boxes that say something else. `None` if there is none.
@@ -119,10 +142,16 @@ impl Progress {
     ) -> Option<Change> {
         states.retain(|(id, state)| self.state(id) != *state);
         let before = self.states_of(&states);
-        for (id, state) in states {
-            self.set(id, state, now, by);
-        }
+        self.set_in_order(states, now, by);
         (!before.is_empty()).then(|| Change::new(deed, before))
+    }
+
+    /// Sets boxes, each later than the one before it: of answers the last one counts, and steps are put off in an order.
+    fn set_in_order(&mut self, states: Vec<(Id, State)>, now: Millis, by: &Origin) {
+        let mut last = 0;
+        for (id, state) in states {
+            last = self.set(id, state, last, now, by);
+        }
     }
 
     /// What of `carried` is more than what is known here. A record from elsewhere never takes a tick away, nor
@@ -159,8 +188,9 @@ impl Progress {
 
     /// Forgets what is not younger than `up_to`, as the record does on its day.
     pub(super) fn forget(&mut self, up_to: Millis) -> Change {
-        let old = self.marks.iter().filter(|(_, mark)| mark.at <= up_to && mark.value != State::Open);
-        let mut change = Change::new(Deed::Erased, old.map(|(id, mark)| (id.clone(), mark.value)).collect());
+        let mut old = Vec::new();
+        old.extend(self.marked(|_, mark| mark.at <= up_to && mark.value != State::Open));
+        let mut change = Change::new(Deed::Erased, self.states_of(&old));
         change.until = self.until.as_ref().map(|until| until.value);
         change.on_its_day = true;
         self.forget_until(up_to);
@@ -169,6 +199,10 @@ impl Progress {
 
     /// Takes `change` back; the result takes that back again.
     pub fn undo(&mut self, change: &Change, now: Millis, by: &Origin) -> Change {
+        if let Deed::Later(id) = &change.deed {
+            let is_redo = change.is_undone && change.touches(&id.later());
+            return if is_redo { self.postpone(id, now, by) } else { self.recall(change, now, by) };
+        }
         let mut states = change.before.clone();
         if change.deed == Deed::Erased {
             if change.is_undone {
@@ -187,6 +221,11 @@ impl Progress {
         Change { is_undone: !change.is_undone, ..undone }
     }
 
+    /// Says again what the box of `id` says, later than all that is there.
+    pub fn renew(&mut self, id: &Id, now: Millis, by: &Origin) {
+        self.set(id.clone(), self.state(id), self.newest(), now, by);
+    }
+
     /// From the time `until` on the record forgets what is older; 0 for never. A time that has passed, or that nobody
     /// will see, changes nothing: a field for a date gives such ones while the year is still being typed.
     pub fn expire(&mut self, until: Millis, now: Millis, by: &Origin) {
@@ -202,7 +241,13 @@ impl Progress {
         self.seen = self.seen.max(published);
     }
 
+    /// What the boxes of `others` say, in the order of time.
     fn states_of(&self, others: &[(Id, State)]) -> Vec<(Id, State)> {
-        others.iter().map(|(id, _)| (id.clone(), self.state(id))).collect()
+        let mut ids = Vec::new();
+        ids.extend(others.iter().map(|(id, _)| id));
+        let mut states = Vec::new();
+        let in_time = self.in_time(&ids).into_iter().filter_map(|place| ids.get(place));
+        states.extend(in_time.map(|id| (Id::clone(id), self.state(id))));
+        states
     }
 }

@@ -24,8 +24,9 @@ impl Erased {
         }
         let mut all = change.clone();
         if let Some(earlier) = self.0.take() {
+            // What was erased before is older.
             let others = earlier.before.into_iter().filter(|(id, _)| !change.touches(id));
-            all.before.extend(others);
+            all.before.splice(..0, others);
             all.until = all.until.or(earlier.until);
             all.on_its_day |= earlier.on_its_day;
         }

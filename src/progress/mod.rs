@@ -37,7 +37,7 @@ pub use wire::{LONGEST_RECORD, Unreadable, decode, encode};
 
 use std::collections::BTreeMap;
 
-use crate::guide::Id;
+use crate::guide::{Answer, Ask, Guide, Id};
 
 /// Milliseconds since 1970-01-01T00:00Z.
 pub type Millis = u64;
@@ -113,16 +113,53 @@ impl Progress {
         self.marks.get(id).map_or(State::Open, |mark| mark.value)
     }
 
-    /// When the step of `id` was put off; `None` if it was not.
-    pub fn put_off(&self, id: &Id) -> Option<Millis> {
-        self.marks.get(&id.later()).filter(|mark| mark.value == State::Done).map(|mark| mark.at)
+    /// Whether the step of `id` was put off.
+    pub fn is_put_off(&self, id: &Id) -> bool {
+        self.state(&id.later()) == State::Done
     }
 
-    /// Of `ids` the one whose box was ticked last, of those that are ticked. Two tabs may have chosen one answer each.
-    pub fn last_done<'a>(&self, ids: impl Iterator<Item = &'a Id>) -> Option<&'a Id> {
-        let marks =
-            ids.filter_map(|id| Some((self.marks.get(id).filter(|mark| mark.value == State::Done)?, id)));
-        marks.reduce(|one, other| if other > one { other } else { one }).map(|(_, id)| id)
+    /// The answers to a question that count: of those that were chosen the last one, or all but the one that excludes
+    /// the others. Two tabs may have chosen one each.
+    pub fn chosen<'a>(&self, ask: &Ask, answers: &'a [Answer]) -> Vec<&'a Answer> {
+        let mut chosen = Vec::new();
+        chosen.extend(answers.iter().filter(|answer| self.state(&answer.id) == State::Done));
+        if !ask.many {
+            let mut ids = Vec::new();
+            ids.extend(chosen.iter().map(|answer| &answer.id));
+            let last = self.in_time(&ids).last().and_then(|last| chosen.get(*last)).copied();
+            chosen.clear();
+            chosen.extend(last);
+        } else if chosen.iter().any(|answer| !answer.alone) {
+            // Who knows something in one tab knows it in the other.
+            chosen.retain(|answer| !answer.alone);
+        }
+        chosen
+    }
+
+    /// Answers that were chosen and do not count, because others were.
+    fn overruled<'a>(&self, guide: &'a Guide) -> Vec<&'a Id> {
+        let mut overruled = Vec::new();
+        for (_, ask, answers) in guide.questions() {
+            let chosen = self.chosen(ask, answers);
+            let counts =
+                |id: &Id| self.state(id) != State::Done || chosen.iter().any(|answer| answer.id == *id);
+            overruled.extend(answers.iter().map(|answer| &answer.id).filter(|id| !counts(id)));
+        }
+        overruled
+    }
+
+    /// The places of `ids` in the order in which their boxes were last set; what never was comes first.
+    pub fn in_time(&self, ids: &[&Id]) -> Vec<usize> {
+        let mut sorted: Vec<(Option<(Millis, &Origin)>, usize)> = Vec::new();
+        for (place, id) in ids.iter().enumerate() {
+            let set = self.marks.get(*id).map(|mark| (mark.at, &mark.by));
+            // The library's sort is large on the phone.
+            let at = sorted.iter().position(|(other, _)| *other > set).unwrap_or(sorted.len());
+            sorted.insert(at, (set, place));
+        }
+        let mut places = Vec::new();
+        places.extend(sorted.into_iter().map(|(_, place)| place));
+        places
     }
 
     /// Whether nothing is known of any box.
@@ -178,11 +215,13 @@ impl Progress {
         self.forget_until(other.erased);
     }
 
-    /// Moves the entry of an old name to the new one.
+    /// Moves the entries of an old name to the new one: the box's, and that its step was put off.
     pub fn rename(&mut self, old: &Id, new: &Id) {
-        if let Some(mark) = self.marks.get(old).cloned() {
-            self.take(new, &mark);
-            self.keep(|id, _| id != old);
+        for (old, new) in [(old, new), (&old.later(), &new.later())] {
+            if let Some(mark) = self.marks.get(old).cloned() {
+                self.take(new, &mark);
+                self.keep(|id, _| id != old);
+            }
         }
     }
 
@@ -241,11 +280,20 @@ impl Progress {
         self.states().filter(|(_, state)| *state != State::Open).map(|(id, _)| id)
     }
 
-    /// Writes one register. A clock that runs behind what is stored does not make the reader's newest wish
-    /// lose: the entry is dated after the one it replaces, and after everything that was erased.
-    fn set(&mut self, id: Id, state: State, now: Millis, by: &Origin) {
-        let before = self.marks.get(&id).map_or(0, |mark| mark.at);
-        self.marks.insert(id, self.entry(state, before, now, by));
+    /// Entries that are `such`, and what they say.
+    fn marked(&self, such: impl Fn(&Id, &Entry<State>) -> bool) -> impl Iterator<Item = (Id, State)> {
+        let marks = self.marks.iter().filter(move |(id, mark)| such(id, mark));
+        marks.map(|(id, mark)| (id.clone(), mark.value))
+    }
+
+    /// Writes one register; says how it is dated. A clock that runs behind what is stored does not make the reader's
+    /// newest wish lose: the entry is dated after the one it replaces, after everything that was erased, and after `last`.
+    fn set(&mut self, id: Id, state: State, last: Millis, now: Millis, by: &Origin) -> Millis {
+        let before = self.marks.get(&id).map_or(0, |mark| mark.at).max(last);
+        let entry = self.entry(state, before, now, by);
+        let at = entry.at;
+        self.marks.insert(id, entry);
+        at
     }
 
     fn entry<T>(&self, value: T, before: Millis, now: Millis, by: &Origin) -> Entry<T> {

@@ -194,7 +194,7 @@ impl Tick {
     /// Whether the step was put off.
     pub(super) fn is_put_off(&self) -> bool {
         !self.signals.is_as_built.get_value()
-            && self.signals.reader.with_untracked(|reader| reader.progress.put_off(&self.id).is_some())
+            && self.signals.reader.with_untracked(|reader| reader.progress.is_put_off(&self.id))
     }
 
     /// Whether it was published after the reader's last tick.

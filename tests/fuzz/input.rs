@@ -3,10 +3,10 @@
 use fastrand::Rng;
 use hitotsuzutsu::progress::{carry, encode};
 
-use crate::property::{guide, progress};
+use crate::property::{guide, page, progress};
 
 /// Parts that records, links and data blocks are made of, whole and broken.
-const PARTS: [&str; 48] = [
+const PARTS: [&str; 58] = [
     "{",
     "}",
     "[",
@@ -55,6 +55,16 @@ const PARTS: [&str; 48] = [
     "\\u0000",
     "\u{200b}",
     " ",
+    "later-",
+    "\"later-a1\":[\"done\",5,\"x\"]",
+    "\"question\"",
+    "[\"asked\",\"\",\"a11|a12 a16,a17/a18\",0,[]]",
+    "[\"do\",\"\",\"/\",65535,[]]",
+    "[\"able\",\"\",\"a26 a27\",65535,[]]",
+    "[\"answer\",\"a11\",\"\",65535,[[\"to\",\"a1\",\"\",0,[]]]]",
+    "|",
+    "/",
+    "a11",
 ];
 
 /// The text with this number.
@@ -81,15 +91,16 @@ fn nested(rng: &mut Rng) -> String {
 /// Something whole, with a few things done to it.
 fn mutated(rng: &mut Rng) -> String {
     let (progress, guide) = (progress(rng), guide());
-    let whole = match rng.u32(0..5) {
+    let whole = match rng.u32(0..6) {
+        5 => page(guide).to_json().unwrap_or_default(),
         0 => encode(&progress, "amazon"),
         1 => encode(&progress, "bank"),
         2 => format!(
             "見てください https://guide.example/?openExternalBrowser=1#c={} です",
-            carry(&progress, &guide)
+            carry(&progress, guide)
         ),
         3 => r#"{"v":1,"marks":{"a1":["done",1795305600000,"9f3c"],"old":["skip",5,"1d"]}}"#.to_owned(),
-        _ => carry(&progress, &guide),
+        _ => carry(&progress, guide),
     };
     let mut bytes = whole.into_bytes();
     for _ in 0..rng.usize(0..4) {

@@ -1,32 +1,88 @@
 //! What must hold for every text, whoever wrote it.
 
-use std::{cell::RefCell, collections::BTreeMap};
+use std::{cell::RefCell, collections::BTreeMap, sync::OnceLock};
 
 use fastrand::Rng;
 use hitotsuzutsu::{
-    guide::{Guide, Id, Page, Standing},
+    guide::{
+        Abilities, Answer, Ask, Block, Clause, Condition, Guide, Id, Line, Page, Section, Standing, Step,
+        Words,
+    },
+    plan::{Next, Plan, addable},
     progress::{
         Carried, Keeper, Left, Origin, Progress, Shelf, State, Unreadable, day_before, decode, encode,
         end_of_day, receive,
     },
 };
 
-/// Ids `a0` to `a39`; one is retired and one was renamed.
-pub(crate) fn guide() -> Guide {
+/// A page on whatever guide.
+pub(crate) fn page(guide: &Guide) -> Page {
+    Page { root: "../".into(), guide: guide.clone(), words: Words::default(), shape: 7 }
+}
+
+/// Ids `a0` to `a39`; one is retired and one was renamed. Three questions, fifteen steps, and twice as many lines.
+pub(crate) fn guide() -> &'static Guide {
+    static GUIDE: OnceLock<Guide> = OnceLock::new();
+    GUIDE.get_or_init(make_guide)
+}
+
+fn make_guide() -> Guide {
     let id = |number: usize| format!("a{number}").parse::<Id>().ok();
+    let mut sections: Vec<_> = [10, 15, 20].into_iter().filter_map(|first| question(first, id)).collect();
+    let step = |number: usize| {
+        let [one, other] = [number, number + 1].map(|place| Abilities::default().with(place % 3));
+        let settles = if number % 5 == 0 { vec![id(number + 1)?] } else { Vec::new() };
+        Some(match number % 3 {
+            0 => Step { needs: one, ..Step::new(id(number)?) },
+            1 => Step { opens: one, closes: other, ..Step::new(id(number)?) },
+            _ => Step { settles, ..Step::new(id(number)?) },
+        })
+    };
+    let steps = (25..40).filter_map(step).collect();
+    sections.extend(section(25, id, None, Vec::new(), steps));
+    let line = |number: usize| {
+        let when = vec![vec![vec![id(10 + number % 15)?, id(11)?]]];
+        let unless = if number % 2 == 0 { vec![vec![vec![id(12)?], vec![id(16)?]]] } else { Vec::new() };
+        Some(Line { step: number % 15, when: Condition { when, unless } })
+    };
+    let plan = (0..30).filter_map(line).collect();
     let standing = |number| match number {
         3 => Some(Standing::Retired),
         4 => Some(Standing::Renamed { old: id(4)?, new: id(9)? }),
         number => Some(Standing::Live(id(number)?)),
     };
-    Guide { key: "amazon".into(), published: (0..40).filter_map(standing).collect(), ..Guide::default() }
+    let published = (0..40).filter_map(standing).collect();
+    Guide { key: "amazon".into(), sections, plan, published, ..Guide::default() }
+}
+
+fn section(
+    number: usize,
+    id: impl Fn(usize) -> Option<Id>,
+    question: Option<Ask>,
+    blocks: Vec<Block>,
+    steps: Vec<Step>,
+) -> Option<Section> {
+    Some(Section { id: id(number)?, title: String::new(), question, blocks, steps })
+}
+
+/// The question `first`, with the next four as its answers.
+fn question(first: usize, id: impl Fn(usize) -> Option<Id> + Copy) -> Option<Section> {
+    let answer = |number: usize| {
+        let lacks = Abilities::default().with(number % 3);
+        Some(Answer { id: id(number)?, title: String::new(), leads: id(25)?, alone: number % 5 == 4, lacks })
+    };
+    let unless: Vec<Clause> = if first > 10 { vec![vec![vec![id(first - 4)?]]] } else { Vec::new() };
+    let ask = Ask { many: first > 10, optional: first > 15, when: Condition { when: Vec::new(), unless } };
+    let answers = (first + 1..first + 5).filter_map(answer).collect();
+    section(first, id, Some(ask), vec![Block::Prose, Block::Answers(answers)], Vec::new())
 }
 
 pub(crate) fn progress(rng: &mut Rng) -> Progress {
     let mut progress = Progress::default();
     for _ in 0..rng.usize(0..12) {
         let state = [State::Open, State::Skipped, State::Done][rng.usize(0..3)];
-        if let Ok(id) = format!("a{}", rng.u32(0..45)).parse() {
+        if let Ok(id) = format!("a{}", rng.u32(0..45)).parse::<Id>() {
+            let id = if rng.u32(0..6) == 0 { id.later() } else { id };
             progress.mark(&id, state, rng.u64(0..2_000_000_000_000), &Origin::from_bits(rng.u32(..)));
         }
     }
@@ -35,12 +91,52 @@ pub(crate) fn progress(rng: &mut Rng) -> Progress {
 
 /// Gives `text` to everything that reads; says what is wrong.
 pub(crate) fn check(text: &str) -> Result<(), String> {
-    // No panic is all that is asked: what it reads, the page has built itself.
-    let _ = Page::from_json(text);
+    makes_a_plan(text)?;
     is_a_day_or_none(text)?;
     is_read_back(text)?;
     brings_only_known_ids(text)?;
     is_kept_whatever_it_is(text)
+}
+
+/// A data block is refused, or it has a plan for whatever record: the page itself has built it, so no more is asked.
+fn makes_a_plan(text: &str) -> Result<(), String> {
+    let Some(page) = Page::from_json(text) else { return Ok(()) };
+    let again = page.to_json().ok().and_then(|json| Page::from_json(&json));
+    if again.as_ref() != Some(&page) {
+        return Err("the block is another one when it is written again".to_owned());
+    }
+    let guide = page.guide;
+    let mut progress = Progress::default();
+    is_a_plan(&guide, &progress)?;
+    let answers = guide.questions().flat_map(|(.., answers)| answers);
+    let ids: Vec<_> = answers.map(|answer| &answer.id).chain(guide.steps().map(|step| &step.id)).collect();
+    for (now, id) in (5..).zip(ids) {
+        progress.mark(id, State::Done, now, &Origin::from_bits(1));
+        progress.postpone(id, now, &Origin::from_bits(1));
+        is_a_plan(&guide, &progress)?;
+    }
+    Ok(())
+}
+
+/// Each step at most once, and the words for it.
+fn is_a_plan(guide: &Guide, progress: &Progress) -> Result<(), String> {
+    let plan = Plan::of(guide, progress);
+    let mut steps: Vec<_> = plan.turns.iter().map(|turn| turn.step).collect();
+    steps.sort_unstable();
+    let is_once = steps.windows(2).all(|two| two[0] != two[1]);
+    if !is_once || steps.last().is_some_and(|last| *last >= guide.steps().count()) {
+        return Err(format!("no plan: {plan:?}"));
+    }
+    let reasons: usize = plan.turns.iter().map(|turn| plan.because(guide, turn).count()).sum();
+    let tally = plan.tally(guide, progress);
+    let is_over = matches!(plan.next(guide), Next::Nothing);
+    if tally.all != steps.len()
+        || plan.settled > steps.len()
+        || (is_over && plan.settled < steps.len() && plan.missing().is_none())
+    {
+        return Err(format!("{reasons} reasons, {tally:?}: {plan:?}"));
+    }
+    Ok(())
 }
 
 fn is_a_day_or_none(text: &str) -> Result<(), String> {
@@ -58,6 +154,7 @@ fn is_read_back(text: &str) -> Result<(), String> {
         Err(Unreadable::Newer(progress)) => (progress, "".into()),
         Err(Unreadable::Damaged) => return Ok(()),
     };
+    is_a_plan(self::guide(), &progress)?;
     match decode(&encode(&progress, &guide)) {
         Ok(again) if again == (progress, guide) => Ok(()),
         _ => Err("what was read is not read back".to_owned()),
@@ -66,7 +163,14 @@ fn is_read_back(text: &str) -> Result<(), String> {
 
 fn brings_only_known_ids(text: &str) -> Result<(), String> {
     let guide = guide();
-    let Ok(Carried { states, .. }) = receive(text, &guide) else { return Ok(()) };
+    let Ok(Carried { states, .. }) = receive(text, guide) else { return Ok(()) };
+    let mut here = Progress::default();
+    here.add(&addable(guide, &here, &states), 5, &Origin::from_bits(1));
+    is_a_plan(guide, &here)?;
+    let put_off = states.iter().find(|(id, _)| id.as_str().starts_with(Id::LATER));
+    if let Some((id, _)) = put_off {
+        return Err(format!("it brings {id}"));
+    }
     match states.iter().find(|(id, state)| guide.published.number(id).is_none() || *state == State::Open) {
         Some((id, state)) => Err(format!("it brings {id} {state:?}")),
         None if states.is_empty() => Err("it brings nothing and is not refused".to_owned()),

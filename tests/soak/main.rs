@@ -5,6 +5,7 @@ mod day;
 mod far;
 mod history;
 mod memory;
+mod road;
 #[path = "../trials/mod.rs"]
 mod trials;
 mod truth;

@@ -4,6 +4,7 @@ use hitotsuzutsu::progress::{Change, Keeper, Left, Millis, Progress, Unreadable,
 
 use crate::{
     memory::Memory,
+    road,
     wish::{BOXES, NEW_NAME, says},
 };
 
@@ -27,9 +28,12 @@ impl Said<'_> {
     }
 
     fn is_there(&self, store: &Memory, fresh: &Keeper, now: Millis) -> Option<String> {
-        let reloaded = fresh.restore(&store.healthy_copy(), &[], now).progress;
-        let [shown, reloaded] = [self.progress, &reloaded].map(|progress| says(progress, self.is_new));
+        let again = fresh.restore(&store.healthy_copy(), &[], now).progress;
+        let [shown, reloaded] = [self.progress, &again].map(|progress| says(progress, self.is_new));
         let differs = |at: &usize| self.kept && shown[*at] != reloaded[*at];
+        if self.kept && shown == reloaded && !road::agree(self.progress, &again, self.is_new) {
+            return Some(format!("{UNTRUE}the plan is another one after a reload"));
+        }
         let at = (0..BOXES.len()).find(differs)?;
         let name = BOXES[at];
         Some(format!("{UNTRUE}{name} is kept as {:?} and says {:?} after a reload", shown[at], reloaded[at]))

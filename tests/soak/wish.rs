@@ -3,12 +3,28 @@
 use fastrand::Rng;
 use hitotsuzutsu::{
     guide::Id,
+    plan::{Plan, addable, choose, take_back},
     progress::{Change, Deed, Erased, Millis, Origin, Progress, State},
 };
 
-/// The last one has two names: the guide's next edition renames it.
-pub(crate) const BOXES: [&str; 5] =
-    ["stop-payment", "pw-mail", "pw-amazon", "gone-from-the-guide", "old-name"];
+use crate::road::{self, CREDIT, HISTORY, STOP, UNSURE, guide};
+
+/// Steps, the last of which has two names: the guide's next edition renames it; then answers, see `road.rs`; then whether
+/// the first two steps were put off.
+pub(crate) const BOXES: [&str; 12] = [
+    "stop-payment",
+    "pw-mail",
+    "pw-amazon",
+    "gone-from-the-guide",
+    "old-name",
+    "in-history",
+    "told",
+    "elsewhere",
+    "credit",
+    "unsure",
+    "later-stop-payment",
+    "later-pw-mail",
+];
 pub(crate) const RENAMED: usize = 4;
 pub(crate) const NEW_NAME: &str = "new-name";
 pub(crate) const STATES: [State; 3] = [State::Open, State::Skipped, State::Done];
@@ -66,15 +82,25 @@ pub(crate) enum Wish {
     UndoOrSet(usize, State),
     Add(Vec<(usize, State)>),
     Set(usize, State),
+    /// To answer so, or not.
+    Choose(usize, bool),
+    PutOff(usize),
+    /// What the plan says is next; if that is nothing, nothing.
+    DoNext,
 }
 
 impl Wish {
     pub(crate) fn random(rng: &mut Rng) -> Self {
-        let mut one = || (rng.usize(0..BOXES.len()), STATES[rng.usize(0..STATES.len())]);
-        let (mut wishes, (at, state)) = ([one(), one(), one()].to_vec(), one());
-        match rng.u32(0..14) {
+        let mut one = |below| (rng.usize(0..below), STATES[rng.usize(0..STATES.len())]);
+        // Answers are chosen, and nothing is put off elsewhere for here.
+        let (mut wishes, (at, state)) =
+            (vec![one(UNSURE + 1), one(UNSURE + 1), one(UNSURE + 1)], one(HISTORY));
+        match rng.u32(0..22) {
             0 => Self::Erase,
             12 | 13 => Self::BringBackOrSet(at, state),
+            14..18 => Self::Choose(rng.usize(HISTORY..=UNSURE), rng.u32(0..4) > 0),
+            18 | 19 => Self::PutOff(rng.usize(STOP..STOP + 2)),
+            20 | 21 => Self::DoNext,
             1..4 => Self::UndoOrSet(at, state),
             4 => {
                 // What comes from elsewhere names a box once.
@@ -99,14 +125,23 @@ impl Wish {
             Self::Erase => Some(progress.erase(now)),
             Self::Add(wishes) => {
                 let carried: Vec<_> = wishes.iter().map(|(at, state)| (id_of(*at, is_new), *state)).collect();
+                let carried = addable(guide(is_new), progress, &carried);
                 progress.add(&carried, now, by)
             }
+            Self::Choose(at, is_chosen) => {
+                choose(guide(is_new), progress, &id_of(*at, is_new), *is_chosen, now, by)
+            }
+            Self::PutOff(at) => Some(progress.postpone(&id_of(*at, is_new), now, by)),
+            Self::DoNext => {
+                let next = Plan::of(guide(is_new), progress).next_step(guide(is_new))?;
+                progress.mark(&next.id, State::Done, now, by)
+            }
             Self::BringBackOrSet(at, state) => match offers.erased.offer(progress, now) {
-                Some(erased) => Some(progress.undo(erased, now, by)),
+                Some(erased) => Some(take_back(guide(is_new), progress, erased, now, by)),
                 None => progress.mark(&id_of(*at, is_new), *state, now, by),
             },
             Self::UndoOrSet(at, state) | Self::Set(at, state) => match &offers.last {
-                Some((last, _)) if self.undoes() => Some(progress.undo(last, now, by)),
+                Some((last, _)) if self.undoes() => Some(take_back(guide(is_new), progress, last, now, by)),
                 _ => progress.mark(&id_of(*at, is_new), *state, now, by),
             },
         }
@@ -123,7 +158,23 @@ impl Wish {
         let mut says = was;
         match self {
             Self::Erase => says = Default::default(),
-            Self::Add(wishes) => wishes.iter().for_each(|(at, state)| says[*at] = was[*at].max(*state)),
+            Self::Add(wishes) => says = road::added(was, wishes, is_new),
+            // Where two tabs have said one answer each, the one that counts is so already; see `road::counts`.
+            Self::Choose(at, true) if change.is_some() => {
+                excluded(*at, is_new).for_each(|other| says[other] = State::Open);
+                says[*at] = State::Done;
+            }
+            Self::Choose(at, false) if change.is_some() => says[*at] = State::Open,
+            Self::Choose(..) => {}
+            Self::PutOff(at) => says[UNSURE + 1 + at] = State::Done,
+            Self::DoNext => {
+                let done = (0..=RENAMED).find(|at| {
+                    change.is_some_and(|change| change.deed == Deed::Set(id_of(*at, is_new), State::Done))
+                });
+                if let Some(done) = done {
+                    says[done] = State::Done;
+                }
+            }
             Self::BringBackOrSet(at, state) => {
                 says = offers.brought_back(was);
                 let is_offered = says != was || change.is_some_and(|change| change.deed == Deed::Erased);
@@ -134,6 +185,18 @@ impl Wish {
             Self::UndoOrSet(at, state) | Self::Set(at, state) => match &offers.last {
                 Some((last, before)) if self.undoes() && last.deed == Deed::Erased => {
                     says = if last.is_undone { Default::default() } else { kept_or(was, *before) };
+                }
+                Some((Change { deed: Deed::Later(id), is_undone, .. }, before)) if self.undoes() => {
+                    let at = (0..BOXES.len()).find(|at| id_of(*at, is_new) == id.later());
+                    let touched = offers.last.as_ref().is_some_and(|(last, _)| last.touches(&id.later()));
+                    if let Some(at) = at.filter(|_| touched) {
+                        // Put off before, it has its former place again, if nobody has taken it up since.
+                        says[at] = match is_undone {
+                            true => State::Done,
+                            false if before[at] == State::Open => State::Open,
+                            false => was[at],
+                        };
+                    }
                 }
                 Some((last, before)) if self.undoes() => {
                     for at in (0..BOXES.len()).filter(|at| last.touches(&id_of(*at, is_new))) {
@@ -149,6 +212,12 @@ impl Wish {
     fn undoes(&self) -> bool {
         matches!(self, Self::UndoOrSet(..))
     }
+}
+
+/// The answers that one excludes.
+fn excluded(at: usize, is_new: bool) -> impl Iterator<Item = usize> {
+    let others = if [CREDIT, UNSURE].contains(&at) { [CREDIT, UNSURE] } else { road::places(is_new) };
+    others.into_iter().filter(move |other| *other != at)
 }
 
 /// The name of a box in an edition of the guide.

@@ -1,5 +1,8 @@
-use super::*;
-use crate::progress::carry;
+use super::{
+    made::{answers, guide_of, id, reader, tab},
+    *,
+};
+use crate::progress::{Deed, carry, encode};
 
 /// Steps `b` and `a` in this order, with a task; the section's heading has an id as well.
 fn shop() -> Guide {
@@ -48,6 +51,85 @@ fn what_the_guide_does_not_have_is_counted() {
     assert_eq!(arrival(&text, &guide, &words(), &Progress::default()), Err(words().nothing_new()));
     guide.key = "bank".into();
     assert_eq!(arrival(&text, &guide, &words(), &Progress::default()), Err(words().refused_other()));
+}
+
+/// One of `yes`, `no`; any of `cash`, `card`, or `unsure`; `more`, which only `yes` is asked; two steps.
+fn questions() -> Guide {
+    let guide = guide_of(
+        &[("where: yes no", ""), ("more: coming over", "yes"), ("paid*: cash card unsure!", "")],
+        &["b", "a"],
+        &[],
+    );
+    let names = ["a", "b", "unsure", "card", "cash", "no", "yes", "over", "coming", "where", "paid", "more"];
+    let published = names.into_iter().map(|name| Standing::Live(id(name))).collect();
+    Guide { key: "shop".into(), published, ..guide }
+}
+
+#[test]
+fn answers_arrive_before_the_steps_and_change_none_that_is_given_here() {
+    let (guide, words) = (questions(), words());
+    for (sent, here, offered, counts) in [
+        ("a b cash! yes! coming!", "", "yes coming cash b a", "yes coming cash"),
+        // A question of one answer keeps its own.
+        ("no! a", "yes!", "a", "yes"),
+        ("no! card!", "yes! coming!", "card", "yes coming card"),
+        // Of any number all are true.
+        ("cash!", "card!", "cash", "cash card"),
+        ("card!", "card! cash!", "", "cash card"),
+        // But not that nothing is known.
+        ("unsure! a", "card!", "a", "card"),
+        ("card!", "unsure!", "card", "card"),
+        ("unsure!", "", "unsure", "unsure"),
+        ("unsure!", "unsure!", "", "unsure"),
+        // What is not asked here stays for when it is.
+        ("coming!", "no!", "coming", "no"),
+        ("over!", "yes! coming! no!", "", "no"),
+        // Two tabs had said one each, and neither has heard of the other.
+        ("yes no", "", "no", "no"),
+        ("no yes", "", "yes", "yes"),
+        ("card unsure", "", "card", "card"),
+    ] {
+        let [sent, mut here] = [sent, here].map(|deeds| reader(&guide, deeds));
+        let before = here.clone();
+        for text in [carry(&sent, &guide), encode(&sent, "shop")] {
+            let offer = arrival(&text, &guide, &words, &here);
+            if offered.is_empty() {
+                assert_eq!(offer, Err(words.nothing_new()), "{text}");
+                continue;
+            }
+            let offer = offer.unwrap();
+            let names = offer.boxes.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>().join(" ");
+            assert_eq!((names.as_str(), offer.unknown), (offered, 0), "{text}");
+            let change = here.add(&addable(&guide, &here, &offer.boxes), 99, &tab(9)).unwrap();
+            assert_eq!(change.deed, Deed::Added(offer.boxes.len()), "{text}");
+            assert_eq!(answers(&guide, &here), counts, "{text}");
+            assert_eq!(arrival(&text, &guide, &words, &here), Err(words.nothing_new()), "{text}");
+            here.undo(&change, 100, &tab(9));
+            assert_eq!(Plan::of(&guide, &here), Plan::of(&guide, &before), "as a whole");
+        }
+    }
+}
+
+/// While the question is open, another tab may answer.
+#[test]
+fn what_was_answered_since_it_was_asked_is_not_changed() {
+    let guide = questions();
+    let Offer { boxes, .. } =
+        arrival(&carry(&reader(&guide, "no! unsure! a"), &guide), &guide, &words(), &Progress::default())
+            .unwrap();
+    let mut here = reader(&guide, "yes! cash!");
+    here.add(&addable(&guide, &here, &boxes), 99, &tab(9)).unwrap();
+    assert_eq!((answers(&guide, &here), here.state(&id("a"))), ("yes cash".into(), State::Done));
+}
+
+/// Somebody made the text by hand.
+#[test]
+fn no_answer_is_set_aside_and_none_excludes_what_comes_with_it() {
+    let guide = questions();
+    let all = |state| ["unsure", "cash", "no", "yes"].map(|name| (id(name), state));
+    assert_eq!(addable(&guide, &Progress::default(), &all(State::Skipped)), []);
+    let some = addable(&guide, &Progress::default(), &all(State::Done));
+    assert_eq!(some, [(id("cash"), State::Done), (id("no"), State::Done)]);
 }
 
 #[test]

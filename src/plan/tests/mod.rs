@@ -2,8 +2,10 @@ mod arrival;
 mod course;
 mod found;
 mod gesture;
+mod made;
 mod place;
 mod told;
+mod wished;
 
 use super::*;
 use crate::{

@@ -1,3 +1,4 @@
+mod answers;
 mod carry;
 mod day;
 mod keeper;

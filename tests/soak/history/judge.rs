@@ -8,6 +8,7 @@ use hitotsuzutsu::{
 use super::{History, PREFIX, faults::erased};
 use crate::{
     day::Day,
+    road,
     truth::Said,
     wish::{BOXES, Boxes, NEW_NAME, RENAMED, STATES, id_of, says},
 };
@@ -85,7 +86,11 @@ impl History {
         let is_about = |at: &usize| {
             let is_new_name =
                 *at == RENAMED && NEW_NAME.parse::<Id>().is_ok_and(|name| change.touches(&name));
-            change.erases() || is_new_name || change.touches(&id_of(*at, is_new))
+            // What counts on beside what was brought back, was said once more.
+            let is_renewed = change.deed == Deed::Erased
+                && change.is_undone
+                && road::place(&self.tabs[index].progress, is_new) == Some(*at);
+            change.erases() || is_new_name || is_renewed || change.touches(&id_of(*at, is_new))
         };
         (0..BOXES.len()).filter(is_about).collect()
     }

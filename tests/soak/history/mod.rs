@@ -5,8 +5,8 @@
 //! clocks jump, and the guide is edited; while another page clears the store, or puts a record into it with times far
 //! ahead, or nothing can be removed from it. The model knows of each box what it may say: the last wish that was kept, and
 //! wishes that only a tab's memory holds. Days of self-erasure come while tabs are open, and what is erased is brought back
-//! after other wishes. After every step fresh tabs are opened on a healthy copy of the store;
-//! whatever they show beyond that is a lost tick. Nor may a wish do more or less than it says, bytes that cannot be
+//! after other wishes. Questions are answered, steps put off and done as the plan says. After every step fresh tabs are opened on a healthy copy of the store;
+//! whatever they show beyond that is a lost tick, and their plan must be what the boxes come to by plain rules. Nor may a wish do more or less than it says, bytes that cannot be
 //! read disappear, or an erasure leave anything.
 
 mod faults;
@@ -24,6 +24,7 @@ use hitotsuzutsu::{
 use crate::{
     day::{Day, Days},
     memory::Memory,
+    road::{self, CREDIT, UNSURE},
     truth::Said,
     wish::{BOXES, Boxes, NEW_NAME, Offers, RENAMED, Wish, says},
 };
@@ -289,6 +290,14 @@ impl History {
         if says_now != expected {
             self.wrong = Some(format!("the boxes said {was:?} and say {says_now:?}, not {expected:?}"));
         }
+        let is_answered = |at: &usize| road::places(is_new).contains(at) || [CREDIT, UNSURE].contains(at);
+        if let Wish::Choose(at, is_chosen) = wish
+            && is_answered(at)
+            && road::counts(&tab.progress, *at, is_new) != *is_chosen
+        {
+            self.wrong = Some(format!("the answer {} does not count as was wished", BOXES[*at]));
+        }
+        self.wrong = self.wrong.take().or_else(|| road::check(&tab.progress, is_new).err());
         self.follow(index, outcome, before, was, written);
     }
 
@@ -304,6 +313,7 @@ impl History {
             if restored.expired.is_none() {
                 gone(&unreadable, &store).map_or(Ok(()), Err)?;
             }
+            road::check(&restored.progress, is_new)?;
             let fresh = says(&restored.progress, is_new);
             self.days.check(self.clock, &fresh)?;
             for ((name, allowed), says) in BOXES.iter().zip(&self.allowed).zip(fresh) {
