@@ -8,7 +8,7 @@ use crate::{
 /// Ticks that can be added, if the reader says yes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offer {
-    /// The boxes, in the guide's order, and what they would say.
+    /// The boxes, answers first, in the guide's order, and what they would say.
     pub boxes: Vec<(Id, State)>,
     /// How many others are not in the guide.
     pub unknown: usize,
@@ -29,6 +29,9 @@ pub fn arrival<'a>(
     let mut boxes = Vec::new();
     // Headings have ids as well, and nothing to tick.
     let mut take = |id| boxes.extend(missing.iter().find(|(missing, _)| missing == id).cloned());
+    for (.., answers) in guide.questions() {
+        answers.iter().for_each(|answer| take(&answer.id));
+    }
     for step in guide.steps() {
         take(&step.id);
         step.tasks().for_each(|task| take(&task.id));

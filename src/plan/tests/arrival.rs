@@ -1,5 +1,8 @@
 use super::*;
-use crate::progress::carry;
+use crate::{
+    guide::{Abilities, Answer, Ask},
+    progress::carry,
+};
 
 /// Steps `b` and `a` in this order, with a task; the section's heading has an id as well.
 fn shop() -> Guide {
@@ -35,6 +38,32 @@ fn boxes_are_offered_in_the_guides_order() {
     let here = with(&[("b", State::Done), ("a", State::Skipped)]);
     assert_eq!(boxes(arrival(&text, &guide, &words, &here)), [c, a]);
     assert_eq!(arrival(&text, &guide, &words, &sent), Err(words.nothing_new()));
+}
+
+#[test]
+fn answers_are_offered_before_the_steps() {
+    let mut guide = shop();
+    let answer = |name: &str| Answer {
+        id: name.parse().unwrap(),
+        title: String::new(),
+        leads: "a".parse().unwrap(),
+        alone: false,
+        lacks: Abilities::default(),
+    };
+    let question = Section {
+        id: "where".parse().unwrap(),
+        title: String::new(),
+        question: Some(Ask::default()),
+        blocks: vec![Block::Answers(vec![answer("here"), answer("there")])],
+        steps: Vec::new(),
+    };
+    guide.sections.insert(0, question);
+    let ids = ["a", "there", "where"].map(|id| Standing::Live(id.parse().unwrap()));
+    guide.published = ids.into_iter().collect();
+    let sent = with(&[("a", State::Done), ("there", State::Done), ("where", State::Done)]);
+    let offer = arrival(&carry(&sent, &guide), &guide, &words(), &Progress::default()).unwrap();
+    let offered: Vec<_> = offer.boxes.iter().map(|(id, _)| id.to_string()).collect();
+    assert_eq!(offered, ["there", "a"]);
 }
 
 #[test]
