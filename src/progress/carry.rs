@@ -134,7 +134,9 @@ fn from_file(text: &str, guide: &Guide) -> Result<Carried, Refused> {
     }
     guide.published.renamed().for_each(|(old, new)| progress.rename(old, new));
     let mut carried = Carried::default();
-    for (id, state) in progress.states().filter(|(_, state)| *state != State::Open) {
+    // What was put off is no tick, and is nothing to be told of.
+    let is_told = |id: &Id, state| state != State::Open && !id.as_str().starts_with(Id::LATER);
+    for (id, state) in progress.states().filter(|(id, state)| is_told(id, *state)) {
         carried.note(guide.published.number(id).map(|_| id), state);
     }
     Ok(carried)
