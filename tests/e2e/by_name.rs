@@ -84,12 +84,27 @@ impl Reader<'_> {
         let mut found = self.element(FIND_IT, &arguments).await;
         if found.is_err() && !self.is_record_open().await? {
             // What belongs to the record lies in its fold.
-            self.element("return fold();", &[]).await?.click().await.context("opening the record")?;
+            const FOLD: &str = "
+                fold().scrollIntoView({ block: 'center', behavior: 'instant' });
+                return fold();";
+            self.element(FOLD, &[]).await?.click().await.context("opening the record")?;
             found = self.element(FIND_IT, &arguments).await;
         }
         let found = found.with_context(|| format!("nobody sees 「{name}」 in {place}"))?;
         // A box has several labels in its step.
         self.be_a_new_gesture(&found, if place == "body" { name } else { place }).await?;
+        found.click().await.with_context(|| format!("pressing 「{name}」 in {place}"))?;
+        self.note_tap();
+        Ok(())
+    }
+
+    /// The same without scrolling.
+    pub(crate) async fn press_where_it_is(&self, place: &str, name: &str) -> Result<()> {
+        const FIND_IT: &str = "
+            return pressable(document.querySelector(arguments[0])).find((one) => isCalled(one, arguments[1]));";
+        let found = self.element(FIND_IT, &[json!(place), json!(name)]).await;
+        let found = found.with_context(|| format!("nobody sees 「{name}」 in {place}"))?;
+        self.be_a_new_gesture(&found, place).await?;
         found.click().await.with_context(|| format!("pressing 「{name}」 in {place}"))?;
         self.note_tap();
         Ok(())

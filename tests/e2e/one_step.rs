@@ -103,8 +103,9 @@ async fn scroll_to_the_end(reader: &Reader<'_>, step: &str) -> Result<()> {
 async fn press_at_the_end(reader: &Reader<'_>, step: &str, button: &str) -> Result<f64> {
     let place = format!("#{step}");
     scroll_to_the_end(reader, step).await?;
+    // Where it is in sight, nothing scrolls to it.
     let top = reader.top_of(&place).await?;
-    reader.press_in(&place, button).await?;
+    reader.press_where_it_is(&place, button).await?;
     Ok(top)
 }
 
@@ -192,7 +193,7 @@ async fn what_is_done_or_set_aside_is_taken_back_where_it_was(session: &Session)
         let end = "#tell-keeper .step__end";
         scroll_to_the_end(&reader, FIRST[0]).await?;
         let before = reader.top_of(end).await?;
-        reader.press_in("#tell-keeper", button).await?;
+        reader.press_where_it_is("#tell-keeper", button).await?;
         reader.expect_one(FIRST[1]).await?;
         reader.undo().await?;
         reader.expect_one(FIRST[0]).await?;
@@ -216,11 +217,7 @@ async fn a_box_within_the_step_moves_nothing(session: &Session) -> Result<()> {
     reader.come_back(&[&ANSWERS[..], &[FIRST[0]]].concat()).await?;
     reader.expect_one(FIRST[1]).await?;
     for place in ["shop-name", "shop-time", "shop-name"] {
-        reader.tap(&format!("#tick-{place}")).await?;
-        let before = reader.top_of("#shop-name").await?;
-        reader.tap(&format!("#tick-{place}")).await?;
-        let after = reader.top_of("#shop-name").await?;
-        assert!((before - after).abs() < 2., "{place}: from {before} to {after}");
+        reader.tap_and_stay(&format!("#tick-{place}"), "#shop-name").await?;
         reader.expect_one(FIRST[1]).await?;
     }
     reader.unfold().await?;
@@ -529,11 +526,11 @@ async fn an_erasure_shows_everything(session: &Session) -> Result<()> {
 
 /// Who has scrolled or tapped before the program came is offered the plan.
 async fn whoever_reads_is_not_folded_away(session: &Session) -> Result<()> {
-    let server = Server::start().await?;
-    let reader = session.reader(&server);
-    reader.store_ticks(&ANSWERS).await?;
-    server.set(Faults { wasm: Wasm::Late(Duration::from_secs(2)), ..Faults::default() });
     for way in ["scrolled", "tapped"] {
+        let server = Server::start().await?;
+        let reader = session.reader(&server);
+        reader.store_ticks(&ANSWERS).await?;
+        server.set(Faults { wasm: Wasm::Late(Duration::from_secs(2)), ..Faults::default() });
         reader.open("").await?;
         reader.wait_for_app("loading").await?;
         if way == "scrolled" {
@@ -541,10 +538,20 @@ async fn whoever_reads_is_not_folded_away(session: &Session) -> Result<()> {
         } else {
             reader.tap(".title").await?;
         }
-        let before: f64 = reader.ask("scrollY").await?;
+        // Some line that is being read.
+        let line = "document.querySelector('#write-order td')";
+        let line = if way == "scrolled" { line } else { "document.querySelector('.title')" };
+        let top = format!("{line}.getBoundingClientRect().top");
+        if way == "scrolled" {
+            let () = reader
+                .ask(&format!("void {line}.scrollIntoView({{ block: 'center', behavior: 'instant' }})"))
+                .await?;
+            sleep(PAUSE).await;
+        }
+        let before: f64 = reader.ask(&top).await?;
         reader.wait_until_live().await?;
         reader.expect_everything().await.context(way)?;
-        let after: f64 = reader.ask("scrollY").await?;
+        let after: f64 = reader.ask(&top).await?;
         assert!((before - after).abs() < 2., "{way}: from {before} to {after}");
         assert_eq!(reader.toast().await?, "あなたの場合の道のりが、あります。");
         reader.press(OPEN_PLAN).await?;
@@ -591,7 +598,9 @@ async fn a_copy_has_the_whole_guide(session: &Session) -> Result<()> {
     fs::write(&copy, html).context("writing the copy")?;
     session.driver.goto(format!("file://{}", copy.display())).await.context("opening the copy")?;
     assert_eq!(reader.questions().await?.len(), 4);
-    assert_eq!(reader.see(".road").await?, "", "the road is of a moment");
+    let rows: usize = reader.ask("document.querySelectorAll('.contents__row').length").await?;
+    assert_eq!(rows, reader.steps().await?);
+    assert_eq!(reader.see(".road__answers").await?, "", "what was answered is of a moment");
     // The lines about the ticks, too, are those of a page without its program.
     let () =
         reader.ask("document.querySelectorAll('details').forEach((fold) => { fold.open = false; })").await?;
@@ -656,7 +665,7 @@ async fn paper_has_the_road_and_its_steps(session: &Session) -> Result<()> {
     const PRINTED: &str = "
         const isSeen = (one) => one.checkVisibility({ visibilityProperty: true });
         const numbered = [...document.querySelectorAll('.step')].filter((step) => isSeen(step.querySelector('h3')))
-            .map((step) => [step.id, Number(getComputedStyle(step.querySelector('h3'), '::before').content.replaceAll(/\\D/g, ''))]);
+            .map((step) => [step.id, Number(getComputedStyle(step, '::before').content.replaceAll(/\\D/g, ''))]);
         const rows = [...document.querySelectorAll('.contents__row')].filter(isSeen).map(({ id }) => id.slice(0, -4));
         const folds = [...document.querySelectorAll('.step .fold__body')].filter((one) => isSeen(one) && isSeen(one.closest('.step').querySelector('h3')));
         return [numbered, rows, folds.every((fold) => fold.getBoundingClientRect().height > 0)];";

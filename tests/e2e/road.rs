@@ -121,6 +121,27 @@ impl Reader<'_> {
         .await
     }
 
+    /// Taps something, whereupon another thing stays where it is in the window, at once and for good.
+    pub(crate) async fn tap_and_stay(&self, tapped: &str, stays: &str) -> Result<()> {
+        let scroll =
+            "document.querySelector(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' });";
+        for _ in 0..2 {
+            let () = self.script(scroll, &[json!(tapped)]).await?;
+            sleep(FRAMES).await;
+        }
+        let before = self.top_of(stays).await?;
+        let element = self.find(tapped).await?;
+        self.be_a_new_gesture(&element, tapped).await?;
+        element.click().await?;
+        self.note_tap();
+        for _ in 0..3 {
+            let after = self.top_of(stays).await?;
+            ensure!((after - before).abs() < 1., "{stays} stood at {before}, and after {tapped} at {after}");
+            sleep(FRAMES).await;
+        }
+        Ok(())
+    }
+
     /// How far an element is below the window's top, once the page is at rest.
     pub(crate) async fn top_of(&self, css: &str) -> Result<f64> {
         sleep(FRAMES).await;
