@@ -222,16 +222,20 @@ const hold = () => {
   put();
   // The page that was built stands in place of an altered one, and nothing in that has its height yet.
   document.addEventListener("afresh", () => isHeld && put());
-  // The program has folded the page.
+  // The program has folded the page, or opened it.
   document.addEventListener("folded", () => isHeld && put());
   new ResizeObserver(() => isHeld && scrollY === at && put()).observe(document.body);
 };
 
+// What was open alone at a place.
+const alone = (place) => place.split(" ").find((part) => part[0] === "=")?.slice(1);
+
 const resume = () => {
   const [, , , ...folds] = before.split(" ");
-  const one = folds.find((fold) => fold[0] === "=");
-  // The program folds the page so, and what is read stays where it is.
-  if (one) root.dataset.one = one.slice(1);
+  const one = alone(before);
+  // The program folds the page so, and what is read stays where it is. Whoever saw all of it does so again.
+  if (one) root.dataset.one = one;
+  else root.dataset.touched = "";
   // Who moved on while the page was still coming stays there.
   held = isHeld ? spot(before) : near();
   if (!document.getElementById(held.split(" ")[0])) return;
@@ -249,6 +253,17 @@ const resume = () => {
       if (isHeld) put();
     }),
   );
+};
+
+// The browser's own way back and forth: the program opens what was open there, or everything.
+const comeBack = ({ state }) => {
+  const kept = state?.[PLACE] ?? (location.hash ? undefined : "app -1 0");
+  if (typeof kept !== "string" || alone(kept) === root.dataset.one) return;
+  const home = alone(kept) ? document.getElementById(alone(kept)) : root;
+  home?.dispatchEvent(new Event("cameback", { bubbles: true }));
+  held = spot(kept);
+  // After the program has shown it, and the browser has scrolled to the number that it remembers.
+  setTimeout(put);
 };
 
 // A turned phone breaks lines anew; what was read stays. A bar of the browser's that comes or goes turns nothing.
@@ -275,6 +290,8 @@ parsed.then(() => {
   // At the top of a page that was opened anew there is nothing to keep.
   if (target || history.state) keepSoon();
   addEventListener("scroll", keepSoon);
+  addEventListener("popstate", comeBack);
+  document.addEventListener("folded", keepSoon);
   addEventListener("toggle", keepSoon, true);
   addEventListener("resize", turned);
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keep());

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement};
 
@@ -15,16 +15,27 @@ use crate::{guide::Id, plan::Standing, view::News};
 
 /// Opens what is folded when something leads there.
 pub(super) fn listen(desk: &Rc<Desk>) {
-    let desk = desk.clone();
+    let [found, back] = [desk.clone(), desk.clone()];
     // The browser has found something there, or `boot.js` says that the address leads there.
     on_document("beforematch", move |event| {
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let part = target.and_then(|target| target.closest(".step, .section").ok()?);
-        let id = part.and_then(|part| part.id().parse().ok());
-        if id.is_some() && desk.signals.reader.with_untracked(|reader| reader.open.is_some()) {
-            open(&desk, id);
+        let id = part(&event);
+        if id.is_some() && found.signals.reader.with_untracked(|reader| reader.open.is_some()) {
+            open(&found, id);
         }
     });
+    // The browser's own way back or forth leads to where this was open, or nothing by itself.
+    on_document("cameback", move |event| {
+        let id = part(&event);
+        if id.is_none() || back.signals.reader.with_untracked(|reader| reader.plan.is_ready()) {
+            open(&back, id);
+        }
+    });
+}
+
+/// The step or section where something has happened.
+fn part(event: &Event) -> Option<Id> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    target.closest(".step, .section").ok()??.id().parse().ok()
 }
 
 /// Shows one thing with all else folded, or the whole guide.
@@ -36,6 +47,18 @@ fn open_with(desk: &Desk, id: Option<Id>, is_relieved: bool) {
     desk.sight.is_relieved.set(is_relieved);
     desk.signals.reader.update(|reader| reader.open = id);
     desk.show_sight();
+    // `boot.js` keeps the place.
+    once_shown(|| {
+        // An event's name cannot be wrong, and nobody stops this one.
+        if let Ok(event) = Event::new("folded") {
+            let _ = document().dispatch_event(&event);
+        }
+    });
+}
+
+/// Does what depends on where things stand, once the view has followed the signals: its effects are queued already.
+fn once_shown(then: impl FnOnce() + 'static) {
+    spawn_local(async move { then() });
 }
 
 /// The page at its start, once the record is read. It folds by itself only while the reader is untouched at its top, or
@@ -53,15 +76,12 @@ pub(super) fn start(desk: &Desk) {
     let aimed = aimed.and_then(|aimed| aimed.id().parse().ok());
     let is_known =
         |id: &Id| guide.sections.iter().any(|section| section.id == *id) || guide.step_of(id).is_some();
-    let is_untouched = !root.has_attribute("data-touched") && window().scroll_y().unwrap_or_default() < 1.;
-    match before.filter(is_known).or_else(|| aimed.filter(is_known)) {
-        Some(id) => {
-            open(desk, Some(id));
-            // `boot.js` keeps the place. An event's name cannot be wrong, and nobody stops this one.
-            if let Ok(event) = Event::new("folded") {
-                let _ = document().dispatch_event(&event);
-            }
-        }
+    let is_touched = root.has_attribute("data-touched");
+    let is_untouched = !is_touched && window().scroll_y().unwrap_or_default() < 1.;
+    // Whoever has gone there since the page was opened is reading.
+    let aimed = aimed.filter(|id| is_known(id) && !is_touched);
+    match before.filter(is_known).or(aimed) {
+        Some(id) => open(desk, Some(id)),
         None if is_untouched => {
             // What stood elsewhere is drawn as new: nothing seems to jump.
             attribute(&root, "data-folding", Some(""));
@@ -79,26 +99,24 @@ pub(super) fn go(desk: &Desk) {
         let step = reader.plan.next_step(&desk.page.guide).or_else(|| desk.page.guide.steps().next());
         step.filter(|_| reader.plan.is_ready()).map(|step| step.id.clone())
     });
-    if next.is_none() {
-        return;
-    }
-    open(desk, next);
+    let Some(next) = next else { return };
+    open(desk, Some(next.clone()));
+    go_to(next.as_str());
     // The road begins where its heading is; the reader's next Tab goes on from there.
-    go_to("contents");
     if let Some(title) = by_id("contents-title") {
         focus(&title);
-        title.scroll_into_view();
+        once_shown(move || title.scroll_into_view());
     }
 }
 
-/// Shows the whole guide, with what was open where it was.
+/// Shows the whole guide, with the heading of the contents where that of the road was, as far as it is in sight.
 pub(super) fn unfold(desk: &Desk) {
     let title = by_id("contents-title");
     let before = title.as_ref().map(top);
     open(desk, None);
     if let (Some(title), Some(before)) = (title, before) {
-        window().scroll_by_with_x_and_y(0., top(&title) - before);
         focus(&title);
+        once_shown(move || keep_at(&title, before.max(0.)));
     }
 }
 
@@ -122,7 +140,7 @@ pub(super) fn advance(desk: &Desk, settled: &Id) {
     if let Some(title) = new.first_element_child() {
         focus(&title);
     }
-    window().scroll_by_with_x_and_y(0., top(&new) - stood);
+    once_shown(move || keep_at(&new, stood));
 }
 
 /// What was settled is open again: back to where that was.
@@ -137,7 +155,12 @@ pub(super) fn go_back(desk: &Desk, settled: &Id) {
     if let Some(title) = by_id(id.as_str()).and_then(|step| step.first_element_child()) {
         focus(&title);
     }
-    window().scroll_to_with_x_and_y(0., place);
+    once_shown(move || window().scroll_to_with_x_and_y(0., place));
+}
+
+/// Scrolls so far that the top of `element` is at `place` in the window.
+fn keep_at(element: &Element, place: f64) {
+    window().scroll_by_with_x_and_y(0., top(element) - place);
 }
 
 /// Notes in the tab's history what is open, so that the browser's own way back leads here.

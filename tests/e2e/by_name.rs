@@ -44,8 +44,12 @@ const FIND: &str = "
     const isCalled = (one, name) => plain(one.innerText) === name || named(one) === name;
     const pressable = (place) =>
         [...place.querySelectorAll('button:enabled, a[href], summary, label')].filter(isSeen);
-    const record = () =>
-        [...document.querySelectorAll('h2')].find((one) => plain(one.textContent) === 'あなたの記録').closest('section');
+    const fold = () =>
+        [...document.querySelectorAll('summary')].find((one) => plain(one.textContent) === 'あなたの記録');
+    const record = () => {
+        fold().parentElement.open = true;
+        return fold().closest('section');
+    };
     const dialog = () => document.querySelector('dialog');
     const pasted = () => record().querySelector('textarea');
     const chosen = () => record().querySelector('input[type=file]');
@@ -77,10 +81,30 @@ impl Reader<'_> {
         if self.element(FIND_IT, &arguments).await.is_err() {
             sleep(FRAMES).await;
         }
-        let found = self.element(FIND_IT, &arguments).await;
+        let mut found = self.element(FIND_IT, &arguments).await;
+        if found.is_err() && !self.is_record_open().await? {
+            // What belongs to the record lies in its fold.
+            const FOLD: &str = "
+                fold().scrollIntoView({ block: 'center', behavior: 'instant' });
+                return fold();";
+            self.element(FOLD, &[]).await?.click().await.context("opening the record")?;
+            found = self.element(FIND_IT, &arguments).await;
+        }
         let found = found.with_context(|| format!("nobody sees 「{name}」 in {place}"))?;
         // A box has several labels in its step.
         self.be_a_new_gesture(&found, if place == "body" { name } else { place }).await?;
+        found.click().await.with_context(|| format!("pressing 「{name}」 in {place}"))?;
+        self.note_tap();
+        Ok(())
+    }
+
+    /// The same without scrolling.
+    pub(crate) async fn press_where_it_is(&self, place: &str, name: &str) -> Result<()> {
+        const FIND_IT: &str = "
+            return pressable(document.querySelector(arguments[0])).find((one) => isCalled(one, arguments[1]));";
+        let found = self.element(FIND_IT, &[json!(place), json!(name)]).await;
+        let found = found.with_context(|| format!("nobody sees 「{name}」 in {place}"))?;
+        self.be_a_new_gesture(&found, place).await?;
         found.click().await.with_context(|| format!("pressing 「{name}」 in {place}"))?;
         self.note_tap();
         Ok(())
@@ -90,13 +114,17 @@ impl Reader<'_> {
         Ok(self.session.driver.execute([FIND, script].concat(), arguments.to_vec()).await?.element()?)
     }
 
-    /// Whether something that can be pressed is called so.
+    /// Whether the record is open, or there is none.
+    async fn is_record_open(&self) -> Result<bool> {
+        self.find_by("return fold()?.parentElement.open ?? true;", &[]).await
+    }
+
+    /// Whether something that can be pressed is called so, also in the record.
     pub(crate) async fn offers(&self, name: &str) -> Result<bool> {
-        self.find_by(
-            "return pressable(document.body).some((one) => isCalled(one, arguments[0]));",
-            &[json!(name)],
-        )
-        .await
+        const OFFERS: &str = "
+            if (fold()) record();
+            return pressable(document.body).some((one) => isCalled(one, arguments[0]));";
+        self.find_by(OFFERS, &[json!(name)]).await
     }
 
     /// Where the link of this name leads.
@@ -113,9 +141,10 @@ impl Reader<'_> {
         self.find_by("return named(document.activeElement);", &[]).await
     }
 
-    /// The names of all boxes, in the page's order.
+    /// The names of all boxes of steps, in the page's order.
     pub(crate) async fn names_of_boxes(&self) -> Result<Vec<String>> {
-        self.find_by("return [...document.querySelectorAll('input[type=checkbox]')].map(named);", &[]).await
+        self.find_by("return [...document.querySelectorAll('.step input[type=checkbox]')].map(named);", &[])
+            .await
     }
 
     /// Everything that the reader's record says at the moment.

@@ -14,11 +14,11 @@ use std::{
 use anyhow::{Result, ensure};
 
 use crate::{
-    access, basics,
+    access, asks, basics,
     browser::{COMMON, Engine, SMALL, Session, Size, outcome},
     carry, copied, copies, day, deploys, elsewhere, erase, faults, first, heard, jumps, layout, light,
-    matrix, memory, paths, places, print, reader_view, refused, resume, share, silent, starts, tabs,
-    take_over, taps, toast, translated, twice, zero,
+    matrix, memory, one_step, paths, places, print, reader_view, refused, resume, share, silent, starts,
+    tabs, take_over, taps, toast, translated, twice, zero,
 };
 
 #[tokio::test]
@@ -65,6 +65,7 @@ async fn only_chromium() -> Result<()> {
         heard::in_chromium_alone(run).await;
         jumps::in_chromium_alone(run).await;
         layout::in_chromium_alone(run).await;
+        one_step::in_chromium_alone(run).await;
         print::in_chromium_alone(run).await;
         share::in_chromium_alone(run).await;
         starts::in_chromium_alone(run).await;
@@ -107,6 +108,8 @@ async fn in_a_whole_window(run: &mut Run<'_>) {
     copies::in_one_session(run).await;
     toast::in_one_session(run).await;
     twice::in_one_session(run).await;
+    asks::in_one_session(run).await;
+    one_step::in_one_session(run).await;
 }
 
 /// The cases of `layout` and `first` choose their widths themselves.
@@ -118,6 +121,7 @@ async fn on_a_phone(run: &mut Run<'_>) {
     first::in_one_session(run).await;
     access::in_one_session(run).await;
     elsewhere::in_one_session(run).await;
+    asks::in_one_session(run).await;
 }
 
 /// Starts a browser, runs `cases` in it and tells at the end which of them failed.

@@ -28,6 +28,7 @@ macro_rules! in_chromium {
 mod content;
 
 mod access;
+mod asks;
 mod basics;
 mod browser;
 mod built;
@@ -49,6 +50,7 @@ mod layout;
 mod light;
 mod matrix;
 mod memory;
+mod one_step;
 mod paths;
 mod places;
 mod print;
@@ -56,6 +58,7 @@ mod reader;
 mod reader_view;
 mod refused;
 mod resume;
+mod road;
 mod server;
 mod share;
 mod silent;

@@ -31,8 +31,8 @@ pub(crate) const LOADING: &str = "記録を読み込んでいます";
 pub(crate) const NOT_KEPT: &str =
     "保存できません。印は、この画面だけに残り、閉じると消えます。手引きは、このまま使えます。";
 
-/// Every box, whose id is `tick-` and that of its step or task.
-const BOXES: &str = "[...document.querySelectorAll('input[type=checkbox]')]";
+/// Every box of a step or a task, whose id is `tick-` and theirs.
+const BOXES: &str = "[...document.querySelectorAll('.step input[type=checkbox]')]";
 
 /// Someone who reads one site in one session.
 #[derive(Clone, Copy)]

@@ -25,7 +25,7 @@ async fn a_reader_view_has_the_whole_guide_and_nothing_else(session: &Session) -
         let built = fs::read_to_string(format!("{page}/index.html"))?;
         expect_the_guide(&reader, &json!(built)).await?;
     }
-    reader.tap("[data-tick]").await?;
+    reader.tap(".step [data-tick]").await?;
     assert!(!reader.toast().await?.is_empty());
     expect_the_guide(&reader, &Value::Null).await
 }

@@ -113,7 +113,7 @@ pub(crate) async fn expect(reader: &Reader<'_>, ids: &[&str]) -> Result<()> {
     reader
         .wait(
             "the other tab's tick",
-            "const ticked = [...document.querySelectorAll('input[type=checkbox]:checked')].map((box) => box.id.slice(5));
+            "const ticked = [...document.querySelectorAll('.step input:checked')].map((box) => box.id.slice(5));
              return [String(ticked) === String(arguments[0]), String(ticked)];",
             &[json!(ids)],
         )

@@ -111,7 +111,7 @@ pub(crate) async fn expect_whole_guide(reader: &Reader<'_>) -> Result<()> {
     let seen = "[...document.querySelectorAll(arguments[0])].filter((one) => one.checkVisibility()).length";
     let seen = async |css: &str| reader.script::<usize>(&format!("return {seen}"), &[json!(css)]).await;
     assert_eq!(seen(".step h3").await?, steps);
-    assert_eq!(seen("input[type=checkbox]").await?, steps + tasks);
+    assert_eq!(seen(".step input[type=checkbox]").await?, steps + tasks);
     let texts: usize = reader.ask("document.querySelectorAll('.step > .prose').length").await?;
     assert_eq!(seen(".step > .prose").await?, texts);
     reader.tap("#tell-keeper summary").await?;
