@@ -43,6 +43,14 @@ impl Page {
 pub struct Prose(BTreeMap<String, String>);
 
 impl Prose {
+    /// Key of the page's first line.
+    pub const HEADER: &'static str = "header";
+    /// Key of what is said of sharing.
+    pub const SHARE: &'static str = "share";
+    /// Key of when ticks vanish.
+    pub const VANISH: &'static str = "vanish";
+    /// Key of the way to receive ticks.
+    pub const RECEIVE: &'static str = "receive";
     /// Key of the paragraphs before the first level-2 heading.
     pub const OPENING: &'static str = "opening";
     /// Key of the band's first text.

@@ -67,6 +67,11 @@ pub fn built(mut scene: Scene) -> String {
     for step in scene.page.guide.steps() {
         prose.insert(Prose::inside(&step.id), inside(&scene, step).to_html());
     }
+    // What never changes: the phone need not know how it is made.
+    prose.insert(Prose::HEADER, header::inside(&scene).to_html());
+    prose.insert(Prose::SHARE, foot::share(&scene).to_html());
+    prose.insert(Prose::VANISH, record::vanish(&scene).to_html());
+    prose.insert(Prose::RECEIVE, record::receiving(&scene).to_html());
     for section in scene.page.guide.sections.iter().filter(|section| section.question.is_some()) {
         prose.insert(Prose::inside(&section.id), ask::inside(&scene, section).to_html());
     }
@@ -97,7 +102,8 @@ pub fn App(
     // In `main`, because a reader view leaves every `footer` out.
     let colophon = scene.prose("prose colophon", Prose::COLOPHON);
     view! {
-        <header::Header scene=scene.clone()/>
+        <a class="skip-link" href="#now">{scene.page.words.skip_link().to_owned()}</a>
+        {header::place(&scene)}
         <main class="page">
             <h1 class="title">{title}</h1>
             {opening}

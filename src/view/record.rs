@@ -9,7 +9,7 @@ use super::{
     signals::{flag, speech, text},
 };
 use crate::{
-    guide::fill,
+    guide::{Prose, fill},
     plan::Place,
     progress::{LONGEST_RECORD, MARK, carry},
 };
@@ -23,7 +23,7 @@ pub(super) fn Record(scene: Scene) -> impl IntoView {
     let words = &scene.page.words;
     let safety = safety(&scene);
     let carrying = carrying(&scene);
-    let receiving = receiving(&scene);
+    let receiving = scene.prose("record__part", Prose::RECEIVE);
     let erasing = erasing(&scene);
     view! {
         <section class="foot__part record">
@@ -44,12 +44,7 @@ fn heading(words: &str) -> impl IntoView + use<> {
 fn safety(scene: &Scene) -> impl IntoView + use<> {
     let Scene { page, signals, .. } = scene.clone();
     let words = &page.words;
-    let vanish = view! {
-        {paragraph(words.vanish_fading())}
-        {paragraph(words.vanish_elsewhere())}
-        {paragraph(words.vanish_home())}
-    };
-    let vanish = fold(words.vanish(), vanish);
+    let vanish = scene.prose("record__part", Prose::VANISH);
     let [outside, how] = [words.open_outside().to_owned(), words.open_outside_how().to_owned()];
     let is_elsewhere =
         move |place| flag(move || !matches!(signals.keeping.get(), Keeping::Kept(_, at) if at == place));
@@ -75,6 +70,17 @@ fn safety(scene: &Scene) -> impl IntoView + use<> {
     }
 }
 
+/// When ticks vanish. It never changes.
+pub(super) fn vanish(scene: &Scene) -> impl IntoView + use<> {
+    let words = &scene.page.words;
+    let body = view! {
+        {paragraph(words.vanish_fading())}
+        {paragraph(words.vanish_elsewhere())}
+        {paragraph(words.vanish_home())}
+    };
+    fold(words.vanish(), body)
+}
+
 /// Ticks on their way to another browser.
 fn carrying(scene: &Scene) -> impl IntoView + use<> {
     let Scene { page, signals, .. } = scene.clone();
@@ -97,8 +103,8 @@ fn carrying(scene: &Scene) -> impl IntoView + use<> {
     }
 }
 
-/// Ticks that come from another browser.
-fn receiving(scene: &Scene) -> impl IntoView + use<> {
+/// Ticks that come from another browser. It never changes.
+pub(super) fn receiving(scene: &Scene) -> impl IntoView + use<> {
     let words = &scene.page.words;
     let look = Command::Look(String::new()).emit();
     let body = view! {
