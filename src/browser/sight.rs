@@ -38,6 +38,7 @@ impl Sight {
         let Reader { progress, plan, open } = reader;
         let open = open.as_ref();
         attribute(&root, OPEN, open.map(Id::as_str));
+        attribute(&root, "data-plan", Some("").filter(|_| plan.is_ready()));
         for (id, input) in self.boxes.borrow().iter() {
             // Of several answers that were chosen in several tabs, not all count.
             let is_done = progress.state(id) == State::Done && guide.answer(id).is_none();

@@ -93,15 +93,27 @@ pub(super) fn start(desk: &Desk) {
     }
 }
 
-/// Shows what is to be done next, and the road above it.
+/// Shows what is next: a question that is missing where it stands, or the road and one step below it.
 pub(super) fn go(desk: &Desk) {
-    let next = desk.signals.reader.with_untracked(|reader| {
-        let step = reader.plan.next_step(&desk.page.guide).or_else(|| desk.page.guide.steps().next());
-        step.filter(|_| reader.plan.is_ready()).map(|step| step.id.clone())
+    let guide = &desk.page.guide;
+    let (is_ready, next, open_now) = desk.signals.reader.with_untracked(|reader| {
+        let next = match reader.plan.next(guide) {
+            Next::Ask(question) => Some(question.id.clone()),
+            Next::Do(step) => Some(step.id.clone()),
+            Next::Nothing => guide.steps().next().map(|step| step.id.clone()),
+        };
+        // Whoever has a step open comes back to the road, and to that step.
+        let open = reader.open.clone().filter(|open| guide.step_of(open).is_some());
+        (reader.plan.is_ready(), next, open)
     });
     let Some(next) = next else { return };
-    open(desk, Some(next.clone()));
-    go_to(next.as_str());
+    if !is_ready {
+        return jump(&next);
+    }
+    if open_now.is_none() {
+        open(desk, Some(next.clone()));
+        go_to(next.as_str());
+    }
     // The road begins where its heading is; the reader's next Tab goes on from there.
     if let Some(title) = by_id("contents-title") {
         focus(&title);
@@ -109,14 +121,34 @@ pub(super) fn go(desk: &Desk) {
     }
 }
 
-/// Shows the whole guide, with the heading of the contents where that of the road was, as far as it is in sight.
+/// Goes to the question after this one, of those that the reader is asked.
+pub(super) fn ask_next(desk: &Desk, question: &Id) {
+    let next = desk.signals.reader.with_untracked(|reader| {
+        let after = desk.page.guide.questions().map(|(section, ..)| &section.id);
+        let mut after = after.skip_while(|id| *id != question).skip(1);
+        after.find(|id| reader.plan.asks(id)).cloned()
+    });
+    match next {
+        Some(next) => jump(&next),
+        None => go(desk),
+    }
+}
+
+/// As a link does.
+fn jump(id: &Id) {
+    // It fails for no text.
+    let _ = window().location().set_hash(id.as_str());
+    if let Some(there) = by_id(id.as_str()) {
+        there.scroll_into_view();
+    }
+}
+
+/// Shows the whole guide, from its contents on.
 pub(super) fn unfold(desk: &Desk) {
-    let title = by_id("contents-title");
-    let before = title.as_ref().map(top);
     open(desk, None);
-    if let (Some(title), Some(before)) = (title, before) {
+    if let Some(title) = by_id("contents-title") {
         focus(&title);
-        once_shown(move || keep_at(&title, before.max(0.)));
+        once_shown(move || title.scroll_into_view());
     }
 }
 
@@ -151,7 +183,8 @@ pub(super) fn go_back(desk: &Desk, settled: &Id) {
         return;
     }
     open(desk, Some(id.clone()));
-    go_to(id.as_str());
+    // What was left by that is no way back, and no way on either.
+    note(id.as_str(), false);
     if let Some(title) = by_id(id.as_str()).and_then(|step| step.first_element_child()) {
         focus(&title);
     }
@@ -165,10 +198,18 @@ fn keep_at(element: &Element, place: f64) {
 
 /// Notes in the tab's history what is open, so that the browser's own way back leads here.
 fn go_to(id: &str) {
-    if let Ok(history) = window().history() {
-        // A page may always add an address of its own.
-        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&["#", id].concat()));
-    }
+    note(id, true);
+}
+
+fn note(id: &str, is_new: bool) {
+    let Ok(history) = window().history() else { return };
+    let address = ["#", id].concat();
+    // A page may always have an address of its own.
+    let _ = if is_new {
+        history.push_state_with_url(&JsValue::NULL, "", Some(&address))
+    } else {
+        history.replace_state_with_url(&JsValue::NULL, "", Some(&address))
+    };
 }
 
 fn focus(element: &Element) {

@@ -47,6 +47,7 @@ pub(super) fn obey(desk: &Desk, command: Command) {
             way::advance(desk, &id);
         }
         Command::Go => way::go(desk),
+        Command::AskNext(question) => way::ask_next(desk, &question),
         Command::Unfold => way::unfold(desk),
         Command::Dismiss => news.set(None),
         Command::Share(step) => Letter::guide(step.as_ref()).send(news, words.copied().to_owned()),

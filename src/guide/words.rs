@@ -136,6 +136,10 @@ words! {
     band_all,
     /// Sentence of the band when nothing is open.
     band_all_more,
+    /// Button of the band to a question.
+    open_question,
+    /// Button below the answers: to the next question.
+    next_question,
     /// Summary of a question that need not be answered.
     ask_more,
     /// Below the questions: answers are kept on this phone only.

@@ -53,7 +53,14 @@ pub(super) fn render(context: Context<'_>, holder: &str, nodes: &[Node<'_>], met
     renderer.nodes(nodes);
     let mut html = String::new();
     html::push_html(&mut html, renderer.events.into_iter());
-    html.trim_end().to_owned()
+    says_next(context, html.trim_end())
+}
+
+/// Marks the lines that say what is next: who has a plan is told by that.
+fn says_next(context: Context<'_>, html: &str) -> String {
+    let Some(next) = &context.words.next else { return html.to_owned() };
+    let line = format!("<p><strong>{}</strong>", escape(next));
+    html.replace(&line, &line.replace("<p>", r#"<p class="says-next">"#))
 }
 
 /// The list of sources that `cites` names, and our own judgement if there is any.

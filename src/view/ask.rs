@@ -36,10 +36,20 @@ pub(super) fn inside(scene: &Scene, section: &Section) -> impl IntoView + use<> 
     } else {
         Either::Right(fieldset)
     };
+    // Once something is chosen. The last one has the way on below it.
+    let emit = Command::AskNext(id.clone()).emit();
+    let next = (!ask.optional).then(|| {
+        view! {
+            <button type="button" class="button button--quiet answers__next moment" hidden data-emit=emit>
+                {scene.page.words.next_question().to_owned()}
+            </button>
+        }
+    });
     view! {
         <h2 class="section__title" id=named>{title.clone()}</h2>
         {before}
         {fieldset}
+        {next}
         {after}
     }
 }

@@ -20,7 +20,16 @@ pub(super) fn Band(scene: Scene) -> impl IntoView {
     let reader = scene.signals.reader;
     let has_first = scene.page.guide.band;
     let is_first = move || has_first && reader.with(|reader| reader.progress.is_empty());
-    let class = text(move || if is_first() { "band" } else { "band band--later" }.to_owned());
+    // Who has a plan sees what is next below the questions, and on the road.
+    let class = text(move || {
+        let has_plan = reader.with(|reader| reader.plan.is_ready() && !reader.plan.turns.is_empty());
+        match (has_plan, is_first()) {
+            (true, _) => "band band--idle",
+            (false, true) => "band",
+            (false, false) => "band band--later",
+        }
+        .to_owned()
+    });
     let label = {
         let first = words.band_first().to_owned();
         let later = parts::next(&scene, |page, next| {
@@ -31,6 +40,10 @@ pub(super) fn Band(scene: Scene) -> impl IntoView {
     let title = speech(parts::next(&scene, parts::next_title));
     let facts = speech(parts::next(&scene, facts));
     let href = text(parts::next(&scene, parts::next_place));
+    let open = speech(parts::next(&scene, |page, next| {
+        if matches!(next, Next::Ask(_)) { page.words.open_question() } else { page.words.open_step() }
+            .to_owned()
+    }));
     // A question is not set aside.
     let asks = flag(move || reader.with(|reader| reader.plan.missing().is_some()));
     let skip = parts::button("text-button needs-app", &Command::SkipNext, words.skip());
@@ -44,7 +57,7 @@ pub(super) fn Band(scene: Scene) -> impl IntoView {
                     <p class="band__title" inner_html=title></p>
                     <p class="band__facts" inner_html=facts></p>
                     <p class="band__hint" hidden=asks>{words.band_hint().to_owned()}</p>
-                    <a class="button" href=href>{words.open_step().to_owned()}</a>
+                    <a class="button" href=href inner_html=open></a>
                     <div hidden=asks>{skip}</div>
                 </div>
             </div>

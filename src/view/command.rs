@@ -15,8 +15,10 @@ pub enum Command {
     Skip(Id),
     /// Put this step off.
     Later(Id),
-    /// See one thing: the first that is to be done.
+    /// See what is next: a question that is missing, or the road and one step.
     Go,
+    /// See the question after this one.
+    AskNext(Id),
     /// See the whole guide.
     Unfold,
     /// Set the next open step aside.
@@ -54,6 +56,7 @@ impl Command {
             Self::Mark(id, _) => ("mark", Some(id)),
             Self::Skip(id) => ("skip", Some(id)),
             Self::Later(id) => ("later", Some(id)),
+            Self::AskNext(id) => ("ask", Some(id)),
             Self::Share(id) => ("share", id.as_ref()),
             Self::Go => ("go", None),
             Self::Unfold => ("unfold", None),
@@ -82,6 +85,7 @@ impl Command {
             "mark" => Self::Mark(id?, if input == "on" { State::Done } else { State::Open }),
             "skip" => id.map_or(Self::SkipNext, Self::Skip),
             "later" => Self::Later(id?),
+            "ask" => Self::AskNext(id?),
             "go" => Self::Go,
             "unfold" => Self::Unfold,
             "share" => Self::Share(id),
@@ -113,6 +117,7 @@ mod tests {
             Command::Mark(id.clone(), State::Open),
             Command::Skip(id.clone()),
             Command::Later(id.clone()),
+            Command::AskNext(id.clone()),
             Command::Go,
             Command::Unfold,
             Command::SkipNext,

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    Scene, parts,
+    Command, Scene, parts,
     road::Road,
     signals::{speech, state_class},
 };
@@ -28,6 +28,9 @@ pub(super) fn Contents(scene: Scene) -> impl IntoView {
         <nav class="contents" id="contents" aria-labelledby="contents-title">
             <h2 class="contents__title" id="contents-title" tabindex="-1" inner_html=title></h2>
             <Road scene=scene.clone()/>
+            <a class="contents__back moment" hidden href="#contents" data-emit=Command::Go.emit()>
+                {scene.page.words.road_back().to_owned()}
+            </a>
             <ol class="contents__parts">{parts}</ol>
             <button type="button" class="text-button contents__unfold needs-app moment" hidden>
                 {scene.page.words.unfold().to_owned()}

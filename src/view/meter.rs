@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    Keeping, Reader, Scene,
+    Command, Keeping, Reader, Scene,
     signals::{flag, speech, text},
 };
 use crate::{
@@ -61,7 +61,7 @@ pub(super) fn Meter(scene: Scene) -> impl IntoView {
         <div class="meter moment" hidden>
             <div class="meter__live">
                 <p class="meter__sentence" inner_html=sentence></p>
-                <a class="meter__next" href="#now" hidden=nothing_next>{page.words.progress_next().to_owned()}</a>
+                <a class="meter__next" href="#now" hidden=nothing_next data-emit=Command::Go.emit()>{page.words.progress_next().to_owned()}</a>
                 <a class="meter__next" href="#record" hidden=no_restore>{page.words.restore().to_owned()}</a>
                 <progress class="meter__bar" aria-hidden="true" max="1000" value=value></progress>
             </div>

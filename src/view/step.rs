@@ -73,7 +73,7 @@ fn end(scene: &Scene, tick: Tick) -> impl IntoView + use<> {
                 data-emit=later
             >{words.later().to_owned()}</button>
             {share}
-            <a class="step__road" href="#contents">{words.road_back().to_owned()}</a>
+            <a class="step__road" href="#contents" data-emit=Command::Go.emit()>{words.road_back().to_owned()}</a>
         </div>
     }
 }

@@ -7,7 +7,7 @@ use super::{
     signals::{flag, speech, text},
 };
 use crate::{
-    guide::{Page, fill},
+    guide::{Id, Page, fill},
     plan::Next,
     progress::{Change, Deed, State},
 };
@@ -20,7 +20,10 @@ pub(super) fn Toast(scene: Scene) -> impl IntoView {
     let news = signals.news;
     let said = {
         let page = page.clone();
-        speech(move || news.with(|news| news.as_ref().map(|news| said(&page, news)).unwrap_or_default()))
+        speech(move || {
+            let is_one = signals.reader.with(|reader| reader.open.is_some());
+            news.with(|news| news.as_ref().map(|news| said(&page, news, is_one)).unwrap_or_default())
+        })
     };
     let address = speech(move || match news.get() {
         Some(News::CopyByHand(text) | News::CopyLettersByHand(text)) => text,
@@ -81,7 +84,7 @@ pub(super) fn Toast(scene: Scene) -> impl IntoView {
                 data-emit=Command::Undo.emit()
                 inner_html=undo
             ></button>
-            <a class="toast__next" hidden=flag(move || !has_next()) href=next inner_html=next_word></a>
+            <a class="toast__next" hidden=flag(move || !has_next()) href=next data-emit=Command::Go.emit() inner_html=next_word></a>
             <a class="toast__next" hidden=no_offer href="#contents" data-emit=Command::Go.emit()>{plan_open}</a>
             <button
                 type="button"
@@ -93,7 +96,8 @@ pub(super) fn Toast(scene: Scene) -> impl IntoView {
     }
 }
 
-fn said(page: &Page, news: &News) -> String {
+/// Where one thing is shown, what was settled is named no more: its place is taken, and the toast is short.
+fn said(page: &Page, news: &News, is_one: bool) -> String {
     let words = &page.words;
     let deed = match news {
         News::Changed(Change { is_undone: true, .. }) => return words.toast_undone().to_owned(),
@@ -109,13 +113,17 @@ fn said(page: &Page, news: &News) -> String {
                 State::Open => words.toast_open(),
                 State::Skipped => words.toast_skipped(),
             };
-            format!("{} {said}", page.guide.title_of(id).unwrap_or_default())
+            about(page, id, said, is_one)
         }
         Deed::Chosen(_) => words.toast_chosen().to_owned(),
-        Deed::Later(id) => {
-            format!("{} {}", page.guide.title_of(id).unwrap_or_default(), words.toast_later())
-        }
+        Deed::Later(id) => about(page, id, words.toast_later(), is_one),
         Deed::Added(count) => fill(words.toast_added(), &[("n", *count)]),
         Deed::Erased => words.toast_erased().to_owned(),
     }
+}
+
+fn about(page: &Page, id: &Id, said: &str, is_one: bool) -> String {
+    let is_named = !is_one || page.guide.steps().all(|step| step.id != *id);
+    let title = page.guide.title_of(id).filter(|_| is_named);
+    title.map_or_else(|| said.to_owned(), |title| [title, " ", said].concat())
 }
