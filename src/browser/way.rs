@@ -11,7 +11,11 @@ use super::{
     listen::on_document,
     sight::{OPEN, attribute, by_id},
 };
-use crate::{guide::Id, plan::Standing, view::News};
+use crate::{
+    guide::Id,
+    plan::{Next, Standing},
+    view::News,
+};
 
 /// Opens what is folded when something leads there.
 pub(super) fn listen(desk: &Rc<Desk>) {
