@@ -235,6 +235,28 @@ fn what_an_answer_lacks_is_lacked_only_while_it_counts() {
     }
 }
 
+/// Links and boxes work before the program does.
+#[test]
+fn what_was_tapped_before_the_program_came_is_chosen_and_ticked() {
+    let guide = guide_of(&[("where: yes no", ""), ("paid*: cash card unsure!", "")], &["a"], &[("a", "")]);
+    for (before, tapped, new, says, way) in [
+        ("", "no card a", 3, "no card", "+a"),
+        ("no! card!", "yes unsure", 2, "yes unsure", "a"),
+        ("no! unsure! a", "no card a", 1, "no card", "+a"),
+    ] {
+        let mut progress = reader(&guide, before);
+        let ids: Vec<_> = tapped.split(' ').map(id).collect();
+        // By a clock that is behind.
+        assert_eq!(tap(&guide, &mut progress, &ids, 5, &tab(2)), new, "{before}");
+        assert_eq!(
+            (answers(&guide, &progress), road(&guide, &progress)),
+            (says.into(), way.into()),
+            "{before}"
+        );
+        assert_eq!(tap(&guide, &mut progress, &ids, 6, &tab(2)), 0, "once");
+    }
+}
+
 /// The guide was edited since, or a later version has written it.
 #[test]
 fn answers_that_are_gone_or_not_known_yet_are_left_alone() {
