@@ -42,7 +42,8 @@ fn make_guide() -> Guide {
     sections.extend(section(25, id, None, Vec::new(), steps));
     let line = |number: usize| {
         let when = vec![vec![vec![id(10 + number % 15)?, id(11)?]]];
-        let unless = if number.is_multiple_of(2) { vec![vec![vec![id(12)?], vec![id(16)?]]] } else { Vec::new() };
+        let unless =
+            if number.is_multiple_of(2) { vec![vec![vec![id(12)?], vec![id(16)?]]] } else { Vec::new() };
         Some(Line { step: number % 15, when: Condition { when, unless } })
     };
     let plan = (0..30).filter_map(line).collect();
