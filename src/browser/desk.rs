@@ -62,8 +62,10 @@ impl Desk {
     /// Reads the storage and adds the ticks that were made before the program came.
     pub(super) fn restore(&self, ticks: &[Id]) {
         let now = now();
-        let restored = self.keeper.restore(&LocalStore, ticks, now);
         let Page { guide, words, .. } = &*self.page;
+        let restored = self
+            .keeper
+            .restore_with(&LocalStore, now, |progress, now, tab| plan::tap(guide, progress, ticks, now, tab));
         let fresh = plan::fresh(guide, &restored);
         if let Ok(mut memory) = self.memory.lock() {
             memory.found = plan::found(guide, words, &restored, &fresh);

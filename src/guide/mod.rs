@@ -75,6 +75,11 @@ impl Guide {
         self.sections[first..last].iter().find(|section| !phase(section))
     }
 
+    /// The question that `id` answers.
+    pub fn question_of(&self, id: &Id) -> Option<&Section> {
+        self.sections.iter().find(|section| section.answers().iter().any(|answer| answer.id == *id))
+    }
+
     /// The answer that `id` names.
     pub fn answer(&self, id: &Id) -> Option<&Answer> {
         self.questions().find_map(|(_, _, answers)| answers.iter().find(|answer| answer.id == *id))

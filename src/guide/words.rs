@@ -252,6 +252,8 @@ words! {
     add_title,
     /// What adding does.
     add_more,
+    /// An answer among what can be added. `{question}` `{answer}`
+    add_answer,
     /// Ticks of steps that are not in the guide. `{n}`
     add_unknown,
     /// Button: add.

@@ -253,6 +253,15 @@ pub fn choose(
     progress.choose(id, is_chosen, &excluded, now, by)
 }
 
+/// Ticks the boxes and chooses the answers that were tapped before the program came; says how many were not so already.
+pub fn tap(guide: &Guide, progress: &mut Progress, ids: &[Id], now: Millis, by: &Origin) -> usize {
+    let mut tap = |id: &&Id| match guide.answer(id) {
+        Some(_) => choose(guide, progress, id, true, now, by),
+        None => progress.mark(id, State::Done, now, by),
+    };
+    ids.iter().filter(|id| tap(id).is_some()).count()
+}
+
 /// Takes `change` back. An answer that was given since an erasure counts on, also where one comes back that excludes it.
 pub fn take_back(
     guide: &Guide,

@@ -11,7 +11,7 @@ pub(crate) mod tests;
 mod told;
 
 pub use arrival::{Offer, addable, arrival};
-pub use course::{Next, Plan, Standing, Turn, choose, take_back};
+pub use course::{Next, Plan, Standing, Turn, choose, take_back, tap};
 pub use found::{found, fresh};
 pub use gesture::{Gesture, PAUSE, Tap};
 pub use place::{Place, asks_the_reader};

@@ -116,7 +116,7 @@ impl Progress {
             put_off.iter().filter_map(|(id, _)| self.marks.get(id)).fold(0, |at, mark| mark.at.max(at));
         match before.iter().position(|(other, _)| *other == later) {
             Some(place) => drop(before.drain(..place)),
-            None => before = vec![(later.clone(), State::Open)],
+            None => before = vec![(later.clone(), self.state(&later))],
         }
         self.set(later, State::Done, newest, now, by);
         Change::new(Deed::Later(id.clone()), before)

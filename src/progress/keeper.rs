@@ -113,8 +113,20 @@ impl Keeper {
     }
 
     /// Reads the record, adds `ticks` that were made before the program came, and folds in what old tabs left.
-    /// Nothing is removed before its content is stored elsewhere.
     pub fn restore(&self, store: &impl Store, ticks: &[Id], now: Millis) -> Restored {
+        self.restore_with(store, now, |progress, now, by| {
+            ticks.iter().filter_map(|id| progress.mark(id, State::Done, now, by)).count()
+        })
+    }
+
+    /// The same, where `early` does what was done before the program came, and says how much of it was not so already.
+    /// Nothing is removed before its content is stored elsewhere.
+    pub fn restore_with(
+        &self,
+        store: &impl Store,
+        now: Millis,
+        early: impl FnOnce(&mut Progress, Millis, &Origin) -> usize,
+    ) -> Restored {
         let mut found = self.read(store, now);
         let mut progress = found.progress.clone();
         let seen = progress.seen();
@@ -123,7 +135,7 @@ impl Keeper {
             // Nobody knows how old they are, and they may name what was erased.
             found.damaged.clear();
         }
-        let ticked = ticks.iter().filter_map(|id| progress.mark(id, State::Done, now, &self.tab)).count();
+        let ticked = early(&mut progress, now, &self.tab);
         let is_short = !found.damaged.is_empty() && progress != Progress::default();
         let kept = if expired.is_some() {
             self.save_alone(store, &mut progress, &found, &|kept| !kept.is_newer())

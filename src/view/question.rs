@@ -6,7 +6,7 @@ use super::{
     Command, Question, Scene,
     signals::{items, speech},
 };
-use crate::guide::{Page, Words, fill};
+use crate::guide::{Id, Page, Words, fill, fill_text};
 
 /// The question, and its two answers.
 #[component]
@@ -67,6 +67,18 @@ fn yes(words: &Words, asked: &Question) -> String {
 fn titles(page: &Page, asked: &Question) -> Vec<String> {
     let Question::Add(states, _) = asked else { return Vec::new() };
     let mut titles = Vec::new();
-    titles.extend(states.iter().filter_map(|(id, _)| page.guide.title_of(id)).map(str::to_owned));
+    titles.extend(states.iter().filter_map(|(id, _)| name(page, id)));
     titles
+}
+
+/// What the box of `id` is about. An answer alone may say too little.
+fn name(page: &Page, id: &Id) -> Option<String> {
+    let Page { guide, words, .. } = page;
+    let title = guide.title_of(id)?;
+    let Some(question) = guide.question_of(id) else { return Some(title.to_owned()) };
+    Some(fill_text(words.add_answer(), |slot| match slot {
+        "question" => Some(question.title.clone()),
+        "answer" => Some(title.to_owned()),
+        _ => None,
+    }))
 }

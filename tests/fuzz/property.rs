@@ -31,7 +31,7 @@ fn make_guide() -> Guide {
     let mut sections: Vec<_> = [10, 15, 20].into_iter().filter_map(|first| question(first, id)).collect();
     let step = |number: usize| {
         let [one, other] = [number, number + 1].map(|place| Abilities::default().with(place % 3));
-        let settles = if number % 5 == 0 { vec![id(number + 1)?] } else { Vec::new() };
+        let settles = if number.is_multiple_of(5) { vec![id(number + 1)?] } else { Vec::new() };
         Some(match number % 3 {
             0 => Step { needs: one, ..Step::new(id(number)?) },
             1 => Step { opens: one, closes: other, ..Step::new(id(number)?) },
@@ -42,7 +42,8 @@ fn make_guide() -> Guide {
     sections.extend(section(25, id, None, Vec::new(), steps));
     let line = |number: usize| {
         let when = vec![vec![vec![id(10 + number % 15)?, id(11)?]]];
-        let unless = if number % 2 == 0 { vec![vec![vec![id(12)?], vec![id(16)?]]] } else { Vec::new() };
+        let unless =
+            if number.is_multiple_of(2) { vec![vec![vec![id(12)?], vec![id(16)?]]] } else { Vec::new() };
         Some(Line { step: number % 15, when: Condition { when, unless } })
     };
     let plan = (0..30).filter_map(line).collect();

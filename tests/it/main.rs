@@ -16,6 +16,7 @@ mod folder;
 mod generated;
 mod plan;
 mod reading;
+mod record;
 mod released;
 mod source;
 mod style;

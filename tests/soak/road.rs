@@ -5,10 +5,10 @@ use std::sync::OnceLock;
 use hitotsuzutsu::{
     guide::{Abilities, Answer, Ask, Block, Clause, Condition, Guide, Id, Line, Section, Step},
     plan::{Plan, Standing},
-    progress::{Progress, State},
+    progress::{Change, Deed, Progress, State},
 };
 
-use crate::wish::{BOXES, Boxes, NEW_NAME, RENAMED, id_of, says};
+use crate::wish::{BOXES, Boxes, NEW_NAME, RENAMED, Wish, id_of, says};
 
 /// Boxes by their place.
 pub(crate) const STOP: usize = 0;
@@ -74,7 +74,7 @@ fn edition(is_new: bool) -> Guide {
 }
 
 /// Whether an answer counts, by what the program says of it.
-pub(crate) fn counts(progress: &Progress, at: usize, is_new: bool) -> bool {
+fn counts(progress: &Progress, at: usize, is_new: bool) -> bool {
     let mut questions = guide(is_new).questions();
     questions.any(|(_, ask, answers)| {
         progress.chosen(ask, answers).iter().any(|answer| answer.id == id_of(at, is_new))
@@ -84,6 +84,37 @@ pub(crate) fn counts(progress: &Progress, at: usize, is_new: bool) -> bool {
 /// The answer of which one counts, if there is one.
 pub(crate) fn place(progress: &Progress, is_new: bool) -> Option<usize> {
     places(is_new).into_iter().find(|at| counts(progress, *at, is_new))
+}
+
+/// Says what of the answers and of the order is not as was wished; `before` is the answer that counted until then.
+pub(crate) fn follows(
+    wish: &Wish,
+    change: Option<&Change>,
+    before: Option<usize>,
+    progress: &Progress,
+    is_new: bool,
+) -> Result<(), String> {
+    let is_asked = |at: &usize| places(is_new).contains(at) || [CREDIT, UNSURE].contains(at);
+    match wish {
+        Wish::Choose(at, is_chosen) if is_asked(at) && counts(progress, *at, is_new) != *is_chosen => {
+            return Err(format!("{} does not count as was wished", BOXES[*at]));
+        }
+        Wish::PutOff(at) => {
+            let put_off =
+                [STOP, MAIL].map(|at| id_of(at, is_new)).into_iter().filter(|id| progress.is_put_off(id));
+            let put_off: Vec<_> = put_off.map(|id| id.later()).collect();
+            let last = progress.in_time(&put_off.iter().collect::<Vec<_>>()).pop();
+            if last.map(|last| &put_off[last]) != Some(&id_of(*at, is_new).later()) {
+                return Err(format!("{} was put off, and another step is the last one", BOXES[*at]));
+            }
+        }
+        _ => {}
+    }
+    let is_back = change.is_some_and(|change| change.deed == Deed::Erased && change.is_undone);
+    if is_back && before.is_some() && place(progress, is_new) != before {
+        return Err(format!("{before:?} was said since, and does not count"));
+    }
+    check(progress, is_new)
 }
 
 /// Says what of the plan is not what the boxes say.

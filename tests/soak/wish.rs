@@ -193,7 +193,7 @@ impl Wish {
                         // Put off before, it has its former place again, if nobody has taken it up since.
                         says[at] = match is_undone {
                             true => State::Done,
-                            false if before[at] == State::Open => State::Open,
+                            false if was[at] == State::Done => before[at],
                             false => was[at],
                         };
                     }

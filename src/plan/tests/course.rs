@@ -4,7 +4,10 @@ use super::{
     made::{answers, guide_of, id, reader, road, tab},
     *,
 };
-use crate::progress::{Unreadable, decode, encode};
+use crate::{
+    guide::Page,
+    progress::{Unreadable, decode, encode},
+};
 
 #[test]
 fn who_fits_a_line_has_its_step_at_the_first_such_line() {
@@ -232,6 +235,28 @@ fn what_an_answer_lacks_is_lacked_only_while_it_counts() {
     }
 }
 
+/// Links and boxes work before the program does.
+#[test]
+fn what_was_tapped_before_the_program_came_is_chosen_and_ticked() {
+    let guide = guide_of(&[("where: yes no", ""), ("paid*: cash card unsure!", "")], &["a"], &[("a", "")]);
+    for (before, tapped, new, says, way) in [
+        ("", "no card a", 3, "no card", "+a"),
+        ("no! card!", "yes unsure", 2, "yes unsure", "a"),
+        ("no! unsure! a", "no card a", 1, "no card", "+a"),
+    ] {
+        let mut progress = reader(&guide, before);
+        let ids: Vec<_> = tapped.split(' ').map(id).collect();
+        // By a clock that is behind.
+        assert_eq!(tap(&guide, &mut progress, &ids, 5, &tab(2)), new, "{before}");
+        assert_eq!(
+            (answers(&guide, &progress), road(&guide, &progress)),
+            (says.into(), way.into()),
+            "{before}"
+        );
+        assert_eq!(tap(&guide, &mut progress, &ids, 6, &tab(2)), 0, "once");
+    }
+}
+
 /// The guide was edited since, or a later version has written it.
 #[test]
 fn answers_that_are_gone_or_not_known_yet_are_left_alone() {
@@ -285,5 +310,41 @@ fn only_an_answer_is_chosen_and_only_once() {
         ("no", false, true, "card"),
     ] {
         assert_eq!(chosen(name, is_chosen), (is_new, says.into()), "{name} {is_chosen}");
+    }
+}
+
+/// Nobody writes such a block but a fault of ours.
+#[test]
+fn a_data_block_of_whatever_numbers_makes_a_plan_or_is_refused() {
+    let block = |name: &str| {
+        let path = format!("{}/tests/fixtures/corpus/data-block-{name}.json", env!("CARGO_MANIFEST_DIR"));
+        Page::from_json(&std::fs::read_to_string(path).unwrap()).map(|page| page.guide)
+    };
+    for (name, deeds, way) in [
+        ("plan", "", "call look"),
+        ("plan", "cash! locked! signs!", "stop call unlock look wipe"),
+        ("plan", "locked! card! stop", "+call unlock look"),
+        ("plan", "yes! unsure! signs!", "stop call wipe ?look"),
+        ("step-out-of-range", "yes!", "stop wipe"),
+        ("greatest-numbers", "", "stop look wipe"),
+        ("greatest-numbers", "yes! stop~", "?look ?wipe ?stop"),
+        ("settles-in-a-circle", "", "stop call look"),
+        ("settles-in-a-circle", "call", "+stop +call look"),
+        ("answers-twice", "yes! late!", "stop"),
+        ("answers-twice", "stop! yes!", "+stop"),
+    ] {
+        let guide = block(name).unwrap();
+        assert_eq!(road(&guide, &reader(&guide, deeds)), way, "{name}: {deeds}");
+    }
+    for name in [
+        "condition-without-a-slash",
+        "condition-of-nothing",
+        "condition-of-a-space",
+        "condition-of-no-id",
+        "asked-of-nobody",
+        "answer-that-leads-nowhere",
+        "nested",
+    ] {
+        assert_eq!(block(name), None, "{name}");
     }
 }

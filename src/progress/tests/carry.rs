@@ -214,15 +214,6 @@ fn the_form_is_the_documented_one() {
     assert_eq!(code, "0647E001G000044NXQZWG");
 }
 
-/// docs/record.md says so.
-#[test]
-fn with_151_ids_it_has_at_most_76_letters() {
-    let standing = |number| Standing::Live(id(&format!("a{number}")));
-    let guide = Guide { published: (0..151).map(standing).collect(), ..guide("amazon") };
-    let code = carry(&progress(&[("a149", State::Skipped), ("a150", State::Done)]), &guide);
-    assert_eq!(code.len(), 76);
-}
-
 /// The length is looked at before anything else, so neither time nor memory grows with what somebody sends.
 #[test]
 fn ten_megabytes_of_anything_are_refused_at_once() {

@@ -54,7 +54,7 @@ fn the_way_out_of_line_takes_the_ticks_along() {
 
 #[test]
 fn the_proof_of_an_erasure_is_said_where_it_was_asked_for() {
-    let says = "2件の印を消しました。";
+    let says = "2件の印や答えを消しました。";
     let html = render(|signals| signals.remarks.update(|remarks| remarks.erased = says.into()));
     assert_eq!(texts(&html, ".record__erased[role=status]"), [says]);
 }

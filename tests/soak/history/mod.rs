@@ -24,7 +24,7 @@ use hitotsuzutsu::{
 use crate::{
     day::{Day, Days},
     memory::Memory,
-    road::{self, CREDIT, UNSURE},
+    road,
     truth::Said,
     wish::{BOXES, Boxes, NEW_NAME, Offers, RENAMED, Wish, says},
 };
@@ -280,9 +280,9 @@ impl History {
         let before = self.boxes_before(index);
         let tab = &mut self.tabs[index];
         let (offers, is_new) = (&mut tab.offers, tab.is_new);
-        let mut was = says(&tab.progress, is_new);
+        let (mut was, mut place) = (says(&tab.progress, is_new), None);
         let outcome = tab.keeper.change(&self.store, &mut tab.progress, self.clock, |progress, now, by| {
-            was = says(progress, is_new);
+            (was, place) = (says(progress, is_new), road::place(progress, is_new));
             wish.ask(progress, offers, is_new, now, by)
         });
         let expected = wish.expects(was, offers, outcome.change.as_ref(), is_new);
@@ -290,14 +290,9 @@ impl History {
         if says_now != expected {
             self.wrong = Some(format!("the boxes said {was:?} and say {says_now:?}, not {expected:?}"));
         }
-        let is_answered = |at: &usize| road::places(is_new).contains(at) || [CREDIT, UNSURE].contains(at);
-        if let Wish::Choose(at, is_chosen) = wish
-            && is_answered(at)
-            && road::counts(&tab.progress, *at, is_new) != *is_chosen
-        {
-            self.wrong = Some(format!("the answer {} does not count as was wished", BOXES[*at]));
-        }
-        self.wrong = self.wrong.take().or_else(|| road::check(&tab.progress, is_new).err());
+        let change = outcome.change.as_ref();
+        let follows = || road::follows(wish, change, place, &tab.progress, is_new).err();
+        self.wrong = self.wrong.take().or_else(follows);
         self.follow(index, outcome, before, was, written);
     }
 
