@@ -5,6 +5,7 @@ mod built;
 mod coverage;
 mod first;
 mod page;
+mod walk;
 
 use crate::{
     engines::{Run, session},
@@ -24,6 +25,7 @@ async fn serve() -> anyhow::Result<Server> {
 async fn every_case(run: &mut Run<'_>) {
     first::in_one_session(run).await;
     page::in_one_session(run).await;
+    walk::in_one_session(run).await;
 }
 
 mod in_each_engine {
