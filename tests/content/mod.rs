@@ -25,7 +25,6 @@ async fn serve() -> anyhow::Result<Server> {
 async fn every_case(run: &mut Run<'_>) {
     first::in_one_session(run).await;
     page::in_one_session(run).await;
-    walk::in_one_session(run).await;
 }
 
 mod in_each_engine {
@@ -36,6 +35,7 @@ mod in_each_engine {
         super::session(Engine::Chromium, Some(SMALL), async |run| {
             super::every_case(run).await;
             super::page::in_chromium_alone(run).await;
+            super::walk::in_chromium_alone(run).await;
         })
         .await
     }
