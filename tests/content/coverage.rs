@@ -31,25 +31,25 @@ struct Mend {
 }
 
 #[derive(Deserialize)]
-struct Situations {
-    situation: Vec<Situation>,
+pub(super) struct Situations {
+    pub(super) situation: Vec<Situation>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Situation {
-    id: String,
+pub(super) struct Situation {
+    pub(super) id: String,
     story: String,
     /// First cell of a row of the overview's table.
     row: Option<String>,
     /// A step in its place.
     step: Option<String>,
     /// What the person would answer.
-    answers: Answers,
+    pub(super) answers: Answers,
     /// Steps that come before a row's, because something interrupts it.
     #[serde(default)]
-    first: Vec<String>,
-    actions: Vec<String>,
+    pub(super) first: Vec<String>,
+    pub(super) actions: Vec<String>,
     /// What would hurt, and three things to ask after reading: for `docs/readers.md`.
     #[serde(default)]
     harms: Vec<String>,
@@ -59,13 +59,13 @@ struct Situation {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Answers {
-    r#where: String,
+pub(super) struct Answers {
+    pub(super) r#where: String,
     #[serde(default)]
-    paid: Vec<String>,
-    more: Option<String>,
+    pub(super) paid: Vec<String>,
+    pub(super) more: Option<String>,
     #[serde(default)]
-    also: Vec<String>,
+    pub(super) also: Vec<String>,
 }
 
 /// How many things were mended in the text, by number; the doors that were opened have a row of their own.
@@ -197,7 +197,7 @@ fn file(path: &str) -> Result<Html> {
     Ok(Html::parse_document(&html))
 }
 
-fn table<T: DeserializeOwned>(path: &str) -> Result<T> {
+pub(super) fn table<T: DeserializeOwned>(path: &str) -> Result<T> {
     toml::from_str(&fs::read_to_string(path)?).with_context(|| path.to_owned())
 }
 

@@ -5,6 +5,7 @@ mod built;
 mod coverage;
 mod first;
 mod page;
+mod walk;
 
 use crate::{
     engines::{Run, session},
@@ -34,6 +35,7 @@ mod in_each_engine {
         super::session(Engine::Chromium, Some(SMALL), async |run| {
             super::every_case(run).await;
             super::page::in_chromium_alone(run).await;
+            super::walk::in_chromium_alone(run).await;
         })
         .await
     }

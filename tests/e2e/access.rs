@@ -5,12 +5,14 @@ use std::{fs, time::Duration};
 use anyhow::{Context, Result};
 use hitotsuzutsu::progress::encode;
 use serde_json::{Value, json};
+use tokio::time::sleep;
 
 use crate::{
     browser::{Engine, Session},
-    by_name::{ERASE, OUTSIDE, SET_ASIDE},
+    by_name::{ERASE, MARK_DONE, OUTSIDE, SET_ASIDE},
     carried::{LONG_AGO, code, done},
-    reader::Reader,
+    reader::{GESTURE, Reader},
+    road::{ANSWERS, CHANGE_ANSWERS, FIRST, LATER, OPEN_PLAN, OUTSIDE_THE_PLAN},
     server::{Faults, Server, TWO_GUIDES, Wasm},
 };
 
@@ -21,6 +23,11 @@ in_every_engine! {
     axe_of_the_record,
     axe_of_the_questions,
     axe_when_everything_is_done,
+    axe_with_answers,
+    axe_of_the_road_and_one_step,
+    axe_of_the_plan_that_is_offered,
+    letters_twice_as_large_cover_nothing,
+    by_keys_alone_from_the_first_question_to_the_fifth_step,
     axe_until_the_record_is_read,
     axe_where_nothing_is_kept,
     axe_where_the_program_is_missing,
@@ -97,11 +104,136 @@ async fn axe_when_everything_is_done(session: &Session) -> Result<()> {
     let reader = session.reader(&server);
     reader.visit().await?;
     let all = reader.boxes().await?;
-    let all: Vec<_> = all.iter().map(String::as_str).collect();
+    let all: Vec<_> = all.iter().map(String::as_str).chain(ANSWERS).collect();
     reader.store_ticks(&all).await?;
     reader.visit().await?;
     assert_eq!(reader.see(".band__title").await?, "ここまで、すべて済みました");
     expect_no_violation(&reader).await
+}
+
+async fn axe_with_answers(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.visit().await?;
+    reader.press("ひとつでも当てはまれば、開いて選びます").await?;
+    for answer in ANSWERS.iter().chain(&["no-phone"]) {
+        reader.tick(answer).await?;
+    }
+    assert!(!reader.see(".go__first").await?.is_empty());
+    expect_no_violation(&reader).await
+}
+
+/// With what is done, what was put off, a toast, and a step that the plan has no room for.
+async fn axe_of_the_road_and_one_step(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.come_back(&[&ANSWERS[..], &["no-phone"]].concat()).await?;
+    reader.expect_one("borrow-phone").await?;
+    expect_no_violation(&reader).await?;
+    let () = reader.script("document.documentElement.style.fontSize = ''", &[]).await?;
+    reader.press_in("#borrow-phone", MARK_DONE).await?;
+    reader.press_in("#tell-keeper", LATER).await?;
+    reader.unfold().await?;
+    assert!(!reader.toast().await?.is_empty() && !reader.see(".road__why").await?.is_empty());
+    expect_no_violation(&reader).await?;
+    let () = reader.script("document.documentElement.style.fontSize = ''", &[]).await?;
+    let () = reader.script("location.hash = arguments[0]", &[json!(OUTSIDE_THE_PLAN)]).await?;
+    reader.expect_one(OUTSIDE_THE_PLAN).await?;
+    expect_no_violation(&reader).await?;
+    let () = reader.script("document.documentElement.style.fontSize = ''", &[]).await?;
+    reader.press(CHANGE_ANSWERS).await?;
+    expect_no_violation(&reader).await
+}
+
+async fn axe_of_the_plan_that_is_offered(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.store_ticks(&ANSWERS).await?;
+    server.set(Faults { wasm: Wasm::Late(Duration::from_secs(1)), ..Faults::default() });
+    reader.open("").await?;
+    reader.wait_for_app("loading").await?;
+    let () = reader.ask("void scrollBy(0, 2000)").await?;
+    reader.wait_until_live().await?;
+    assert!(reader.offers(OPEN_PLAN).await?);
+    expect_no_violation(&reader).await
+}
+
+/// Nothing of the road and the open step is cut off, nor lies on another thing.
+async fn letters_twice_as_large_cover_nothing(session: &Session) -> Result<()> {
+    const COVERED: &str = "
+        const parts = [...document.querySelectorAll('.road a, .road button, .road summary, .road span, .step__end > *, .step__label, .go *')]
+            .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length);
+        const names = (one) => `${one.className || one.localName} ${one.textContent.slice(0, 12)}`;
+        const wide = parts.filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5);
+        const over = parts.flatMap((one) => parts.filter((other) => {
+            if (one === other || one.contains(other) || other.contains(one)) return false;
+            const [a, b] = [one, other].map((part) => part.getBoundingClientRect());
+            return a.left + 1 < b.right && b.left + 1 < a.right && a.top + 1 < b.bottom && b.top + 1 < a.bottom;
+        }).map((other) => `${names(one)} / ${names(other)}`));
+        return [parts.length, [...wide.map(names), ...over].slice(0, 9)];";
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.come_back(&[&ANSWERS[..], &[FIRST[0]]].concat()).await?;
+    reader.expect_one(FIRST[1]).await?;
+    reader.unfold().await?;
+    for size in ["100%", "200%"] {
+        let () =
+            reader.script("document.documentElement.style.fontSize = arguments[0]", &[json!(size)]).await?;
+        let (parts, covered): (usize, Vec<String>) = reader.script(COVERED, &[]).await?;
+        assert!(parts > 20, "{parts}");
+        assert_eq!(covered, [""; 0], "{size}");
+    }
+    Ok(())
+}
+
+/// Tab, Space and Enter.
+async fn by_keys_alone_from_the_first_question_to_the_fifth_step(session: &Session) -> Result<()> {
+    if session.engine == Engine::WebKit {
+        // Without a window manager its window never has the focus, and the driver's keys go nowhere.
+        return Ok(());
+    }
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.visit().await?;
+    // Of answers of which one counts, arrows choose.
+    tab_to(&reader, "#tick-on-the-way").await?;
+    press(&reader, "\u{e015}").await?;
+    for answer in &ANSWERS[1..] {
+        tab_to(&reader, &format!("#tick-{answer}")).await?;
+        press(&reader, " ").await?;
+    }
+    assert_eq!(reader.chosen().await?, ANSWERS);
+    tab_to(&reader, ".go .button").await?;
+    press(&reader, "\u{e007}").await?;
+    reader.expect_one(FIRST[0]).await?;
+    for (step, next) in FIRST.iter().zip(&FIRST[1..]) {
+        tab_to(&reader, &format!("#{step} .step__title input")).await?;
+        press(&reader, " ").await?;
+        reader.expect_one(next).await?;
+        assert_eq!(reader.focused_part().await?, *next);
+    }
+    Ok(())
+}
+
+async fn press(reader: &Reader<'_>, key: &str) -> Result<()> {
+    // Two at the same place within a moment are one.
+    sleep(GESTURE).await;
+    reader.session.driver.action_chain().send_keys(key).perform().await.context("a key")
+}
+
+/// Goes on with the key that does so until the focus is there.
+async fn tab_to(reader: &Reader<'_>, css: &str) -> Result<()> {
+    for _ in 0..60 {
+        if reader
+            .script::<bool>("return document.activeElement.matches(arguments[0]);", &[json!(css)])
+            .await?
+        {
+            return Ok(());
+        }
+        reader.session.driver.action_chain().send_keys("\u{e004}").perform().await?;
+        reader.expect_the_focus_to_be_seen().await?;
+    }
+    anyhow::bail!("no number of Tabs leads to {css}")
 }
 
 /// The program is still on its way, and nobody loses patience.

@@ -87,7 +87,10 @@ impl Reader<'_> {
             const FOLD: &str = "
                 fold().scrollIntoView({ block: 'center', behavior: 'instant' });
                 return fold();";
-            self.element(FOLD, &[]).await?.click().await.context("opening the record")?;
+            let fold = self.element(FOLD, &[]).await?;
+            self.be_a_new_gesture(&fold, "the record").await?;
+            fold.click().await.context("opening the record")?;
+            self.note_tap();
             found = self.element(FIND_IT, &arguments).await;
         }
         let found = found.with_context(|| format!("nobody sees 「{name}」 in {place}"))?;

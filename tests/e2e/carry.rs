@@ -88,13 +88,14 @@ async fn a_link_may_arrive_while_the_page_is_open(session: &Session) -> Result<(
     let server = Server::start().await?;
     let reader = session.reader(&server);
     reader.visit_page("?from=line#call-locksmith").await?;
-    // A heading and an answer have ids, and nothing to tick.
+    // A heading has an id, and nothing to tick; an answer is chosen.
     let arrive =
         format!("location.hash = '#c={}'", code(&[&TICKS[..], &["on-this-guide", "on-the-way"]].concat())?);
     let () = reader.script(&arrive, &[]).await?;
-    reader.wait_for_question("3件の印を、付け足しますか").await?;
+    reader.wait_for_question("4件の印を、付け足しますか").await?;
     expect_clean_address(&reader, "?from=line").await?;
     reader.answer(true).await?;
+    assert_eq!(reader.chosen().await?, ["on-the-way"]);
     let () = reader.script(&arrive, &[]).await?;
     reader.wait_for_toast("送られてきた印は、もう、すべて付いています。").await?;
     assert!(!reader.is_asked().await?);

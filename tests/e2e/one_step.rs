@@ -604,6 +604,8 @@ async fn a_copy_has_the_whole_guide(session: &Session) -> Result<()> {
     // The lines about the ticks, too, are those of a page without its program.
     let () =
         reader.ask("document.querySelectorAll('details').forEach((fold) => { fold.open = false; })").await?;
+    let why: String = reader.ask("((one) => { const chain = []; for (let at = one; at; at = at.parentElement) chain.push(`${at.localName}.${at.className}#${at.id} ${getComputedStyle(at).display} ${getComputedStyle(at).visibility} ${at.checkVisibility()} ${at.hidden} ${at.open} ${at.getBoundingClientRect().height}`); return chain.join('\\n'); })(document.querySelector('.contents a[href=\"#call-locksmith\"]'))").await?;
+    eprintln!("{why}");
     expect_whole_guide(&reader).await
 }
 

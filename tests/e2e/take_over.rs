@@ -72,7 +72,7 @@ async fn an_altered_page_gets_others(session: &Session) -> Result<()> {
     );
     const KEPT: &str = "
         const now = new Set(every());
-        const boxes = built.filter((one) => one.type === 'checkbox');
+        const boxes = built.filter((one) => one.matches('.step input'));
         return [boxes.length, boxes.filter((one) => now.has(one)).map((one) => one.id)];";
     let server = Server::with_script(ALTERED).await?;
     let reader = session.reader(&server);

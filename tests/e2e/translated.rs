@@ -6,15 +6,18 @@ use anyhow::Result;
 
 use crate::{
     browser::Session,
-    by_name::SET_ASIDE,
+    by_name::{MARK_DONE, SET_ASIDE},
     reader::Reader,
-    server::{ONE_GUIDE, Server},
+    road::{ANSWERS, CHANGE_ANSWERS, FIRST, GO, LATER, WHOLE},
+    server::{Faults, ONE_GUIDE, Server},
 };
 
 in_every_engine! {
     a_translated_page_is_taken_over,
     a_page_with_foreign_elements_is_taken_over,
     a_page_translated_later_keeps_ticks,
+    rows_of_the_road_keep_their_translation,
+    a_page_translated_early_has_a_road,
     prose_is_never_touched,
 }
 
@@ -113,6 +116,67 @@ async fn a_page_translated_later_keeps_ticks(session: &Session) -> Result<()> {
     reader.reload().await?;
     assert_eq!(reader.ticked().await?, ["tell-keeper", "trace-bag"]);
     assert_eq!(reader.contents_word("tell-family").await?, "関係なし");
+    Ok(())
+}
+
+/// What a translation made of titles is moved, and never written again.
+async fn rows_of_the_road_keep_their_translation(session: &Session) -> Result<()> {
+    const SCRIPT: &str = concat!(listen_for_errors!(), translate!());
+    let server = Server::with_script(SCRIPT).await?;
+    let reader = session.reader(&server);
+    reader.visit().await?;
+    for answer in &ANSWERS[..2] {
+        reader.tick(answer).await?;
+    }
+    let () = reader.ask("translate()").await?;
+    reader.tick(ANSWERS[2]).await?;
+    reader.press(&format!("T{GO}")).await?;
+    reader.expect_one(FIRST[0]).await?;
+    expect_translated_rows(&reader).await?;
+    reader.press_in("#tell-keeper", &format!("T{MARK_DONE}")).await?;
+    reader.expect_one(FIRST[1]).await?;
+    reader.press_in("#ask-shops", &format!("T{LATER}")).await?;
+    reader.expect_one(FIRST[2]).await?;
+    expect_translated_rows(&reader).await?;
+    // What the program says it says in the guide's language.
+    assert_eq!(reader.see(".road__fold summary").await?, "済み 1件");
+    reader.press(&format!("T{CHANGE_ANSWERS}")).await?;
+    reader.tick("card-key").await?;
+    reader.press(&format!("T{GO}")).await?;
+    expect_translated_rows(&reader).await?;
+    assert!(reader.road().await?.contains(&"stop-card-key".to_owned()));
+    reader.press(&format!("T{WHOLE}")).await?;
+    reader.expect_everything().await?;
+    expect_translated_rows(&reader).await?;
+    assert_eq!(reader.errors().await?, [""; 0]);
+    Ok(())
+}
+
+/// Before the program came, of somebody who has a plan.
+async fn a_page_translated_early_has_a_road(session: &Session) -> Result<()> {
+    const SCRIPT: &str = concat!(listen_for_errors!(), translate!(), before_the_program!("translate();"));
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    reader.store_ticks(&ANSWERS).await?;
+    server.set(Faults { script: Some(SCRIPT), ..Faults::default() });
+    reader.visit().await?;
+    reader.expect_one(FIRST[0]).await?;
+    assert!(reader.see("#tell-keeper .prose").await?.starts_with('T'), "the prose is read as it was");
+    reader.press_in("#tell-keeper", MARK_DONE).await?;
+    reader.expect_one(FIRST[1]).await?;
+    assert_eq!(reader.errors().await?, [""; 0]);
+    Ok(())
+}
+
+/// Every row begins with what the translation has put there.
+async fn expect_translated_rows(reader: &Reader<'_>) -> Result<()> {
+    let plain: Vec<String> = reader
+        .ask(
+            "[...document.querySelectorAll('.contents__step')].map((row) => row.textContent)
+                .filter((title) => !/^T[^T]/.test(title))",
+        )
+        .await?;
+    assert_eq!(plain, [""; 0]);
     Ok(())
 }
 

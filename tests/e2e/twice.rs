@@ -11,12 +11,14 @@ use crate::{
     by_name::{ERASE, SET_ASIDE},
     carried::code,
     reader::{GESTURE, Reader},
+    road::{ANSWERS, FIRST, WHOLE},
     server::Server,
 };
 
 in_every_engine! {
     a_second_tap_erases_nothing,
     a_second_tap_sets_no_other_step_aside,
+    a_second_tap_leaves_the_next_step_alone,
     a_second_tap_takes_no_tick_back,
     what_comes_while_a_question_is_open_is_asked_in_its_place,
     boxes_that_others_have_replaced_are_heard,
@@ -46,6 +48,7 @@ async fn a_second_tap_erases_nothing(session: &Session) -> Result<()> {
     let reader = session.reader(&server);
     reader.visit().await?;
     reader.tick("tell-keeper").await?;
+    assert!(reader.offers(ERASE).await?);
     for gap in GAPS {
         let button = "[...document.querySelectorAll('button')].find((one) => one.textContent.replaceAll('\u{200b}', '') === arguments[0]).id = 'erase'";
         let () = reader.script(button, &[json!(ERASE)]).await?;
@@ -61,12 +64,37 @@ async fn a_second_tap_sets_no_other_step_aside(session: &Session) -> Result<()> 
     for gap in GAPS {
         let server = Server::start().await?;
         let reader = session.reader(&server);
-        reader.visit().await?;
+        reader.come_back(&ANSWERS).await?;
+        reader.press(WHOLE).await?;
         reader.tick("tell-keeper").await?;
         tap_twice(&reader, "#now button", gap).await?;
         assert_eq!(reader.see("#now button").await?, SET_ASIDE);
         let sentence = reader.progress().await?;
         assert!(sentence.contains("関係なしは1件"), "{gap} ms: {sentence}");
+    }
+    Ok(())
+}
+
+/// The next step comes to where the finger is.
+async fn a_second_tap_leaves_the_next_step_alone(session: &Session) -> Result<()> {
+    for button in ["button:not(.step__later)", ".step__later", ".step__button"] {
+        let server = Server::start().await?;
+        let reader = session.reader(&server);
+        reader.come_back(&ANSWERS).await?;
+        let road = reader.road().await?;
+        for (gap, pair) in GAPS.into_iter().zip(FIRST.windows(2)) {
+            tap_twice(&reader, &format!("#{} .step__end {button}", pair[0]), gap).await?;
+            reader.expect_one(pair[1]).await?;
+        }
+        // One of each is taken back by one tap each.
+        let ticked = if button == ".step__button" { 2 } else { 0 };
+        assert_eq!(
+            (reader.ticked().await?.len(), reader.road().await?.len()),
+            (ticked, road.len()),
+            "{button}"
+        );
+        reader.undo().await?;
+        reader.expect_one(FIRST[1]).await?;
     }
     Ok(())
 }
