@@ -46,7 +46,11 @@ pub(super) fn obey(desk: &Desk, command: Command) {
             desk.change(&|progress, now, tab| Some(progress.postpone(&id, now, tab)));
             way::advance(desk, &id);
         }
-        Command::Go => way::go(desk),
+        Command::Go => {
+            // The toast has led there, or is of before.
+            news.set(None);
+            way::go(desk);
+        }
         Command::AskNext(question) => way::ask_next(desk, &question),
         Command::Unfold => way::unfold(desk),
         Command::Dismiss => news.set(None),
