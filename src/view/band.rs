@@ -22,7 +22,8 @@ pub(super) fn Band(scene: Scene) -> impl IntoView {
     let is_first = move || has_first && reader.with(|reader| reader.progress.is_empty());
     // Who has a plan sees what is next below the questions, and on the road.
     let class = text(move || {
-        let has_plan = reader.with(|reader| reader.plan.is_ready() && !reader.plan.turns.is_empty());
+        let has_plan =
+            reader.with(|reader| reader.plan.is_ready() && reader.plan.settled < reader.plan.turns.len());
         match (has_plan, is_first()) {
             (true, _) => "band band--idle",
             (false, true) => "band",
