@@ -68,7 +68,11 @@ fn take(built: Built, page: Page) {
     let steps = take_over::frame(&built.app, shapes, &desk);
     pause::then(Box::new(move || {
         // What was ticked meanwhile; nobody heard it.
-        ticks.extend(built.ticks());
+        for id in built.ticks() {
+            if !ticks.contains(&id) {
+                ticks.push(id);
+            }
+        }
         live(&desk, &ticks, steps);
     }));
 }
