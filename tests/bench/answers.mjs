@@ -7,6 +7,7 @@ import { costs, judged } from "./lib/loads.mjs";
 import { withoutScripts } from "./lib/pages.mjs";
 import { ANSWERS, FIRST_STEPS } from "./lib/record.mjs";
 import { serve } from "./lib/site.mjs";
+import { tap, tickAlong } from "./lib/taps.mjs";
 
 const RUNS = 5;
 const TICKS = 6;
@@ -29,35 +30,10 @@ async function come(page) {
   return all;
 }
 
-/** Runs in the page: taps what `find` finds, and answers with the time until the frame after that is painted. */
-async function tap(selector) {
-  const frame = () => new Promise((resolve) => requestAnimationFrame(() => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = resolve;
-    port2.postMessage("");
-  }));
-  const target = document.querySelector(selector);
-  target.scrollIntoView({ block: "center" });
-  for (let frames = 0; frames < 3; frames++) await frame();
-  await new Promise((resolve) => setTimeout(resolve, 400 + Math.random() * 50));
-  const before = document.documentElement.dataset.one;
-  const start = performance.now();
-  target.click();
-  await frame();
-  const time = performance.now() - start;
-  return { time, before, after: document.documentElement.dataset.one };
-}
-
 /** From the tap on the open step's button until the next step is painted. */
 const ticks = ({ address, ready, done }) => onPhone(address, { done, size: SIZE }, async (page) => {
   await mark(page, ready);
-  const times = [];
-  for (let count = 0; count < TICKS; count++) {
-    const { time, before, after } = await page.evaluate(tap, ".step:not([hidden]) .step__button");
-    if (!after || before === after) throw new Error(`a tick left ${before} open`);
-    times.push(time);
-  }
-  return times;
+  return tickAlong(page, TICKS);
 });
 
 /** From the tap on an answer until it is painted as chosen: the first one, and the one that completes the plan. */
