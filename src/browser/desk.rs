@@ -20,6 +20,9 @@ use crate::{
     view::{Keeping, News, Reader, Signals},
 };
 
+/// What changes a record, at a time and in a tab.
+pub(super) type Operation<'a> = dyn Fn(&mut Progress, Millis, &Origin) -> Option<Change> + 'a;
+
 /// Owner of the reader's record in this tab.
 pub(super) struct Desk {
     pub(super) page: Arc<Page>,
@@ -108,10 +111,7 @@ impl Desk {
     }
 
     /// Makes a change, stores it and offers to take it back. Says what an erasure has left.
-    pub(super) fn change(
-        &self,
-        operation: &dyn Fn(&mut Progress, Millis, &Origin) -> Option<Change>,
-    ) -> Option<Left> {
+    pub(super) fn change(&self, operation: &Operation<'_>) -> Option<Left> {
         let mut progress = self.signals.progress();
         let (is_first, now) = (progress.is_empty(), now());
         let Outcome { expired, change, has_moved, kept, left } =

@@ -23,6 +23,10 @@ pub(super) const OPEN: &str = "data-one";
 pub(super) struct Sight {
     /// Boxes that the view has not taken over: those of the questions, and of steps that were altered.
     boxes: RefCell<Vec<(Id, HtmlInputElement)>>,
+    /// What is hidden, in the order in which `show` asks: a long guide has thousands of places, and few change.
+    hidden: RefCell<Vec<bool>>,
+    /// What is open.
+    open: RefCell<Option<Id>>,
     /// How many rows of the road are settled, and whose rows stand there.
     road: RefCell<Vec<usize>>,
     /// Whether what is urgent has just been done.
@@ -45,8 +49,18 @@ impl Sight {
             input.set_checked(is_done || plan.answers.contains(id));
         }
         let hides = root.get_attribute("data-hides").unwrap_or_default();
-        let hide = |element: Option<Element>, is_hidden: bool| {
-            if let Some(element) = element {
+        let mut hidden = self.hidden.borrow_mut();
+        if hidden.is_empty() {
+            *hidden = vec![false; guide.steps().count() + 2 * guide.sections.len()];
+        }
+        let mut places = hidden.iter_mut();
+        let mut hide = |id: &Id, is_intro: bool, is_hidden: bool| {
+            if places.next().is_some_and(|was| std::mem::replace(was, is_hidden) != is_hidden)
+                && let Some(mut element) = by_id(id.as_str())
+            {
+                if is_intro {
+                    element = element.first_element_child().unwrap_or(element);
+                }
                 attribute(&element, "hidden", Some(&*hides).filter(|_| is_hidden));
             }
         };
@@ -55,21 +69,24 @@ impl Sight {
         attribute(&root, "data-asks", Some("").filter(|_| asks && open.is_some()));
         let relief = guide.relief().filter(|_| self.is_relieved.get()).map(|relief| &relief.id);
         for section in &guide.sections {
-            let place = by_id(section.id.as_str());
             if section.question.is_some() {
                 // Nobody is troubled with what does not concern them, once they have begun to answer.
                 let is_idle = !plan.answers.is_empty() && !plan.asks(&section.id);
-                hide(place, !asks || is_idle);
+                hide(&section.id, false, !asks || is_idle);
                 continue;
             }
             let is_whole = is_open(&section.id) || relief == Some(&section.id);
-            hide(place.as_ref().and_then(Element::first_element_child), !is_whole);
-            hide(place, !is_whole && !section.steps.iter().any(|step| is_open(&step.id)));
+            hide(&section.id, true, !is_whole);
+            hide(&section.id, false, !is_whole && !section.steps.iter().any(|step| is_open(&step.id)));
             for step in &section.steps {
-                hide(by_id(step.id.as_str()), !is_whole && !is_open(&step.id));
-                if let Some(link) = row(step).and_then(|row| row.first_element_child()) {
-                    attribute(&link, "aria-current", Some("step").filter(|_| open == Some(&step.id)));
-                }
+                hide(&step.id, false, !is_whole && !is_open(&step.id));
+            }
+        }
+        let before = self.open.replace(open.cloned());
+        let changed = [(before.as_ref(), None), (open, Some("step"))];
+        for (id, current) in changed.into_iter().filter(|_| before.as_ref() != open) {
+            if let Some(link) = id.and_then(row).and_then(|row| row.first_element_child()) {
+                attribute(&link, "aria-current", current);
             }
         }
         self.arrange(guide, plan, open.is_some());
@@ -89,38 +106,53 @@ impl Sight {
         }
     }
 
-    /// Brings the rows of the contents to the road, or back.
+    /// Brings the rows of the contents to the road, or back. Those that stay where they are, are left alone.
     fn arrange(&self, guide: &Guide, plan: &Plan, is_road: bool) {
         let mut road = Vec::new();
         if is_road {
             road.push(plan.settled);
             road.extend(plan.turns.iter().map(|turn| turn.step));
         }
-        if *self.road.borrow() == road {
+        let mut before = self.road.borrow_mut();
+        if *before == road {
             return;
         }
         let mut steps = Vec::new();
-        for section in &guide.sections {
-            let home = by_id(&[section.id.as_str(), ".rows"].concat());
-            section.steps.iter().for_each(|step| place(step, home.as_ref(), None));
-            steps.extend(&section.steps);
+        steps.extend(guide.steps());
+        // Whether it is another road, or only the bounds of its lists have moved.
+        let is_new = before.get(1..) != road.get(1..);
+        if is_new {
+            for section in &guide.sections {
+                let home = by_id(&[section.id.as_str(), ".rows"].concat());
+                section.steps.iter().for_each(|step| place(step, home.as_ref(), None));
+            }
         }
         let lists = [DONE_ROWS, NEAR_ROWS, LATER_ROWS].map(by_id);
+        let mut moves = [is_new; 3];
         for (number, step) in road.iter().skip(1).enumerate() {
-            let list = match number.checked_sub(plan.settled) {
-                None => 0,
-                Some(open) if open < NEAR => 1,
-                Some(_) => 2,
-            };
-            place(steps[*step], lists[list].as_ref(), Some(number + 1));
+            let list = list_of(number, plan.settled);
+            // What follows in the list must follow here, too.
+            moves[list] |= before.first().is_some_and(|before| list_of(number, *before) != list);
+            if moves[list] {
+                place(steps[*step], lists[list].as_ref(), Some(number + 1));
+            }
         }
-        self.road.replace(road);
+        *before = road;
+    }
+}
+
+/// Which list of the road a row is in.
+fn list_of(number: usize, settled: usize) -> usize {
+    match number.checked_sub(settled) {
+        None => 0,
+        Some(open) if open < NEAR => 1,
+        Some(_) => 2,
     }
 }
 
 /// Puts a step's row to the end of `list`, and its number on the row and the step, for paper.
 fn place(step: &Step, list: Option<&Element>, number: Option<usize>) {
-    let (Some(row), Some(list)) = (row(step), list) else { return };
+    let (Some(row), Some(list)) = (row(&step.id), list) else { return };
     // It fails only for what cannot be in a list.
     let _ = list.append_child(&row);
     let number = number.map(|number| number.to_string());
@@ -129,8 +161,8 @@ fn place(step: &Step, list: Option<&Element>, number: Option<usize>) {
     }
 }
 
-fn row(step: &Step) -> Option<Element> {
-    by_id(&[step.id.as_str(), ".row"].concat())
+fn row(step: &Id) -> Option<Element> {
+    by_id(&[step.as_str(), ".row"].concat())
 }
 
 /// The element with this id.

@@ -4,7 +4,7 @@
 //!
 //! The program only takes over what is as built. What makes it so again, stands in `boot.js`.
 
-use std::{rc::Rc, sync::Arc, time::Duration};
+use std::{rc::Rc, sync::Arc};
 
 use leptos::{
     prelude::*,
@@ -19,6 +19,7 @@ use web_sys::{Element, HtmlElement, Performance};
 use super::{
     built::{self, elements},
     desk::Desk,
+    pause,
 };
 use crate::view::{self, App, Scene};
 
@@ -64,10 +65,9 @@ impl Steps {
         };
         let start = performance.now();
         while self.take_next() {
-            // In the background every pause would last a second, and nobody waits.
+            // In the background nobody waits.
             if performance.now() - start > SLICE && !document().hidden() {
-                set_timeout(move || self.take_over(), Duration::ZERO);
-                return;
+                return pause::then(Box::new(move || self.take_over()));
             }
         }
         say_ready(&performance);

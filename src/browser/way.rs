@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement};
 
 use super::{
-    desk::Desk,
+    desk::{Desk, Operation},
     listen::on_document,
     sight::{OPEN, attribute, by_id},
 };
@@ -65,9 +65,16 @@ fn once_shown(then: impl FnOnce() + 'static) {
     spawn_local(async move { then() });
 }
 
+/// Whether the reader has done nothing yet, and is at the top of the page. To be asked before anything is changed: the
+/// browser would have to lay the page out for it.
+pub(super) fn is_untouched() -> bool {
+    let is_touched = document().document_element().is_none_or(|root| root.has_attribute("data-touched"));
+    !is_touched && window().scroll_y().unwrap_or_default() < 1.
+}
+
 /// The page at its start, once the record is read. It folds by itself only while the reader is untouched at its top, or
 /// comes back to where it was folded.
-pub(super) fn start(desk: &Desk) {
+pub(super) fn start(desk: &Desk, is_untouched: bool) {
     let guide = &desk.page.guide;
     let next = desk.signals.reader.with_untracked(|reader| {
         reader.plan.is_ready().then(|| reader.plan.next_step(guide).map(|step| step.id.clone()))
@@ -80,10 +87,8 @@ pub(super) fn start(desk: &Desk) {
     let aimed = aimed.and_then(|aimed| aimed.id().parse().ok());
     let is_known =
         |id: &Id| guide.sections.iter().any(|section| section.id == *id) || guide.step_of(id).is_some();
-    let is_touched = root.has_attribute("data-touched");
-    let is_untouched = !is_touched && window().scroll_y().unwrap_or_default() < 1.;
     // Whoever has gone there since the page was opened is reading.
-    let aimed = aimed.filter(|id| is_known(id) && !is_touched);
+    let aimed = aimed.filter(|id| is_known(id) && !root.has_attribute("data-touched"));
     match before.filter(is_known).or(aimed) {
         Some(id) => open(desk, Some(id)),
         None if is_untouched => {
@@ -156,20 +161,28 @@ pub(super) fn unfold(desk: &Desk) {
     }
 }
 
-/// Shows the next step where `settled` stood, if that was open and nothing is left to do of it.
-pub(super) fn advance(desk: &Desk, settled: &Id) {
+/// Makes a change that may settle a step, and shows the next one where that stood, if it was open and nothing is left to
+/// do of it.
+pub(super) fn settle(desk: &Desk, settled: &Id, operation: &Operation<'_>) {
+    // Asked before anything is changed: the browser has the answer, and need not lay the page out for it.
+    let stood = by_id(settled.as_str()).map_or(0., |step| top(&step).clamp(0., 96.));
+    let place = window().scroll_y().unwrap_or_default();
+    desk.change(operation);
+    advance(desk, settled, stood, place);
+}
+
+fn advance(desk: &Desk, settled: &Id, stood: f64, place: f64) {
     let guide = &desk.page.guide;
     let next = desk.signals.reader.with_untracked(|reader| {
-        let place = guide.steps().position(|step| step.id == *settled)?;
+        let number = guide.steps().position(|step| step.id == *settled)?;
         let is_next = reader.plan.next_step(guide).is_some_and(|next| next.id == *settled);
-        let is_left = reader.plan.turn(place).is_some_and(|turn| turn.standing == Standing::Open);
+        let is_left = reader.plan.turn(number).is_some_and(|turn| turn.standing == Standing::Open);
         let is_open = reader.open.as_ref() == Some(settled) && !is_next && !is_left;
         reader.plan.next_step(guide).filter(|_| is_open).map(|step| step.id.clone())
     });
-    let (Some(next), Some(old)) = (next, by_id(settled.as_str())) else { return };
+    let Some(next) = next else { return };
     let is_relieved = desk.signals.reader.with_untracked(|reader| reader.plan.relieves(guide, settled));
-    let stood = top(&old).clamp(0., 96.);
-    desk.sight.left.replace(Some((settled.clone(), window().scroll_y().unwrap_or_default())));
+    desk.sight.left.replace(Some((settled.clone(), place)));
     open_with(desk, Some(next.clone()), is_relieved);
     go_to(next.as_str());
     let Some(new) = by_id(next.as_str()) else { return };

@@ -43,8 +43,7 @@ pub(super) fn obey(desk: &Desk, command: Command) {
             }
         }
         Command::Later(id) => {
-            desk.change(&|progress, now, tab| Some(progress.postpone(&id, now, tab)));
-            way::advance(desk, &id);
+            way::settle(desk, &id, &|progress, now, tab| Some(progress.postpone(&id, now, tab)));
         }
         Command::Go => {
             // The toast has led there, or is of before.
@@ -90,8 +89,7 @@ fn mark(desk: &Desk, id: &Id, state: State) {
     if desk.page.guide.answer(id).is_some() {
         return choose(desk, id, state == State::Done);
     }
-    desk.change(&|progress, now, tab| progress.mark(id, state, now, tab));
-    way::advance(desk, id);
+    way::settle(desk, id, &|progress, now, tab| progress.mark(id, state, now, tab));
 }
 
 /// An answer shows by itself that it is chosen; what is told is a change of what the road was made of.
@@ -104,11 +102,10 @@ fn choose(desk: &Desk, id: &Id, is_chosen: bool) {
 
 /// What it says is asked once other tabs were heard.
 fn skip(desk: &Desk, id: &Id) {
-    desk.change(&|progress, now, tab| {
+    way::settle(desk, id, &|progress, now, tab| {
         let is_skipped = progress.state(id) == State::Skipped;
         progress.mark(id, if is_skipped { State::Open } else { State::Skipped }, now, tab)
     });
-    way::advance(desk, id);
 }
 
 /// The ticks as letters.

@@ -118,14 +118,15 @@ impl Plan {
 
     /// How many of its steps are done and set aside.
     pub fn tally(&self, guide: &Guide, progress: &Progress) -> Tally {
-        let mut tally = Tally { all: self.turns.len(), ..Tally::default() };
-        for (place, step) in guide.steps().enumerate() {
-            if self.turn(place).is_some_and(|turn| turn.standing == Standing::Settled) {
-                let is_skipped = progress.state(&step.id) == State::Skipped;
-                *if is_skipped { &mut tally.skipped } else { &mut tally.done } += 1;
-            }
-        }
-        tally
+        let skipped = self.settled_as(State::Skipped, guide, progress);
+        Tally { done: self.settled - skipped, skipped, all: self.turns.len() }
+    }
+
+    /// How many of its settled steps have a box that says this.
+    pub fn settled_as(&self, state: State, guide: &Guide, progress: &Progress) -> usize {
+        let says =
+            |turn: &&Turn| guide.steps().nth(turn.step).is_some_and(|step| progress.state(&step.id) == state);
+        self.turns.iter().take(self.settled).filter(says).count()
     }
 
     /// The answers that put a step in its turn; none where everybody does it.
@@ -177,9 +178,15 @@ impl Plan {
     fn order(&mut self, steps: &[&Step], progress: &Progress, turns: Vec<Turn>, lacks: Abilities) {
         let mut has = has(steps, progress, &turns, lacks);
         let (mut open, mut later) = (Vec::new(), Vec::new());
+        let mut settled = Vec::new();
+        for step in steps {
+            if progress.state(&step.id) == State::Done {
+                settled.extend(&step.settles);
+            }
+        }
         for turn in turns {
             let step = steps[turn.step];
-            if is_settled(step, steps, progress) {
+            if progress.state(&step.id) != State::Open || settled.contains(&&step.id) {
                 self.turns.push(Turn { standing: Standing::Settled, ..turn });
             } else if progress.is_put_off(&step.id) {
                 later.push((step.id.later(), Turn { standing: Standing::Later, ..turn }));
@@ -210,7 +217,9 @@ impl Plan {
 fn has(steps: &[&Step], progress: &Progress, turns: &[Turn], lacks: Abilities) -> Abilities {
     let mut order = Vec::new();
     order.extend(turns.iter().map(|turn| turn.step));
-    order.extend((0..steps.len()).filter(|step| turns.iter().all(|turn| turn.step != *step)));
+    let mut is_theirs = vec![false; steps.len()];
+    order.iter().for_each(|step| is_theirs[*step] = true);
+    order.extend((0..steps.len()).filter(|step| !is_theirs[*step]));
     order.retain(|step| progress.state(&steps[*step].id) == State::Done);
     let mut ids = Vec::new();
     ids.extend(order.iter().map(|step| &steps[*step].id));
@@ -221,14 +230,6 @@ fn has(steps: &[&Step], progress: &Progress, turns: &[Turn], lacks: Abilities) -
 /// What a reader has who had that and has done `step`.
 fn after(had: Abilities, step: &Step) -> Abilities {
     had.less(step.closes).and(step.opens)
-}
-
-/// Whether nothing is left to do of `step`.
-fn is_settled(step: &Step, steps: &[&Step], progress: &Progress) -> bool {
-    progress.state(&step.id) != State::Open
-        || steps
-            .iter()
-            .any(|other| other.settles.contains(&step.id) && progress.state(&other.id) == State::Done)
 }
 
 /// Chooses an answer, or takes it back. `None` if that is so already, or if `id` is no answer.

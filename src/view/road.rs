@@ -93,13 +93,14 @@ fn titles<'a>(page: &Page, answers: impl Iterator<Item = &'a Id>) -> String {
 
 /// What is left out: steps that are not in the plan, and what was ticked among them.
 fn rest(page: &Page, reader: &Reader) -> String {
+    let Reader { progress, plan, .. } = reader;
     let (mut all, mut done) = (0, 0);
-    for (place, step) in page.guide.steps().enumerate() {
-        if reader.plan.turn(place).is_none() {
-            all += 1;
-            done += usize::from(reader.progress.state(&step.id) == State::Done);
-        }
+    for step in page.guide.steps() {
+        all += 1;
+        done += usize::from(progress.state(&step.id) == State::Done);
     }
+    all -= plan.turns.len();
+    done -= plan.settled_as(State::Done, &page.guide, progress);
     let mut text = fill(page.words.folded(), &[("n", all)]);
     if done > 0 {
         text += &fill(page.words.folded_done(), &[("n", done)]);

@@ -2,10 +2,10 @@
 // all see the same machine. Usage: node tests/bench/lighthouse.mjs FOLDER MARKDOWN; WITHOUT_BOOK says why mdBook is not here,
 // BENCH_BEFORE names a folder that was built from the commit before, to be measured beside ours.
 import { execFileSync } from "node:child_process";
-import lighthouse from "lighthouse";
-import { CPU, launch, mark, onPhone } from "./lib/chrome.mjs";
+import { CPU } from "./lib/chrome.mjs";
 import { median, overlap, round, spread, table, verdict } from "./lib/figures.mjs";
 import { run, say } from "./lib/life.mjs";
+import { judged, load } from "./lib/loads.mjs";
 import { book, handWritten, withoutScripts } from "./lib/pages.mjs";
 import { serve } from "./lib/site.mjs";
 
@@ -13,7 +13,6 @@ const RUNS = 5;
 const [folder, markdown] = process.argv.slice(2);
 const missing = process.env.WITHOUT_BOOK;
 const before = process.env.BENCH_BEFORE;
-const LINE = { kbps: 400, rtt: 400 };
 
 const audit = (name) => (lhr) => lhr.audits[name].numericValue;
 const score = (name) => (lhr) => lhr.categories[name].score * 100;
@@ -28,43 +27,6 @@ const metrics = {
   "best practices": score("best-practices"),
   SEO: score("seo"),
 };
-
-async function measure(address) {
-  const { port, close } = await launch();
-  try {
-    const { lhr } = await lighthouse(address, { port, logLevel: "error" });
-    if (lhr.runtimeError) throw new Error(lhr.runtimeError.message);
-    return lhr;
-  } finally {
-    close();
-  }
-}
-
-/** Runs in the page before anything of it: remembers every long task. */
-function listen() {
-  window.tasks = [];
-  new PerformanceObserver((list) => window.tasks.push(...list.getEntries())).observe({ type: "longtask", buffered: true });
-}
-
-/** What one load costs the slow phone, without a slow line; and when the page is live with one. */
-async function load({ address, ready }) {
-  const costs = await onPhone(address, { prepare: `(${listen})()` }, async (page) => {
-    const time = await mark(page, ready);
-    await new Promise((resolve) => setTimeout(resolve, 2000));
-    const { LayoutDuration, RecalcStyleDuration } = await page.metrics();
-    const tasks = await page.evaluate(() => window.tasks.map(({ startTime, duration }) => [startTime, duration]));
-    const paint = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime);
-    const late = tasks.filter(([start, duration]) => start + duration > paint).map(([, duration]) => duration);
-    return {
-      "ready ms": time,
-      "longest task after the first paint, ms": Math.max(0, ...late),
-      "beyond 50 ms, all tasks, ms": tasks.reduce((sum, [, duration]) => sum + duration - 50, 0),
-      "layout ms": LayoutDuration * 1000,
-      "style ms": RecalcStyleDuration * 1000,
-    };
-  });
-  return { ...costs, [`live at ${LINE.kbps} kbps, ms`]: await onPhone(address, LINE, (page) => mark(page, ready)) };
-}
 
 /** Our page, the commit before where it was built, and the page with a script by hand. */
 async function loads(pages) {
@@ -90,7 +52,7 @@ async function main() {
   const results = new Map(pages.map(({ name }) => [name, []]));
   for (let run = 1; run <= RUNS; run++) {
     say(`Lighthouse, run ${run} of ${RUNS}`);
-    for (const { name, address } of pages) results.get(name).push(await measure(address));
+    for (const { name, address } of pages) results.get(name).push(await judged(address));
   }
 
   const figures = (name, metric) => results.get(name).map(metrics[metric]);

@@ -8,11 +8,11 @@ const [folder] = process.argv.slice(2);
 const KB = 1024;
 
 /** Lists of sources grow with what is claimed, and nobody waits for them: they are weighed apart. */
-const PAGE = 54 * KB;
+const PAGE = 58 * KB;
 /** What arrives first on a slow line. */
 const FIRST = 14 * KB;
-/** What program and glue weighed when they could do all that they can today; more must bring more. */
-const PROGRAM = 125_602;
+/** What program and glue may weigh since they ask, plan and fold; more must bring more. */
+const PROGRAM = 138_000;
 const LISTS = /<ul class="sources__list">[^]*?<\/ul>/g;
 
 /** What GitHub Pages sends: gzip. */

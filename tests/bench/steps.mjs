@@ -1,22 +1,35 @@
 // What length costs: generated guides of 40, 400 and 4,000 steps, ours and the page with a script by hand.
 // Usage: node tests/bench/steps.mjs FOLDER (a built site, for its program)
-import { cpSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CPU, mark, onPhone } from "./lib/chrome.mjs";
 import { median, p95, round, spread, table, verdict } from "./lib/figures.mjs";
 import { run, say, scratch } from "./lib/life.mjs";
 import { handWritten } from "./lib/pages.mjs";
 import { serve, site } from "./lib/site.mjs";
+import { tickAlong } from "./lib/taps.mjs";
 
 const LENGTHS = [40, 400, 4000];
 const LOADS = 3;
 const TICKS = 10;
 const [built] = process.argv.slice(2);
 
+/** Lets a generated guide ask which of two readers one is: two of three steps are for the first of them. */
+function ask(steps, content) {
+  const [logic, text] = ["guide.toml", "ja.md"].map((name) => join(content, "measure", name));
+  const line = (step) => `  { step = "step-${step}"${step % 3 === 0 ? ', when = { which = ["two"] }' : ""} },\n`;
+  const plan = Array.from({ length: steps }, (_, index) => line(index + 1)).join("");
+  writeFileSync(logic, `plan = [\n${plan}]\n${readFileSync(logic, "utf8")}\n[questions.which]\nanswers = ["one", "two"]\n`);
+  const question = "## どちらの人ですか {#which}\n\n- [はじめの人](#step-1) {#one}\n- [次の人](#step-2) {#two}\n\n";
+  writeFileSync(text, readFileSync(text, "utf8").replace(/(?=^## )/m, question));
+  appendFileSync(join(content, "ids.txt"), ["which", "one", "two"].map((id) => `measure/${id}\n`).join(""));
+}
+
 /** A generated guide as a finished site, with the program of the built one. */
-function generate(steps) {
+function generate(steps, asks = false) {
   const content = scratch(`${steps}-steps`);
   site(["generate", `${steps}`, content]);
+  if (asks) ask(steps, content);
   const check = site(["check", content]);
   const staging = scratch(`${steps}-built`);
   cpSync(built, staging, { recursive: true });
@@ -62,21 +75,23 @@ function begin() {
   return Math.max(program.responseEnd, performance.getEntriesByType("navigation")[0].domInteractive);
 }
 
-async function load({ address, ready }, index) {
-  return onPhone(address, {}, async (page) => {
+async function load({ address, ready, done }, index) {
+  return onPhone(address, { done }, async (page) => {
     const live = await mark(page, ready);
     const start = live - (await page.evaluate(begin));
-    return { live, start, ticks: await page.evaluate(tick, TICKS, index / LOADS) };
+    const ticks = done ? await tickAlong(page, TICKS) : await page.evaluate(tick, TICKS, index / LOADS);
+    return { live, start, ticks };
   });
 }
 
-async function measure({ steps, folder, check, finish }) {
+async function measure({ steps, folder, check, finish }, asking) {
   const pages = [
     { name: "ours", ready: "app-ready", address: await serve(folder) },
+    { name: "with a plan", ready: "app-ready", address: await serve(asking.folder), done: ["one"] },
     { name: "by hand", ready: "page-ready", address: await serve(handWritten(folder)) },
   ];
-  const figures = { steps, check, finish };
-  for (const { name } of pages) figures[name] = { live: [], start: [], ticks: [] };
+  const figures = { steps, ours: { check, finish }, "with a plan": asking, "by hand": {} };
+  for (const { name } of pages) Object.assign(figures[name], { live: [], start: [], ticks: [] });
   for (let index = 0; index < LOADS; index++) {
     say(`${steps} steps, load ${index + 1} of ${LOADS}`);
     for (const page of pages) {
@@ -91,16 +106,16 @@ async function measure({ steps, folder, check, finish }) {
 
 async function main() {
   const all = [];
-  for (const steps of LENGTHS) all.push(await measure(generate(steps)));
+  for (const steps of LENGTHS) all.push(await measure(generate(steps), generate(steps, true)));
 
-  const rows = all.flatMap((figures) => ["ours", "by hand"].map((name) => {
-    const { ticks, start, live } = figures[name];
-    const native = name === "ours" ? [figures.check, figures.finish].map(round) : ["", ""];
+  const rows = all.flatMap((figures) => ["ours", "with a plan", "by hand"].map((name) => {
+    const { ticks, start, live, check, finish } = figures[name];
+    const native = [check, finish].map((time) => (time === undefined ? "" : round(time)));
     return [`${figures.steps} steps, ${name}`, round(median(ticks)), round(p95(ticks)), spread(start), spread(live), ...native];
   }));
   console.log(
     `## Long guides\n\nGuides made by \`site generate\`, on loopback, ${CPU}x CPU, cache off. Tick: from the click on a box in view until` +
-      ` after the next frame, ${LOADS * TICKS} ticks all along the guide. Start: from the wasm's last byte, or the parsed page where that` +
+      ` after the next frame, ${LOADS * TICKS} ticks all along the guide; with a plan, from the click on the open step's button until the next step is painted, from the first one on. Start: from the wasm's last byte, or the parsed page where that` +
       ` is later, until ready; by hand from the script's first line. Medians of ${LOADS} loads (least–most), in ms.\n`,
   );
   console.log(table(["", "tick", "tick p95", "start", "live", "`site check`", "`site finish`"], rows));

@@ -3,11 +3,13 @@ import { launch as launchChrome } from "chrome-launcher"; // comes with lighthou
 import puppeteer from "puppeteer-core"; // comes with lighthouse
 import { flags } from "../../../script/chromium.mjs";
 import { atExit } from "./life.mjs";
+import { lay } from "./record.mjs";
 
 const chromeFlags = ["--headless=new", ...flags];
 
 /** Times the processor is slowed by: Lighthouse's figure for a cheap phone. */
 export const CPU = 4;
+const SIZE = { width: 360, height: 740 };
 
 /** A new browser; `close` ends it. */
 export async function launch() {
@@ -15,17 +17,24 @@ export async function launch() {
   return { port: chrome.port, close: atExit(() => chrome.kill()) };
 }
 
-/**
- * Opens a page on a slow phone and lets `measure` have it: cache off, and no more than `kbps` with a round trip of
- * `rtt` ms where they are given. `prepare` runs in the page before anything of it.
- */
-export async function onPhone(address, { kbps, rtt, prepare }, measure) {
-  const { port, close } = await launch();
+/** The browser at a port, with the record of who has done these ids where there are any. */
+export async function connect(port, address, done, size = SIZE) {
   const browser = await puppeteer.connect({
     browserURL: `http://127.0.0.1:${port}`,
-    defaultViewport: { width: 360, height: 740, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
+    defaultViewport: { ...size, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
     protocolTimeout: 300_000,
   });
+  if (done) await lay(browser, address, done);
+  return browser;
+}
+
+/**
+ * Opens a page on a slow phone and lets `measure` have it: cache off, and no more than `kbps` with a round trip of
+ * `rtt` ms where they are given. `prepare` runs in the page before anything of it; `done` is what an earlier visit did.
+ */
+export async function onPhone(address, { kbps, rtt, prepare, done, size }, measure) {
+  const { port, close } = await launch();
+  const browser = await connect(port, address, done, size);
   try {
     const page = await browser.newPage();
     page.setDefaultTimeout(300_000);
