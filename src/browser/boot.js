@@ -86,7 +86,11 @@ const reveal = () => {
   const isHidden = target.closest("[hidden]:is(.section, .section__intro, .step)");
   if (fold) fold.open = true;
   // As a browser says it that has found something there: the program shows what it has folded away.
-  if (isHidden) target.dispatchEvent(new Event("beforematch", { bubbles: true }));
+  if (isHidden) {
+    // What is said above it follows.
+    document.addEventListener("folded", () => target.scrollIntoView(), { once: true });
+    target.dispatchEvent(new Event("beforematch", { bubbles: true }));
+  }
   if (fold || isHidden) target.scrollIntoView();
   return target;
 };
@@ -189,7 +193,10 @@ const place = () => {
   return [line, ...(one ? ["=" + one] : []), ...folds].join(" ");
 };
 
+// How far the page was scrolled then.
+let keptAt;
 const keep = () => {
+  keptAt = scrollY;
   const others = history.state ?? {};
   // What another program keeps stays, beside ours; where it is no object, alone.
   if (Object.getPrototypeOf(others) === Object.prototype) history.replaceState({ ...others, [PLACE]: place() }, "");
@@ -266,6 +273,14 @@ const comeBack = ({ state }) => {
   setTimeout(put);
 };
 
+// What the program shows above a line that is being read pushes it down where browsers do not anchor it.
+const stay = () => {
+  const kept = history.state?.[PLACE];
+  if (window.CSS?.supports("overflow-anchor", "auto") || typeof kept !== "string" || scrollY === 0 || scrollY !== keptAt) return;
+  held = spot(kept);
+  put();
+};
+
 // A turned phone breaks lines anew; what was read stays. A bar of the browser's that comes or goes turns nothing.
 let width = innerWidth;
 const turned = () => {
@@ -291,6 +306,7 @@ parsed.then(() => {
   if (target || history.state) keepSoon();
   addEventListener("scroll", keepSoon);
   addEventListener("popstate", comeBack);
+  new MutationObserver(stay).observe(root, { attributeFilter: ["data-app"] });
   document.addEventListener("folded", keepSoon);
   addEventListener("toggle", keepSoon, true);
   addEventListener("resize", turned);

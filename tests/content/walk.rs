@@ -12,13 +12,14 @@ use super::coverage::{Answers, Situation, Situations, table};
 use crate::{
     browser::{COMMON, Session},
     by_name::MARK_DONE,
-    reader::{FRAMES, Reader},
+    reader::{FRAMES, Reader, record},
     road::GO,
 };
 
 in_chromium! {
     whoever_sees_an_order_is_led_by_taps_alone,
     whoever_sees_a_charge_or_nothing_is_led_by_taps_alone,
+    once_the_urgent_is_done_that_is_said,
 }
 
 /// Taps until three actions are named and until the third is open; one more for each further way of paying, two for what
@@ -27,7 +28,7 @@ const NAMED: usize = 4;
 const THIRD: usize = 6;
 
 /// Letters on the screen until three actions are named, and until the third is done: no more than were measured.
-const LETTERS_NAMED: usize = 1000;
+const LETTERS_NAMED: usize = 750;
 const LETTERS_DONE: usize = 4100;
 
 /// Counts the letters in the window that were not there before.
@@ -194,6 +195,35 @@ async fn lead(session: &Session, is_meant: impl Fn(&Answers) -> bool) -> Result<
     tell(&rows);
     assert!(wrong.is_empty(), "{wrong:#?}");
     Ok(())
+}
+
+/// Beside the next step, whose heading has the focus; and not for longer.
+async fn once_the_urgent_is_done_that_is_said(session: &Session) -> Result<()> {
+    let server = super::serve().await?;
+    let reader = session.reader(&server);
+    reader.store(&[("/hitotsuzutsu/amazon:1:0ld", &record(&["charge-only", "credit"]))]).await?;
+    reader.visit().await?;
+    let mut done = 0;
+    while reader.see("#relief").await?.is_empty() {
+        ensure!(done < 12, "{done} steps are done");
+        mark_done(&reader).await?;
+        done += 1;
+    }
+    ensure!(done > 1, "before anything was done");
+    assert!(reader.see("#relief").await?.contains("夜なら、ここまでで十分です。"));
+    let shown = reader.shown().await?;
+    assert_eq!([reader.focused_part().await?], shown[..]);
+    mark_done(&reader).await?;
+    assert_eq!(reader.see("#relief").await?, "");
+    reader.undo().await?;
+    assert_eq!(reader.shown().await?, shown);
+    Ok(())
+}
+
+async fn mark_done(reader: &Reader<'_>) -> Result<()> {
+    let shown = reader.shown().await?;
+    let [step] = &shown[..] else { anyhow::bail!("{shown:?} are in sight") };
+    reader.press_in(&format!("#{step}"), MARK_DONE).await
 }
 
 /// As a table.

@@ -33,7 +33,12 @@ async fn chromium() -> Result<()> {
 
 #[tokio::test]
 async fn chromium_on_the_smallest_phone() -> Result<()> {
-    session(Engine::Chromium, Some(SMALL), on_a_phone).await
+    session(Engine::Chromium, Some(SMALL), async |run| {
+        on_a_phone(run).await;
+        // Its page is no frame, so it has a history of its own.
+        one_step::in_one_session(run).await;
+    })
+    .await
 }
 
 #[tokio::test]
