@@ -88,7 +88,7 @@ const reveal = () => {
   // As a browser says it that has found something there: the program shows what it has folded away.
   if (isHidden) {
     // What is said above it follows.
-    document.addEventListener("folded", () => target.scrollIntoView(), { once: true });
+    if (root.dataset.one) document.addEventListener("folded", () => target.scrollIntoView(), { once: true });
     target.dispatchEvent(new Event("beforematch", { bubbles: true }));
   }
   if (fold || isHidden) target.scrollIntoView();
@@ -279,6 +279,7 @@ const stay = () => {
   if (window.CSS?.supports("overflow-anchor", "auto") || typeof kept !== "string" || scrollY === 0 || scrollY !== keptAt) return;
   held = spot(kept);
   put();
+  requestAnimationFrame(() => scrollY === at && put());
 };
 
 // A turned phone breaks lines anew; what was read stays. A bar of the browser's that comes or goes turns nothing.

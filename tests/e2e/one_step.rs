@@ -137,7 +137,7 @@ async fn a_tick_shows_the_next_step_where_the_last_one_stood(session: &Session) 
         expect_next(&reader, pair[1], top).await?;
         assert_eq!(reader.ask::<String>("location.hash").await?, format!("#{}", pair[1]));
         assert!(reader.is_ticked(pair[0]).await?);
-        assert!(reader.toast().await?.ends_with(" 済みにしました"), "{}", reader.toast().await?);
+        assert_eq!(reader.toast().await?, "済みにしました");
         assert_eq!(reader.see(".toast__next").await?, "", "it is here already");
     }
     let spoken: Vec<String> = reader.ask("spoken").await?;
@@ -161,7 +161,7 @@ async fn what_is_put_off_comes_after_the_others(session: &Session) -> Result<()>
     expect_next(&reader, FIRST[1], top).await?;
     let behind = [&road[1..], &road[..1]].concat();
     assert_eq!(reader.road().await?, behind);
-    assert_eq!(reader.toast().await?, "管理会社に知らせる あとにしました");
+    assert_eq!(reader.toast().await?, "あとにしました");
     assert_eq!(reader.contents_word(FIRST[0]).await?, "");
     reader.unfold().await?;
     assert_eq!(reader.contents_word(FIRST[0]).await?, "あとで");
@@ -258,7 +258,7 @@ async fn the_whole_guide_is_one_tap_away(session: &Session) -> Result<()> {
         assert_eq!(reader.focused_part().await?, "contents", "{state}");
         assert!(
             (-2. ..700.).contains(&reader.top_of("#contents-title").await?),
-            "{state}: the contents are in sight"
+            "{state}: the contents are out of sight"
         );
         reader.press(GO).await?;
         let next = if ["the first step"].contains(&state) { FIRST[0] } else { open };
@@ -465,9 +465,11 @@ async fn links_open_what_is_folded_away(session: &Session) -> Result<()> {
     // A link in a step's own text, and to the step that is open.
     reader.tap(".contents [href='#tell-keeper']").await?;
     reader.expect_one(FIRST[0]).await?;
-    reader.tap("#tell-keeper .prose a[href='#note-time']").await?;
+    reader.tap("#tell-keeper .prose a[href='#call-neighbour']").await?;
+    reader.expect_one("call-neighbour").await?;
+    assert!(reader.top_of("#call-neighbour").await?.abs() < 60.);
+    let () = reader.ask("void (location.hash = 'note-time')").await?;
     reader.expect_one("note-time").await?;
-    assert!(reader.top_of("#note-time").await?.abs() < 60.);
     let () = reader.ask("void scrollTo(0, 0)").await?;
     reader.tap(".road a[href='#note-time']").await?;
     assert!(reader.top_of("#note-time").await?.abs() < 60.);
@@ -580,11 +582,13 @@ async fn what_is_found_is_shown(session: &Session) -> Result<()> {
     if session.engine == Engine::WebKit {
         return Ok(());
     }
-    let found: serde_json::Value =
-        reader.ask("[find('鉢の下や箱に', true), document.documentElement.dataset.one]").await?;
-    sleep(PAUSE).await;
-    let then: serde_json::Value = reader.ask("document.documentElement.dataset.one").await?;
-    eprintln!("FIND {found} {then}");
+    if session.engine == Engine::Firefox {
+        // Its search can be started by a script.
+        assert!(reader.ask::<bool>("find('鉢の下や箱に', true)").await?);
+        reader.expect_one("hide-none").await?;
+        reader.press(WHOLE).await?;
+        return reader.expect_everything().await;
+    }
     let () = reader
         .ask("void document.querySelector('#hide-none .prose').dispatchEvent(new Event('beforematch', { bubbles: true }))")
         .await?;
@@ -603,6 +607,8 @@ async fn a_copy_has_the_whole_guide(session: &Session) -> Result<()> {
     fs::write(&copy, html).context("writing the copy")?;
     session.driver.goto(format!("file://{}", copy.display())).await.context("opening the copy")?;
     reader.wait_for_page("document.querySelector('.colophon')").await?;
+    let why: Vec<String> = reader.ask("[...document.querySelectorAll('.section--question')].map((one) => `${one.id} ${getComputedStyle(one).display} ${one.getAttribute('hidden')} ${one.firstElementChild.localName} ${one.firstElementChild.checkVisibility()} ${getComputedStyle(one).contentVisibility} ${document.documentElement.outerHTML.slice(0, 200)}`)").await?;
+    eprintln!("WHY {why:?}");
     assert_eq!(reader.questions().await?.len(), 4);
     let rows: usize = reader.ask("document.querySelectorAll('.contents__row').length").await?;
     assert_eq!(rows, reader.steps().await?);
