@@ -72,9 +72,9 @@ impl Plan {
         plan
     }
 
-    /// Whether the guide has questions and all that must be answered are: until then there is a guide, and no plan.
+    /// Whether something was answered, and all that must be: until then there is a guide, and no plan.
     pub fn is_ready(&self) -> bool {
-        !self.asked.is_empty() && self.missing.is_none()
+        !self.answers.is_empty() && self.missing.is_none()
     }
 
     /// Whether this question is asked of the reader.
