@@ -210,11 +210,8 @@ impl Desk {
     /// Shows `progress`; if it was stored, or could not be, also that, and when it was made.
     fn show(&self, progress: Progress, saved: Option<(bool, Millis)>) {
         let open = self.signals.reader.with_untracked(|reader| reader.open.clone());
-        let mut reader = Reader::new(&self.page.guide, progress, open);
-        if !reader.plan.is_ready() {
-            // What the plan was made of is gone.
-            reader.open = None;
-        }
+        // What is being read stays, whatever others have answered.
+        let reader = Reader::new(&self.page.guide, progress, open);
         self.sight.show(&self.page.guide, &reader);
         self.signals.show(reader);
         self.tell();
@@ -242,7 +239,7 @@ impl Desk {
         self.change(&|_, _, _| None);
         let is_folded = self.signals.reader.with_untracked(|reader| reader.open.is_some());
         if is_folded && answers() != before {
-            // The road is another one, and what is being read stays.
+            // The road is another one.
             self.signals.news.set(Some(News::Offer(self.page.words.plan_changed().to_owned())));
         }
     }

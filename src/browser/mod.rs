@@ -80,7 +80,7 @@ fn take(built: Built, page: Page) {
 /// Shows the record, and listens.
 fn live(desk: &Rc<Desk>, ticks: &[Id], steps: Steps) {
     let signals = desk.signals;
-    let is_untouched = way::is_untouched();
+    let come = way::Come::now();
     let clicks = taps::listen(desk);
     desk.sight.add_questions(&desk.page.guide);
     desk.restore(ticks);
@@ -101,7 +101,7 @@ fn live(desk: &Rc<Desk>, ticks: &[Id], steps: Steps) {
         say("live");
         // Only once `boot.js` has heard that, what stands in for the program is gone.
         spawn_local(async move {
-            way::start(&desk, is_untouched);
+            way::start(&desk, come);
             arrival::follow_address(&desk);
             pause::then(Box::new(move || steps.take_over()));
         });

@@ -46,7 +46,14 @@ impl Sight {
         for (id, input) in self.boxes.borrow().iter() {
             // Of several answers that were chosen in several tabs, not all count.
             let is_done = progress.state(id) == State::Done && guide.answer(id).is_none();
-            input.set_checked(is_done || plan.answers.contains(id));
+            let is_checked = is_done || plan.answers.contains(id);
+            if is_checked && !input.checked() {
+                // What was chosen is not out of sight.
+                if let Some(fold) = input.closest("details").ok().flatten() {
+                    attribute(&fold, "open", Some(""));
+                }
+            }
+            input.set_checked(is_checked);
         }
         let hides = root.get_attribute("data-hides").unwrap_or_default();
         let mut hidden = self.hidden.borrow_mut();
@@ -71,7 +78,8 @@ impl Sight {
         for section in &guide.sections {
             if section.question.is_some() {
                 // Nobody is troubled with what does not concern them, once they have begun to answer.
-                let is_idle = !plan.answers.is_empty() && !plan.asks(&section.id);
+                let is_idle =
+                    !plan.answers.is_empty() && !plan.asks(&section.id) && open != Some(&section.id);
                 hide(&section.id, false, !asks || is_idle);
                 continue;
             }

@@ -14,6 +14,7 @@ use super::{
 use crate::{
     guide::Id,
     plan::{Next, Standing},
+    progress::State,
     view::News,
 };
 
@@ -23,7 +24,13 @@ pub(super) fn listen(desk: &Rc<Desk>) {
     // The browser has found something there, or `boot.js` says that the address leads there.
     on_document("beforematch", move |event| {
         let id = part(&event);
-        if id.is_some() && found.signals.reader.with_untracked(|reader| reader.open.is_some()) {
+        let is_folded = found.signals.reader.with_untracked(|reader| {
+            // In the whole guide a question that is not asked is out of sight, too.
+            let is_question =
+                found.page.guide.questions().any(|(section, ..)| Some(&section.id) == id.as_ref());
+            reader.open.is_some() || is_question
+        });
+        if id.is_some() && is_folded {
             open(&found, id);
         }
     });
@@ -65,22 +72,34 @@ fn once_shown(then: impl FnOnce() + 'static) {
     spawn_local(async move { then() });
 }
 
-/// Whether the reader has done nothing yet, and is at the top of the page. To be asked before anything is changed: the
-/// browser would have to lay the page out for it.
-pub(super) fn is_untouched() -> bool {
-    let is_touched = document().document_element().is_none_or(|root| root.has_attribute("data-touched"));
-    !is_touched && window().scroll_y().unwrap_or_default() < 1.
+/// How the reader has come. To be asked before anything is changed: the record's first show writes what is open, and the
+/// browser would have to lay the page out.
+pub(super) struct Come {
+    /// What was open when they left, as `boot.js` has found it in the tab's history.
+    left: Option<Id>,
+    /// Whether they have done nothing yet, and are at the top of the page.
+    is_untouched: bool,
+}
+
+impl Come {
+    pub(super) fn now() -> Self {
+        let root = document().document_element();
+        let is_touched = root.as_ref().is_none_or(|root| root.has_attribute("data-touched"));
+        Self {
+            left: root.and_then(|root| root.get_attribute(OPEN)?.parse().ok()),
+            is_untouched: !is_touched && window().scroll_y().unwrap_or_default() < 1.,
+        }
+    }
 }
 
 /// The page at its start, once the record is read. It folds by itself only while the reader is untouched at its top, or
 /// comes back to where it was folded.
-pub(super) fn start(desk: &Desk, is_untouched: bool) {
+pub(super) fn start(desk: &Desk, come: Come) {
     let guide = &desk.page.guide;
     let next = desk.signals.reader.with_untracked(|reader| {
         reader.plan.is_ready().then(|| reader.plan.next_step(guide).map(|step| step.id.clone()))
     });
     let (Some(next), Some(root)) = (next, document().document_element()) else { return };
-    let before = root.get_attribute(OPEN).and_then(|id| id.parse::<Id>().ok());
     let hash = window().location().hash().unwrap_or_default();
     let aimed =
         by_id(hash.trim_start_matches('#')).and_then(|aimed| aimed.closest(".step, .section").ok()?);
@@ -89,9 +108,9 @@ pub(super) fn start(desk: &Desk, is_untouched: bool) {
         |id: &Id| guide.sections.iter().any(|section| section.id == *id) || guide.step_of(id).is_some();
     // Whoever has gone there since the page was opened is reading.
     let aimed = aimed.filter(|id| is_known(id) && !root.has_attribute("data-touched"));
-    match before.filter(is_known).or(aimed) {
+    match come.left.filter(is_known).or(aimed) {
         Some(id) => open(desk, Some(id)),
-        None if is_untouched => {
+        None if come.is_untouched => {
             // What stood elsewhere is drawn as new: nothing seems to jump.
             attribute(&root, "data-folding", Some(""));
             root.get_bounding_client_rect();
@@ -109,7 +128,10 @@ pub(super) fn go(desk: &Desk) {
         let next = match reader.plan.next(guide) {
             Next::Ask(question) => Some(question.id.clone()),
             Next::Do(step) => Some(step.id.clone()),
-            Next::Nothing => guide.steps().next().map(|step| step.id.clone()),
+            Next::Nothing => {
+                let last = reader.plan.turns.last();
+                last.and_then(|turn| guide.steps().nth(turn.step)).map(|step| step.id.clone())
+            }
         };
         // Whoever has a step open comes back to the road, and to that step.
         let open = reader.open.clone().filter(|open| guide.step_of(open).is_some());
@@ -117,6 +139,8 @@ pub(super) fn go(desk: &Desk) {
     });
     let Some(next) = next else { return };
     if !is_ready {
+        // What the road was made of may be gone since.
+        open(desk, None);
         return jump(&next);
     }
     if open_now.is_none() {
@@ -155,6 +179,7 @@ fn jump(id: &Id) {
 /// Shows the whole guide, from its contents on.
 pub(super) fn unfold(desk: &Desk) {
     open(desk, None);
+    go_to("contents");
     if let Some(title) = by_id("contents-title") {
         focus(&title);
         once_shown(move || title.scroll_into_view());
@@ -167,8 +192,15 @@ pub(super) fn settle(desk: &Desk, settled: &Id, operation: &Operation<'_>) {
     // Asked before anything is changed: the browser has the answer, and need not lay the page out for it.
     let stood = by_id(settled.as_str()).map_or(0., |step| top(&step).clamp(0., 96.));
     let place = window().scroll_y().unwrap_or_default();
+    let before = desk.signals.progress();
     desk.change(operation);
-    advance(desk, settled, stood, place);
+    let after = desk.signals.progress();
+    // Who takes a mark off, or something up again, stays there.
+    let is_settled =
+        after.state(settled) != State::Open || after.is_put_off(settled) && !before.is_put_off(settled);
+    if is_settled && before != after {
+        advance(desk, settled, stood, place);
+    }
 }
 
 fn advance(desk: &Desk, settled: &Id, stood: f64, place: f64) {
@@ -185,8 +217,10 @@ fn advance(desk: &Desk, settled: &Id, stood: f64, place: f64) {
     desk.sight.left.replace(Some((settled.clone(), place)));
     open_with(desk, Some(next.clone()), is_relieved);
     go_to(next.as_str());
-    let Some(new) = by_id(next.as_str()) else { return };
-    if let Some(title) = new.first_element_child() {
+    // What is said of all that is done comes first.
+    let relief = guide.relief().filter(|_| is_relieved).and_then(|relief| by_id(relief.id.as_str()));
+    let Some(new) = relief.or_else(|| by_id(next.as_str())) else { return };
+    if let Some(title) = new.query_selector("h2, h3").ok().flatten() {
         focus(&title);
     }
     once_shown(move || keep_at(&new, stood));

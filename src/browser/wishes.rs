@@ -34,11 +34,17 @@ pub(super) fn obey(desk: &Desk, command: Command) {
         }
         Command::Undo => {
             if let Some(News::Changed(last)) = news.get_untracked() {
-                desk.undo(&last);
-                if let Deed::Set(id, _) | Deed::Later(id) = last.deed
-                    && !last.is_undone
-                {
-                    way::go_back(desk, &id);
+                match &last.deed {
+                    Deed::Set(id, _) | Deed::Later(id) => {
+                        // What is done once more is settled once more.
+                        way::settle(desk, id, &|progress, now, tab| {
+                            Some(plan::take_back(&desk.page.guide, progress, &last, now, tab))
+                        });
+                        if !last.is_undone {
+                            way::go_back(desk, id);
+                        }
+                    }
+                    _ => desk.undo(&last),
                 }
             }
         }
@@ -148,6 +154,8 @@ fn answer(desk: &Desk, question: Question) {
                 let says = plan::erased(&desk.page.words, count, left);
                 desk.signals.remarks.update(|remarks| remarks.erased = says);
             }
+            // What the road was made of is gone.
+            way::open(desk, None);
             desk.count_unreadable();
         }
     }

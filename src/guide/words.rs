@@ -172,6 +172,8 @@ words! {
     why,
     /// A step that everybody has.
     why_all,
+    /// A step that all have but for some answers.
+    why_most,
     /// A step that was put off.
     why_later,
     /// A step that lacks something.

@@ -129,7 +129,12 @@ impl Plan {
         self.turns.iter().take(self.settled).filter(says).count()
     }
 
-    /// The answers that put a step in its turn; none where everybody does it.
+    /// Whether a step has its turn whatever is answered.
+    pub fn is_for_all(&self, guide: &Guide, turn: &Turn) -> bool {
+        guide.plan.get(turn.line).is_none_or(|line| line.when.unless.is_empty())
+    }
+
+    /// The answers that put a step in its turn; none where it is not for some answers only.
     pub fn because<'a>(&'a self, guide: &'a Guide, turn: &Turn) -> impl Iterator<Item = &'a Id> {
         let line = guide.plan.get(turn.line);
         line.into_iter().flat_map(|line| line.when.because(&self.answers))

@@ -102,7 +102,7 @@ pub fn App(
     // In `main`, because a reader view leaves every `footer` out.
     let colophon = scene.prose("prose colophon", Prose::COLOPHON);
     view! {
-        <a class="skip-link" href="#now">{scene.page.words.skip_link().to_owned()}</a>
+        <a class="skip-link" href="#now" data-emit=Command::Go.emit()>{scene.page.words.skip_link().to_owned()}</a>
         {header::place(&scene)}
         <main class="page">
             <h1 class="title">{title}</h1>

@@ -101,7 +101,7 @@ fn rest(page: &Page, reader: &Reader) -> String {
     }
     all -= plan.turns.len();
     done -= plan.settled_as(State::Done, &page.guide, progress);
-    let mut text = fill(page.words.folded(), &[("n", all)]);
+    let mut text = if all > 0 { fill(page.words.folded(), &[("n", all)]) } else { String::new() };
     if done > 0 {
         text += &fill(page.words.folded_done(), &[("n", done)]);
     }
@@ -122,7 +122,8 @@ fn why(page: &Page, reader: &Reader) -> String {
     }
     let because = titles(page, reader.plan.because(&page.guide, turn));
     if because.is_empty() {
-        return words.why_all().to_owned();
+        let is_for_all = reader.plan.is_for_all(&page.guide, turn);
+        return if is_for_all { words.why_all() } else { words.why_most() }.to_owned();
     }
     fill_text(words.why(), |_| Some(because.clone()))
 }

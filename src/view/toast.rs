@@ -51,16 +51,21 @@ pub(super) fn Toast(scene: Scene) -> impl IntoView {
     let [plan_open, close] = [page.words.plan_open(), page.words.close()].map(str::to_owned);
     let no_offer = flag(move || !news.with(|news| matches!(news, Some(News::Offer(_)))));
     // Where the next step has come in the place of the last one, its title is what is heard.
+    let stepped = page.clone();
     let live = text(move || {
-        let is_settled = news.with(|news| {
-            let deed = match news {
-                Some(News::Changed(change)) => &change.deed,
-                _ => return false,
+        let has_gone = news.with(|news| {
+            let Some(News::Changed(Change {
+                deed: Deed::Set(id, _) | Deed::Later(id),
+                is_undone: false,
+                ..
+            })) = news
+            else {
+                return false;
             };
-            matches!(deed, Deed::Set(..) | Deed::Later(_))
+            let is_open = signals.reader.with(|reader| reader.open.as_ref().is_none_or(|open| open == id));
+            !is_open && stepped.guide.steps().any(|step| step.id == *id)
         });
-        let is_one = signals.reader.with(|reader| reader.open.is_some());
-        if is_settled && is_one { "off" } else { "polite" }.to_owned()
+        if has_gone { "off" } else { "polite" }.to_owned()
     });
     let undo = speech(move || {
         let is_undone =

@@ -96,9 +96,9 @@ fn the_words_below_the_questions_say_what_is_missing_and_then_what_comes_first()
         (said, texts(&html, ".go__first li"), hidden)
     };
     let (kept, none, hidden) = said(&[]);
-    assert!(kept.contains("この端末の中だけ") && none.is_empty() && hidden == 1, "{kept}");
+    assert!(kept.contains("この端末の外には送りません") && none.is_empty() && hidden == 1, "{kept}");
     let (more, none, hidden) = said(&["here"]);
-    assert!(more.contains("もうひとつ") && none.is_empty() && hidden == 1, "{more}");
+    assert!(more.contains("続けて答える") && none.is_empty() && hidden == 1, "{more}");
     let (first, three, hidden) = said(&["here", "bag"]);
     assert_eq!((first.as_str(), hidden), ("あなたの場合は、この順です。", 0));
     assert_eq!(three, ["題 three", "題 one", "題 two"]);

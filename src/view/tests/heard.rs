@@ -51,7 +51,8 @@ fn what_is_true_of_a_moment_only_is_not_in_the_text() {
 #[test]
 fn prose_is_no_div_and_in_no_footer() {
     let html = render(|_| {});
-    let [all, kept] = ["[data-prose]:not(header)", "main section[data-prose]"].map(|css| texts(&html, css).len());
+    let [all, kept] =
+        ["[data-prose]:not(header)", "main section[data-prose]"].map(|css| texts(&html, css).len());
     assert_eq!(all, kept);
     assert_eq!(texts(&html, "main > .colophon").len(), 1);
     assert_eq!(texts(&html, "main > footer .colophon"), [""; 0]);
