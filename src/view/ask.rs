@@ -6,7 +6,7 @@ use super::{
     Command, Scene, body, parts,
     signals::{flag, items, speech},
 };
-use crate::guide::{Answer, Ask, Block, Prose, Section};
+use crate::guide::{Answer, Ask, Block, Prose, Section, plain};
 
 /// The place of a question, whose [`inside`] is finished HTML. The shell shows there what is chosen.
 pub(super) fn place(scene: &Scene, section: &Section) -> impl IntoView + use<> {
@@ -68,6 +68,8 @@ fn row(section: &Section, ask: &Ask, answer: &Answer) -> impl IntoView + use<> {
                     autocomplete="off"
                     id=format!("tick-{id}")
                     data-tick=id.to_string()
+                    // Its line has marks between phrases.
+                    aria-label=plain(title)
                 />
                 <span>{title.clone()}</span>
             </label>
