@@ -279,7 +279,7 @@ const stay = () => {
   if (window.CSS?.supports("overflow-anchor", "auto") || typeof kept !== "string" || scrollY === 0 || scrollY !== keptAt) return;
   held = spot(kept);
   put();
-  requestAnimationFrame(() => scrollY === at && put());
+  new ResizeObserver(() => scrollY === at && put()).observe(document.body);
 };
 
 // A turned phone breaks lines anew; what was read stays. A bar of the browser's that comes or goes turns nothing.
