@@ -503,7 +503,11 @@ async fn another_tab_changes_the_road_alone(session: &Session) -> Result<()> {
     reader.tick("in-a-bus").await?;
     tabs.turn_to(0).await?;
     reader.wait_for_toast("ほかの画面で、答えが変わりました。").await?;
+    // It leads to the road; what is open there stays open.
     reader.press(OPEN_PLAN).await?;
+    reader.expect_one(FIRST[0]).await?;
+    assert_eq!(reader.focused_part().await?, "contents");
+    reader.tap(".road a[href='#ask-bus']").await?;
     reader.expect_one("ask-bus").await?;
     tabs.close().await
 }
@@ -546,7 +550,7 @@ async fn whoever_reads_is_not_folded_away(session: &Session) -> Result<()> {
         let top = format!("{line}.getBoundingClientRect().top");
         if way == "scrolled" {
             let () = reader
-                .ask(&format!("void {line}.scrollIntoView({{ block: 'center', behavior: 'instant' }})"))
+                .ask(&format!("void ({line}.scrollIntoView({{ block: 'center', behavior: 'instant' }}), scrollBy(0, innerHeight / 4))"))
                 .await?;
             sleep(PAUSE).await;
         }
@@ -607,8 +611,6 @@ async fn a_copy_has_the_whole_guide(session: &Session) -> Result<()> {
     fs::write(&copy, html).context("writing the copy")?;
     session.driver.goto(format!("file://{}", copy.display())).await.context("opening the copy")?;
     reader.wait_for_page("document.querySelector('.colophon')").await?;
-    let why: Vec<String> = reader.ask("[...document.querySelectorAll('.section--question')].map((one) => `${one.id} ${getComputedStyle(one).display} ${one.getAttribute('hidden')} ${one.firstElementChild.localName} ${one.firstElementChild.checkVisibility()} ${getComputedStyle(one).contentVisibility} ${document.documentElement.outerHTML.slice(0, 200)}`)").await?;
-    eprintln!("WHY {why:?}");
     assert_eq!(reader.questions().await?.len(), 4);
     let rows: usize = reader.ask("document.querySelectorAll('.contents__row').length").await?;
     assert_eq!(rows, reader.steps().await?);
@@ -719,7 +721,7 @@ async fn a_step_alone_is_heard(session: &Session) -> Result<()> {
         .filter(|node| node["ignored"] == false && node["role"]["value"] == "heading")
         .filter_map(|node| Some(node["name"]["value"].as_str()?.replace('\u{200b}', "")))
         .collect();
-    assert!(headings.iter().any(|title| title == "管理会社に知らせる"), "{headings:?}");
+    assert!(headings.iter().any(|title| title.ends_with("管理会社に知らせる")), "{headings:?}");
     for hidden in ["寄った店に聞く", "どの鍵でしたか", "今夜のうち"] {
         assert!(headings.iter().all(|title| title != hidden), "{headings:?}");
     }
