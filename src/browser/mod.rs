@@ -68,11 +68,7 @@ fn take(built: Built, page: Page) {
     let steps = take_over::frame(&built.app, shapes, &desk);
     pause::then(Box::new(move || {
         // What was ticked meanwhile; nobody heard it.
-        for id in built.ticks() {
-            if !ticks.contains(&id) {
-                ticks.push(id);
-            }
-        }
+        ticks.extend(built.ticks());
         live(&desk, &ticks, steps);
     }));
 }
@@ -103,7 +99,7 @@ fn live(desk: &Rc<Desk>, ticks: &[Id], steps: Steps) {
         spawn_local(async move {
             way::start(&desk, come);
             arrival::follow_address(&desk);
-            pause::then(Box::new(move || steps.take_over()));
+            steps.take_over();
         });
     });
 }

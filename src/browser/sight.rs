@@ -61,16 +61,7 @@ impl Sight {
             *hidden = vec![false; guide.steps().count() + 2 * guide.sections.len()];
         }
         let mut places = hidden.iter_mut();
-        let mut hide = |id: &Id, is_intro: bool, is_hidden: bool| {
-            if places.next().is_some_and(|was| std::mem::replace(was, is_hidden) != is_hidden)
-                && let Some(mut element) = by_id(id.as_str())
-            {
-                if is_intro {
-                    element = element.first_element_child().unwrap_or(element);
-                }
-                attribute(&element, "hidden", Some(&*hides).filter(|_| is_hidden));
-            }
-        };
+        let mut hide = |id, is_intro, is_hidden| hide(places.next(), id, is_intro, &hides, is_hidden);
         let is_open = |id: &Id| open.is_none_or(|open| open == id);
         let asks = guide.questions().any(|(section, ..)| is_open(&section.id));
         attribute(&root, "data-asks", Some("").filter(|_| asks && open.is_some()));
@@ -91,11 +82,9 @@ impl Sight {
             }
         }
         let before = self.open.replace(open.cloned());
-        let changed = [(before.as_ref(), None), (open, Some("step"))];
-        for (id, current) in changed.into_iter().filter(|_| before.as_ref() != open) {
-            if let Some(link) = id.and_then(row).and_then(|row| row.first_element_child()) {
-                attribute(&link, "aria-current", current);
-            }
+        if before.as_ref() != open {
+            make_current(before.as_ref(), None);
+            make_current(open, Some("step"));
         }
         self.arrange(guide, plan, open.is_some());
     }
@@ -114,47 +103,54 @@ impl Sight {
         }
     }
 
-    /// Brings the rows of the contents to the road, or back. Those that stay where they are, are left alone.
+    /// Brings the rows of the contents to the road, or back.
     fn arrange(&self, guide: &Guide, plan: &Plan, is_road: bool) {
         let mut road = Vec::new();
         if is_road {
             road.push(plan.settled);
             road.extend(plan.turns.iter().map(|turn| turn.step));
         }
-        let mut before = self.road.borrow_mut();
-        if *before == road {
+        if *self.road.borrow() == road {
             return;
         }
         let mut steps = Vec::new();
-        steps.extend(guide.steps());
-        // Whether it is another road, or only the bounds of its lists have moved.
-        let is_new = before.get(1..) != road.get(1..);
-        if is_new {
-            for section in &guide.sections {
-                let home = by_id(&[section.id.as_str(), ".rows"].concat());
-                section.steps.iter().for_each(|step| place(step, home.as_ref(), None));
-            }
+        for section in &guide.sections {
+            let home = by_id(&[section.id.as_str(), ".rows"].concat());
+            section.steps.iter().for_each(|step| place(step, home.as_ref(), None));
+            steps.extend(&section.steps);
         }
         let lists = [DONE_ROWS, NEAR_ROWS, LATER_ROWS].map(by_id);
-        let mut moves = [is_new; 3];
         for (number, step) in road.iter().skip(1).enumerate() {
-            let list = list_of(number, plan.settled);
-            // What follows in the list must follow here, too.
-            moves[list] |= before.first().is_some_and(|before| list_of(number, *before) != list);
-            if moves[list] {
-                place(steps[*step], lists[list].as_ref(), Some(number + 1));
-            }
+            let list = match number.checked_sub(plan.settled) {
+                None => 0,
+                Some(open) if open < NEAR => 1,
+                Some(_) => 2,
+            };
+            place(steps[*step], lists[list].as_ref(), Some(number + 1));
         }
-        *before = road;
+        self.road.replace(road);
     }
 }
 
-/// Which list of the road a row is in.
-fn list_of(number: usize, settled: usize) -> usize {
-    match number.checked_sub(settled) {
-        None => 0,
-        Some(open) if open < NEAR => 1,
-        Some(_) => 2,
+/// Hides an element or shows it, where that is not so already; of a section with an introduction only that.
+#[inline(never)]
+fn hide(was: Option<&mut bool>, id: &Id, is_intro: bool, hides: &str, is_hidden: bool) {
+    if was.is_none_or(|was| std::mem::replace(was, is_hidden) == is_hidden) {
+        return;
+    }
+    let mut element = by_id(id.as_str());
+    if is_intro {
+        element = element.and_then(|section| section.first_element_child());
+    }
+    if let Some(element) = element {
+        attribute(&element, "hidden", Some(hides).filter(|_| is_hidden));
+    }
+}
+
+/// Says of the row of a step that it is the open one, or not.
+fn make_current(step: Option<&Id>, current: Option<&str>) {
+    if let Some(link) = step.and_then(row).and_then(|row| row.first_element_child()) {
+        attribute(&link, "aria-current", current);
     }
 }
 

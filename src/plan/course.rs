@@ -222,10 +222,10 @@ impl Plan {
 fn has(steps: &[&Step], progress: &Progress, turns: &[Turn], lacks: Abilities) -> Abilities {
     let mut order = Vec::new();
     order.extend(turns.iter().map(|turn| turn.step));
-    let mut is_theirs = vec![false; steps.len()];
-    order.iter().for_each(|step| is_theirs[*step] = true);
-    order.extend((0..steps.len()).filter(|step| !is_theirs[*step]));
-    order.retain(|step| progress.state(&steps[*step].id) == State::Done);
+    let is_done = |step: &usize| progress.state(&steps[*step].id) == State::Done;
+    order.retain(is_done);
+    let others = (0..steps.len()).filter(|step| is_done(step) && turns.iter().all(|turn| turn.step != *step));
+    order.extend(others);
     let mut ids = Vec::new();
     ids.extend(order.iter().map(|step| &steps[*step].id));
     let done = progress.in_time(&ids).into_iter().map(|place| steps[order[place]]);

@@ -9,7 +9,7 @@ import { ANSWERS, FIRST_STEPS } from "./lib/record.mjs";
 import { serve } from "./lib/site.mjs";
 import { tap, tickAlong } from "./lib/taps.mjs";
 
-const RUNS = 5;
+const RUNS = Number(process.env.BENCH_RUNS ?? 5);
 const TICKS = 6;
 const SIZE = { width: 390, height: 844 };
 const [folder] = process.argv.slice(2);

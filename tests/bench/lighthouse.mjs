@@ -9,7 +9,7 @@ import { judged, load } from "./lib/loads.mjs";
 import { book, handWritten, withoutScripts } from "./lib/pages.mjs";
 import { serve } from "./lib/site.mjs";
 
-const RUNS = 5;
+const RUNS = Number(process.env.BENCH_RUNS ?? 5);
 const [folder, markdown] = process.argv.slice(2);
 const missing = process.env.WITHOUT_BOOK;
 const before = process.env.BENCH_BEFORE;

@@ -6,7 +6,7 @@ import { run, say } from "./lib/life.mjs";
 import { handWritten } from "./lib/pages.mjs";
 import { serve } from "./lib/site.mjs";
 
-const RUNS = 5;
+const RUNS = Number(process.env.BENCH_RUNS ?? 5);
 const RTT = 400;
 const LINES = [400, 128];
 /** ② and ③; ① stands above it. */

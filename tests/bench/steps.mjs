@@ -10,7 +10,7 @@ import { serve, site } from "./lib/site.mjs";
 import { tickAlong } from "./lib/taps.mjs";
 
 const LENGTHS = [40, 400, 4000];
-const LOADS = 3;
+const LOADS = Number(process.env.BENCH_RUNS ?? 3);
 const TICKS = 10;
 const [built] = process.argv.slice(2);
 
