@@ -57,12 +57,14 @@ impl History {
         }
     }
 
-    /// A tab could not store what it holds. If it alone remembers an erasure, because the store was cleared since, it has
-    /// taken what others wished by a clock that was put back for older; what it removed, there was no room to store again.
+    /// A tab could not store what it holds. If it alone remembers an erasure, because the store was cleared since or the
+    /// only copy damaged, it has taken what others wished by a clock that was put back for older; what it removed, there
+    /// was no room to store again.
     fn refuse(&mut self, index: usize) {
         let remembered = erased(&encode(&self.tabs[index].progress, "guide"));
         let is_alone = self.store.below(PREFIX).iter().all(|(_, value)| erased(value) < remembered);
-        if self.is_cleared && self.days.is_clock_odd() && self.store.room.get().is_some() && is_alone {
+        let is_gone = self.is_cleared || self.store.damaged.get();
+        if is_gone && self.days.is_clock_odd() && self.store.room.get().is_some() && is_alone {
             self.may_be_open();
         }
     }
