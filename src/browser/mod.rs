@@ -39,6 +39,7 @@ use built::Built;
 use desk::Desk;
 use listen::on_document;
 use take_over::Steps;
+use taps::Clicks;
 
 /// Starts the app, in pieces (see `pause`). A page without a whole data block (cut short on its way) stays as it is, and
 /// says so.
@@ -55,7 +56,6 @@ fn take(built: Built, page: Page) {
         on_document("afresh", |_| start());
         return say("altered");
     }
-    let mut ticks = built.ticks();
     let page = Arc::new(page);
     // It fails only where there is one already.
     let _ = Executor::init_wasm_bindgen();
@@ -65,19 +65,16 @@ fn take(built: Built, page: Page) {
     std::mem::forget(owner);
     let signals = Signals::new(&page.guide);
     let desk = Rc::new(Desk::new(page, signals));
+    // Whatever is tapped from here on is heard; what was ticked before lies in the boxes.
+    let clicks = taps::listen(&desk);
     let steps = take_over::frame(&built.app, shapes, &desk);
-    pause::then(Box::new(move || {
-        // What was ticked meanwhile; nobody heard it.
-        ticks.extend(built.ticks());
-        live(&desk, &ticks, steps);
-    }));
+    pause::then(Box::new(move || live(&desk, clicks, &built.ticks(), steps)));
 }
 
 /// Shows the record, and listens.
-fn live(desk: &Rc<Desk>, ticks: &[Id], steps: Steps) {
+fn live(desk: &Rc<Desk>, clicks: Rc<Clicks>, ticks: &[Id], steps: Steps) {
     let signals = desk.signals;
     let come = way::Come::now();
-    let clicks = taps::listen(desk);
     desk.sight.add_questions(&desk.page.guide);
     desk.restore(ticks);
     desk.follow_other_tabs();

@@ -43,17 +43,18 @@ impl Sight {
         let open = open.as_ref();
         attribute(&root, OPEN, open.map(Id::as_str));
         attribute(&root, "data-plan", Some("").filter(|_| plan.is_ready()));
+        let is_open = |id: &Id| open.is_none_or(|open| open == id);
+        let asks = guide.questions().any(|(section, ..)| is_open(&section.id));
         for (id, input) in self.boxes.borrow().iter() {
             // Of several answers that were chosen in several tabs, not all count.
             let is_done = progress.state(id) == State::Done && guide.answer(id).is_none();
             let is_checked = is_done || plan.answers.contains(id);
-            if is_checked && !input.checked() {
-                // What was chosen is not out of sight.
-                if let Some(fold) = input.closest("details").ok().flatten() {
-                    attribute(&fold, "open", Some(""));
-                }
-            }
             input.set_checked(is_checked);
+            // Whoever changes answers sees all that were given; elsewhere that would move what is being read.
+            let fold = input.closest("details").ok().flatten();
+            if let Some(fold) = fold.filter(|_| is_checked && asks && open.is_some()) {
+                attribute(&fold, "open", Some(""));
+            }
         }
         let hides = root.get_attribute("data-hides").unwrap_or_default();
         let mut hidden = self.hidden.borrow_mut();
@@ -62,8 +63,6 @@ impl Sight {
         }
         let mut places = hidden.iter_mut();
         let mut hide = |id, is_intro, is_hidden| hide(places.next(), id, is_intro, &hides, is_hidden);
-        let is_open = |id: &Id| open.is_none_or(|open| open == id);
-        let asks = guide.questions().any(|(section, ..)| is_open(&section.id));
         attribute(&root, "data-asks", Some("").filter(|_| asks && open.is_some()));
         let relief = guide.relief().filter(|_| self.is_relieved.get()).map(|relief| &relief.id);
         for section in &guide.sections {

@@ -19,8 +19,8 @@ async fn the_first_screen_asks(session: &Session) -> Result<()> {
     expect_the_question(&reader, "where").await?;
     reader.wait_until_live().await?;
     expect_the_question(&reader, "where").await?;
-    reader.tap("#where .answers a").await?;
-    assert_eq!(reader.ask::<String>("location.hash").await?, "#paid");
+    reader.tap("#where .answers label").await?;
+    assert_eq!(reader.ask::<usize>("document.querySelectorAll('#where :checked').length").await?, 1);
     Ok(())
 }
 

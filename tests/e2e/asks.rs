@@ -147,7 +147,7 @@ async fn only_what_concerns_the_reader_is_asked(session: &Session) -> Result<()>
     reader.tick("on-the-way").await?;
     assert_eq!(reader.questions().await?, ["lost-where", "kind", "also-now"]);
     assert!(!reader.offers(GO).await?);
-    assert_eq!(reader.see(".go__said").await?, "もうひとつ答えると、することが出ます。");
+    assert_eq!(reader.see(".go__said").await?, "続けて答えると、することが出ます。");
     reader.tick("in-a-shop").await?;
     assert_eq!(reader.questions().await?, ALL);
     reader.tick("one-key").await?;
@@ -191,7 +191,7 @@ async fn answers_stay(session: &Session) -> Result<()> {
     let server = Server::start().await?;
     let reader = session.reader(&server);
     reader.visit().await?;
-    assert_eq!(reader.see(".go__said").await?, "答えは、この端末の中だけに残ります。あとで変えられます。");
+    assert_eq!(reader.see(".go__said").await?, "答えは、この端末の外には送りません。あとで変えられます。");
     for answer in ANSWERS {
         reader.tick(answer).await?;
     }

@@ -115,7 +115,7 @@ impl Reader<'_> {
     /// The part whose heading has the focus.
     pub(crate) async fn focused_part(&self) -> Result<String> {
         self.ask(
-            "document.activeElement.matches('h2, h3') ? document.activeElement.closest('.step, .contents').id
+            "document.activeElement.matches('h2, h3') ? document.activeElement.closest('.step, .contents, .section').id
                 : document.activeElement.outerHTML",
         )
         .await
