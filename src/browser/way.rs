@@ -219,8 +219,9 @@ fn advance(desk: &Desk, settled: &Id, stood: f64, place: f64) {
     go_to(next.as_str());
     // What is said of all that is done comes first.
     let relief = guide.relief().filter(|_| is_relieved).and_then(|relief| by_id(relief.id.as_str()));
+    let title = relief.as_ref().and_then(|relief| relief.first_element_child()?.first_element_child());
     let Some(new) = relief.or_else(|| by_id(next.as_str())) else { return };
-    if let Some(title) = new.query_selector("h2, h3").ok().flatten() {
+    if let Some(title) = title.or_else(|| new.first_element_child()) {
         focus(&title);
     }
     once_shown(move || keep_at(&new, stood));

