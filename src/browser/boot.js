@@ -273,10 +273,10 @@ const comeBack = ({ state }) => {
   setTimeout(put);
 };
 
-// What the program shows above a line that is being read pushes it down where browsers do not anchor it.
+// What the program shows above a line that is being read pushes it down where browsers do not anchor it, or not this time.
 const stay = () => {
   const kept = history.state?.[PLACE];
-  if (window.CSS?.supports("overflow-anchor", "auto") || typeof kept !== "string" || scrollY === 0 || scrollY !== keptAt) return;
+  if (typeof kept !== "string" || scrollY === 0 || scrollY !== keptAt) return;
   held = spot(kept);
   put();
   new ResizeObserver(() => scrollY === at && put()).observe(document.body);
