@@ -22,7 +22,7 @@ const LINE_HEIGHT: u32 = 30;
 const GAP: u32 = 6;
 /// Pixels of a fold beside its title, and of a step's head and end beside theirs.
 const FOLD: u32 = 42;
-const STEP: u32 = 300;
+const STEP: u32 = 260;
 /// The same of the contents: what a line holds, the least height of a row, and what surrounds a row's and a part's text.
 const ROW_LINE: u32 = 1050;
 const ROW: u32 = 48;
@@ -143,7 +143,7 @@ mod tests {
         let document = Document { guide, prose, ..Document::default() };
         assert_eq!(
             rules(&document),
-            ".contents__part:nth-child(1){--guess:15rem}#a,#c{--guess:24rem}#b{--guess:66rem}"
+            ".contents__part:nth-child(1){--guess:15rem}#a,#c{--guess:21rem}#b{--guess:63rem}"
         );
     }
 
