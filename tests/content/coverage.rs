@@ -180,7 +180,9 @@ fn every_situation_leads_to_its_first_actions() -> Result<()> {
 /// Links in order; one to a section that only says which steps there are counts as its lead's.
 fn place_links(page: &Html, place: ElementRef<'_>) -> Vec<String> {
     let lead = |link: &String| {
-        let section = link.starts_with('#').then(|| element(page, &format!("section{link} > .prose")));
+        let section = link
+            .starts_with('#')
+            .then(|| element(page, &format!("section{link} > .section__intro > .prose")));
         section.flatten().map_or_else(Vec::new, links)
     };
     links(place).into_iter().flat_map(|link| [vec![link.clone()], lead(&link)].concat()).collect()
