@@ -147,11 +147,7 @@ pub(super) fn go(desk: &Desk) {
         open(desk, Some(next.clone()));
         go_to(next.as_str());
     }
-    // The road begins where its heading is; the reader's next Tab goes on from there.
-    if let Some(title) = by_id("contents-title") {
-        focus(&title);
-        once_shown(move || title.scroll_into_view());
-    }
+    show_contents();
 }
 
 /// Goes to the question after this one, of those that the reader is asked.
@@ -180,6 +176,11 @@ fn jump(id: &Id) {
 pub(super) fn unfold(desk: &Desk) {
     open(desk, None);
     go_to("contents");
+    show_contents();
+}
+
+/// The road begins where its heading is; the reader's next Tab goes on from there.
+fn show_contents() {
     if let Some(title) = by_id("contents-title") {
         focus(&title);
         once_shown(move || title.scroll_into_view());
