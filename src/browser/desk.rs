@@ -8,6 +8,7 @@ use std::{
 use leptos::{ev, prelude::*};
 
 use super::{
+    days,
     device::{ask_to_persist, now, place},
     listen::on_document,
     sight::Sight,
@@ -16,7 +17,7 @@ use super::{
 use crate::{
     guide::{Id, Page},
     plan::{self, Place},
-    progress::{Change, Erased, Keeper, Left, Millis, Origin, Outcome, Progress, Shelf, When},
+    progress::{Change, Erased, Keeper, Left, Millis, Origin, Outcome, Progress, Shelf, When, day_at},
     view::{Keeping, News, Reader, Signals},
 };
 
@@ -211,8 +212,9 @@ impl Desk {
     fn show(&self, progress: Progress, saved: Option<(bool, Millis)>) {
         let open = self.signals.reader.with_untracked(|reader| reader.open.clone());
         // What is being read stays, whatever others have answered.
-        let reader = Reader::new(&self.page.guide, progress, open);
+        let reader = Reader::new(&self.page.guide, progress, open, day_at(now()));
         self.sight.show(&self.page.guide, &reader);
+        days::show(&self.page, &reader);
         self.signals.show(reader);
         self.tell();
         let keeping = match (saved, self.signals.keeping.get_untracked()) {
@@ -237,6 +239,11 @@ impl Desk {
         let answers = || self.signals.reader.with_untracked(|reader| reader.plan.answers.clone());
         let before = answers();
         self.change(&|_, _, _| None);
+        // Whoever comes back on another day finds what is due on it.
+        let is_of_today = |reader: &Reader| reader.plan.today == day_at(now());
+        if !self.signals.reader.with_untracked(is_of_today) {
+            self.show(self.signals.progress(), None);
+        }
         let is_folded = self.signals.reader.with_untracked(|reader| reader.open.is_some());
         if is_folded && answers() != before {
             // The road is another one.

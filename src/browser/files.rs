@@ -1,6 +1,6 @@
 //! Files that the reader saves and chooses. Nothing leaves the phone.
 
-use js_sys::Array;
+use js_sys::{Array, encode_uri_component};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -28,6 +28,18 @@ fn try_save(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
     link.click();
     // Not revoked: some browsers read it only later, and it ends with the page.
     Ok(())
+}
+
+/// Lets the browser open `text` as a file of another program. By an address that holds it all: iPhones open a calendar
+/// by that, and not by one of a file that lies in the page's memory.
+pub(super) fn open(name: &str, mime: &str, text: &str) {
+    let encoded = String::from(encode_uri_component(text));
+    // It fails for no name that an element can have.
+    let Ok(link) = document().create_element("a") else { return };
+    let link: HtmlAnchorElement = link.unchecked_into();
+    link.set_href(&["data:", mime, ";charset=utf-8,", &encoded].concat());
+    link.set_download(name);
+    link.click();
 }
 
 /// The text of the file that was chosen in `field`, which is emptied so that the same one can be chosen again. `None` if

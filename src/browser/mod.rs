@@ -11,7 +11,10 @@
 
 mod arrival;
 mod built;
+mod calendar;
+mod day_entry;
 mod day_field;
+mod days;
 mod desk;
 mod device;
 mod dialog;
@@ -81,6 +84,7 @@ fn live(desk: &Rc<Desk>, clicks: Rc<Clicks>, ticks: &[Id], steps: Steps) {
     way::listen(desk);
     dialog::listen(signals);
     day_field::listen(signals);
+    day_entry::listen(desk);
     // One effect for both: each brings its code to the phone once more, 0.3 KB (gzip).
     Effect::new(move |_| {
         if dialog::show(signals) {

@@ -116,7 +116,9 @@ fn emit(desk: &Rc<Desk>, emitter: &Element, field: &Element) {
     }
     match field.dyn_ref::<HtmlInputElement>() {
         None => tell(String::new()),
-        Some(field) if is_box(field) => tell(if field.checked() { "on".to_owned() } else { String::new() }),
+        Some(field) if field.type_() == "checkbox" || is_box(field) => {
+            tell(if field.checked() { "on".to_owned() } else { String::new() })
+        }
         Some(field) if field.type_() == "file" => {
             let field = field.clone();
             spawn_local(async move {

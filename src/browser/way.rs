@@ -211,7 +211,7 @@ fn advance(desk: &Desk, settled: &Id, stood: f64, place: f64) {
         let is_next = reader.plan.next_step(guide).is_some_and(|next| next.id == *settled);
         let is_left = reader.plan.turn(number).is_some_and(|turn| turn.standing == Standing::Open);
         let is_open = reader.open.as_ref() == Some(settled) && !is_next && !is_left;
-        reader.plan.next_step(guide).filter(|_| is_open).map(|step| step.id.clone())
+        reader.plan.after(guide, &reader.progress, settled).filter(|_| is_open).map(|step| step.id.clone())
     });
     let Some(next) = next else { return };
     let is_relieved = desk.signals.reader.with_untracked(|reader| reader.plan.relieves(guide, settled));

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
+    calendar, day_entry,
     desk::Desk,
     files,
     share::{Letter, address, copy},
@@ -13,7 +14,7 @@ use super::{
 use crate::{
     guide::Id,
     plan::{self, Offer},
-    progress::{Deed, MARK, State, carry, encode, end_of_day},
+    progress::{Deed, MARK, State, encode, end_of_day},
     view::{Command, News, Question},
 };
 
@@ -81,6 +82,11 @@ pub(super) fn obey(desk: &Desk, command: Command) {
             }
         }
         Command::SaveUnreadable => save_unreadable(desk),
+        Command::Write(id, text) => day_entry::write(desk, &id, &text),
+        Command::Again(id) => day_entry::again(desk, &id),
+        Command::Calendar => calendar::save(desk),
+        Command::CopyDays => calendar::copy_as_text(desk),
+        Command::WithDays(has_days) => desk.signals.with_days.set(has_days),
         Command::Answer(yes) => {
             let question = desk.signals.question.get_untracked();
             desk.signals.question.set(None);
@@ -116,7 +122,7 @@ fn skip(desk: &Desk, id: &Id) {
 
 /// The ticks as letters.
 fn code(desk: &Desk) -> String {
-    carry(&desk.signals.progress(), &desk.page.guide)
+    desk.signals.code(&desk.page.guide)
 }
 
 fn copy_ticks(desk: &Desk) {

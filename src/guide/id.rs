@@ -19,12 +19,28 @@ impl Id {
     /// What the ids begin with that [`Id::later`] makes. No author's id does.
     pub const LATER: &str = "later-";
 
+    /// What the ids of marks begin with that say a day. No author's id does.
+    pub const DAY: &str = "day-";
+
     /// Longest id that an author may give, so that its step can be put off.
     pub const LONGEST: usize = LONGEST_ID - Self::LATER.len();
 
+    /// Longest id of a place where a day is written.
+    pub const LONGEST_DATED: usize = LONGEST_ID - "day-20261203t2130-".len();
+
     /// The id of the mark that says that the step of this id was put off.
     pub fn later(&self) -> Self {
-        Self([Self::LATER, &self.0].concat().into())
+        self.after(Self::LATER)
+    }
+
+    /// The id of a mark that says something of this one.
+    pub fn after(&self, start: &str) -> Self {
+        Self([start, &self.0].concat().into())
+    }
+
+    /// Whether it is the mark of a day.
+    pub fn is_day(&self) -> bool {
+        self.0.starts_with(Self::DAY)
     }
 
     /// The id as text.

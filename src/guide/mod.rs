@@ -6,24 +6,28 @@
 
 mod answer;
 mod condition;
+mod fill;
 mod html;
 mod id;
 mod page;
 mod phrase;
 mod published;
 mod shape;
+mod wait;
 mod wire;
 mod words;
 
 pub use answer::{Abilities, Answer, Ask};
 pub use condition::{Clause, Condition};
+pub use fill::{fill, fill_text};
 pub use html::escape;
 pub use id::{Id, IdError};
 pub use page::{Page, Prose};
 pub use phrase::{BREAK, plain};
 pub use published::{Published, Standing};
 pub use shape::Shape;
-pub use words::{Words, WordsError, fill, fill_text};
+pub use wait::{Dated, DayKind, Wait};
+pub use words::{Words, WordsError};
 
 /// One guide in one language, in reading order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,6 +44,8 @@ pub struct Guide {
     pub sections: Vec<Section>,
     /// The order of things to do, from top to bottom; see [`Line`].
     pub plan: Vec<Line>,
+    /// Tasks that hold a day.
+    pub days: Vec<Dated>,
     /// Every id that was ever published of the guide, in whatever language.
     pub published: Published,
 }
@@ -148,6 +154,8 @@ pub struct Step {
     pub closes: Abilities,
     /// Steps that doing it settles, too: it is another way to the same.
     pub settles: Vec<Id>,
+    /// What it waits for, if waiting is what it is.
+    pub wait: Option<Wait>,
     /// The step's body in order.
     pub blocks: Vec<Block>,
 }
@@ -163,6 +171,7 @@ impl Step {
             opens: Abilities::default(),
             closes: Abilities::default(),
             settles: Vec::new(),
+            wait: None,
             blocks: Vec::new(),
         }
     }

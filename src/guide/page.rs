@@ -51,6 +51,8 @@ impl Prose {
     pub const VANISH: &'static str = "vanish";
     /// Key of the way to receive ticks.
     pub const RECEIVE: &'static str = "receive";
+    /// Key of what is waited for.
+    pub const WAITS: &'static str = "waits";
     /// Key of the paragraphs before the first level-2 heading.
     pub const OPENING: &'static str = "opening";
     /// Key of the band's first text.
@@ -63,6 +65,11 @@ impl Prose {
     /// Key of block `index` of the section or step `id`.
     pub fn key(id: &super::Id, index: usize) -> String {
         format!("{id}.{index}")
+    }
+
+    /// Key of the place where a day is written.
+    pub fn day(id: &super::Id) -> String {
+        format!("{id}.day")
     }
 
     /// Key of everything in the step or question `id`.

@@ -104,6 +104,10 @@ rules! {
     FirstThree = "first-three",
     /// A line that says what is next, and in no plan it is.
     NextStep = "next-step",
+    /// A wait without words to ask with, or without the way on from a refusal.
+    WaitWords = "wait-words",
+    /// Words for the telephone that end where they are refused.
+    NoDoor = "no-door",
     /// Two languages of one guide with different ids.
     Languages = "languages",
     /// A malformed line of the ledger.

@@ -254,7 +254,7 @@ fn load_guide(
         let texts = documents.zip(&paths).map(|(document, path)| plan::Text {
             source: source(files, path),
             guide: &document.guide,
-            next: document.page_words.next.as_deref(),
+            words: &document.page_words,
         });
         plan::check(&logic, source(files, &logic_path), &texts.collect::<Vec<_>>(), faults);
     }

@@ -70,6 +70,12 @@ pub struct PageWords {
     pub missing_home: String,
     /// The bold word that begins the line of a step which says what is next; none where no text has such lines.
     pub(super) next: Option<String>,
+    /// Bold words that begin the words for the telephone.
+    #[serde(default)]
+    pub(super) asks: Vec<String>,
+    /// Bold words that begin the line which says where to go from a refusal.
+    #[serde(default)]
+    pub(super) doors: Vec<String>,
     /// Under a step's sources: the order is ours.
     pub(super) judged: String,
     /// The tag of that sentence.

@@ -24,7 +24,7 @@ const RESERVED: &[&str] = &[
     Prose::COLOPHON,
 ];
 /// Ids of the boxes, of the parts of the record and of the question, and of what was put off, begin with these.
-const RESERVED_STARTS: [&str; 4] = ["tick-", "record-", "question-", Id::LATER];
+const RESERVED_STARTS: [&str; 5] = ["tick-", "record-", "question-", Id::LATER, Id::DAY];
 
 /// A title without its id.
 pub(super) struct Title {

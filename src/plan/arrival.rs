@@ -2,7 +2,7 @@
 
 use crate::{
     guide::{Guide, Id, Words},
-    progress::{Carried, Progress, Refused, State, receive},
+    progress::{Carried, Moment, Progress, Refused, State, receive},
 };
 
 /// What can be added, if the reader says yes.
@@ -15,7 +15,7 @@ pub struct Offer {
 }
 
 /// What of `carried` can be added to `progress`: boxes that say less there, and answers, but none to a question of one
-/// answer that has one there, and none that excludes others where there are others.
+/// answer that has one there, and none that excludes others where there are others; a day where none was written.
 pub fn addable(guide: &Guide, progress: &Progress, carried: &[(Id, State)]) -> Vec<(Id, State)> {
     let mut boxes = progress.missing(carried);
     for (_, ask, answers) in guide.questions() {
@@ -33,6 +33,9 @@ pub fn addable(guide: &Guide, progress: &Progress, carried: &[(Id, State)]) -> V
             fits && *state == State::Done
         });
     }
+    let is_known =
+        |(_, of): (Moment, Id)| progress.written(&[&of]).is_some() || guide.day_kind(&of).is_none();
+    boxes.retain(|(id, _)| !Moment::of(id).is_some_and(is_known));
     boxes
 }
 
@@ -50,7 +53,12 @@ pub fn arrival<'a>(
     let missing = addable(guide, progress, &states);
     let mut boxes = Vec::new();
     // Headings have ids as well, and nothing to tick.
-    let mut take = |id| boxes.extend(missing.iter().find(|(missing, _)| missing == id).cloned());
+    let mut take = |id: &Id| {
+        let is_its = |(missing, _): &&(Id, State)| {
+            missing == id || Moment::of(missing).is_some_and(|(_, of)| of == *id)
+        };
+        boxes.extend(missing.iter().filter(is_its).cloned());
+    };
     for (.., answers) in guide.questions() {
         answers.iter().for_each(|answer| take(&answer.id));
     }

@@ -1,9 +1,12 @@
 //! The reader's plan: what the answers make of the guide's order, and what of it is done.
 
-use super::Tally;
+use super::{
+    Tally,
+    wait::{Waited, waits},
+};
 use crate::{
     guide::{Abilities, Answer, Guide, Id, Section, Step},
-    progress::{Change, Deed, Millis, Origin, Progress, State},
+    progress::{Change, Day, Deed, Millis, Moment, Origin, Progress, State},
 };
 
 /// What a reader does, one thing after the other.
@@ -11,6 +14,7 @@ use crate::{
 /// 1. Who gives these answers has each line of the order whose condition holds; a step stands at its first one.
 /// 2. What is settled stands in front. What was put off stands behind what is open.
 /// 3. A step waits for what it needs: its place is right behind the step that opens it. If none does, it comes last.
+/// 4. What is waited for comes last of all until its day, and first of all from its day on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
     /// The answers that count, in the order of the questions.
@@ -23,6 +27,10 @@ pub struct Plan {
     pub turns: Vec<Turn>,
     /// So many turns are settled, the first ones.
     pub settled: usize,
+    /// What is waited for, the first to ask first; also what is in no turn.
+    pub waits: Vec<Waited>,
+    /// The day for which the plan is made.
+    pub today: Day,
 }
 
 /// A step in its turn.
@@ -47,6 +55,10 @@ pub enum Standing {
     Later,
     /// Something that it needs is missing, and nothing in the plan brings it.
     Waiting,
+    /// What is waited for: it is time to ask.
+    Due,
+    /// What is waited for: it is not yet time.
+    Pending,
 }
 
 /// What is next.
@@ -61,9 +73,9 @@ pub enum Next<'a> {
 }
 
 impl Plan {
-    /// The plan of a reader with this record.
-    pub fn of(guide: &Guide, progress: &Progress) -> Self {
-        let mut plan = Self::default();
+    /// The plan of a reader with this record, on the day `today`.
+    pub fn of(guide: &Guide, progress: &Progress, today: Day) -> Self {
+        let mut plan = Self { waits: waits(guide, progress), today, ..Self::default() };
         let lacks = plan.take_answers(guide, progress);
         let mut steps = Vec::new();
         steps.extend(guide.steps());
@@ -96,6 +108,14 @@ impl Plan {
     /// The first step that is open.
     pub fn next_step<'a>(&self, guide: &'a Guide) -> Option<&'a Step> {
         guide.steps().nth(self.turns.get(self.settled)?.step)
+    }
+
+    /// What is next once the step `settled` is: what follows a wait that is over, if that is open, or the first open step.
+    pub fn after<'a>(&self, guide: &'a Guide, progress: &Progress, settled: &Id) -> Option<&'a Step> {
+        let then = guide.step_of(settled).and_then(|step| step.wait.as_ref()?.then.as_ref());
+        let is_open = |step: &&Step| Some(&step.id) == then && progress.state(&step.id) == State::Open;
+        let follows = guide.steps().find(is_open).filter(|_| progress.state(settled) == State::Done);
+        follows.or_else(|| self.next_step(guide))
     }
 
     /// Whether with the step `settled` all is settled that stands before what is said then; see [`Guide::relief`].
@@ -152,9 +172,11 @@ impl Plan {
             if chosen.is_empty() && !ask.optional && self.missing.is_none() {
                 self.missing = Some(id.clone());
             }
-            for answer in chosen {
-                lacks = lacks.and(answer.lacks);
-                self.answers.push(answer.id.clone());
+            for answer in answers {
+                if chosen.contains(&answer) || (ask.many && is_given(guide, progress, answer, self.today)) {
+                    lacks = lacks.and(answer.lacks);
+                    self.answers.push(answer.id.clone());
+                }
             }
         }
         lacks
@@ -183,6 +205,7 @@ impl Plan {
     fn order(&mut self, steps: &[&Step], progress: &Progress, turns: Vec<Turn>, lacks: Abilities) {
         let mut has = has(steps, progress, &turns, lacks);
         let (mut open, mut later) = (Vec::new(), Vec::new());
+        let (mut due, mut pending) = (Vec::new(), Vec::new());
         let mut settled = Vec::new();
         for step in steps {
             if progress.state(&step.id) == State::Done {
@@ -195,11 +218,17 @@ impl Plan {
                 self.turns.push(Turn { standing: Standing::Settled, ..turn });
             } else if progress.is_put_off(&step.id) {
                 later.push((step.id.later(), Turn { standing: Standing::Later, ..turn }));
+            } else if let Some(wait) = self.waits.iter().position(|wait| wait.step == turn.step) {
+                let is_due = self.waits[wait].is_due(self.today);
+                let (turns, standing) =
+                    if is_due { (&mut due, Standing::Due) } else { (&mut pending, Standing::Pending) };
+                turns.push((wait, Turn { standing, ..turn }));
             } else {
                 open.push(turn);
             }
         }
         self.settled = self.turns.len();
+        self.turns.extend(by_day(due));
         let mut ids = Vec::new();
         ids.extend(later.iter().map(|(id, _)| id));
         open.extend(progress.in_time(&ids).into_iter().map(|place| later[place].1));
@@ -214,7 +243,26 @@ impl Plan {
             }
         }
         self.turns.extend(waiting.into_iter().map(|turn| Turn { standing: Standing::Waiting, ..turn }));
+        self.turns.extend(by_day(pending));
     }
+}
+
+/// Waits in the order of the days on which to ask, which is that of their places.
+fn by_day(mut turns: Vec<(usize, Turn)>) -> impl Iterator<Item = Turn> {
+    let mut sorted = Vec::new();
+    while let Some(first) = turns.iter().map(|(place, _)| *place).min() {
+        sorted.extend(turns.iter().filter(|(place, _)| *place == first).map(|(_, turn)| *turn));
+        turns.retain(|(place, _)| *place != first);
+    }
+    sorted.into_iter()
+}
+
+/// Whether a day that the reader wrote gives this answer.
+fn is_given(guide: &Guide, progress: &Progress, answer: &Answer, today: Day) -> bool {
+    guide.days.iter().any(|dated| {
+        dated.gives.as_ref().is_some_and(|(gives, _)| *gives == answer.id)
+            && progress.written(&[&dated.id]).is_some_and(|written| dated.is_given(written.day, today))
+    })
 }
 
 /// What a reader has: not what the answers lack, and what came of the steps that are done, also of those that are not
@@ -257,6 +305,20 @@ pub fn choose(
     let mut excluded = Vec::new();
     excluded.extend(answers.iter().filter(is_excluded).map(|other| other.id.clone()));
     progress.choose(id, is_chosen, &excluded, now, by)
+}
+
+/// Writes a day where there is a place for one, or takes it away. `None` if that is so already, or there is no such place.
+pub fn write(
+    guide: &Guide,
+    progress: &mut Progress,
+    id: &Id,
+    moment: Option<Moment>,
+    now: Millis,
+    by: &Origin,
+) -> Option<Change> {
+    guide.day_kind(id)?;
+    let is_step = guide.steps().any(|step| step.id == *id);
+    progress.write(id, moment, !is_step, now, by)
 }
 
 /// Ticks the boxes and chooses the answers that were tapped before the program came; says how many were not so already.

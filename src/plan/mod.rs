@@ -2,6 +2,7 @@
 //! Pure.
 
 mod arrival;
+mod calendar;
 mod course;
 mod found;
 mod gesture;
@@ -9,13 +10,18 @@ mod place;
 #[cfg(test)]
 pub(crate) mod tests;
 mod told;
+mod wait;
+mod written;
 
 pub use arrival::{Offer, addable, arrival};
-pub use course::{Next, Plan, Standing, Turn, choose, take_back, tap};
+pub use calendar::{Event, calendar};
+pub use course::{Next, Plan, Standing, Turn, choose, take_back, tap, write};
 pub use found::{found, fresh};
 pub use gesture::{Gesture, PAUSE, Tap};
 pub use place::{Place, asks_the_reader};
-pub use told::{erased, expired, no_day};
+pub use told::{erased, expired, no_day, not_a_day};
+pub use wait::Waited;
+pub use written::{NotADay, read as read_day};
 
 use crate::progress::State;
 

@@ -1,5 +1,6 @@
 //! What is said of an erasure and of its day, in words that claim no more than was read.
 
+use super::NotADay;
 use crate::{
     guide::{Words, fill},
     progress::{Left, NoDay},
@@ -19,6 +20,16 @@ pub fn expired(words: &Words, left: Left) -> String {
         Left::Boxes(0) => words.expired().to_owned(),
         Left::Boxes(left) => fill(words.expired_left(), &[("left", left)]),
         Left::Unknown => words.expired_unseen().to_owned(),
+    }
+}
+
+/// What was written is no day.
+pub fn not_a_day(words: &Words, why: NotADay) -> &str {
+    match why {
+        NotADay::Nonsense => words.day_unreadable(),
+        NotADay::Future => words.day_future(),
+        NotADay::Far => words.day_far(),
+        NotADay::Before => words.day_before(),
     }
 }
 

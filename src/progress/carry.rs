@@ -1,29 +1,38 @@
 //! Ticks on their way to another browser: a short text that a link, a message or a sheet of paper can hold.
 //!
 //! It says which boxes are done and which were set aside, and which answers count, by the numbers of their ids, and nothing
-//! else: no time, no name, no note. In bytes, before they are written in 32 letters and digits:
+//! else: no time, no name, no note. The days that the reader wrote are in it only if they want that. In bytes, before they
+//! are written in 32 letters and digits:
 //!
 //! | bytes | what |
 //! |---|---|
-//! | 1 | the version, 1 |
+//! | 1 | the version: 1, or 2 if there are days |
 //! | 2 | checksum of the guide's name, its lower half |
 //! | 2 | how many bytes the next field has |
 //! | n | a bit for each id that is done, by its number, the lowest bit first |
 //! | m | the same for ids set aside |
+//! | 2 | with days: how many bytes the field before has |
+//! | 6 d | with days, for each: the number of its id, days since 1970, minutes since midnight or 0xffff |
 //! | 4 | checksum of all that is before it; in every later version, too |
 //!
 //! Numbers are big-endian. Zeros at the end of the bit fields are left out.
 
 use super::{
-    FAR, Progress, State, Unreadable,
+    FAR, Moment, Progress, State, Unreadable,
     checksum::checksum,
     letters::{Letters, to_letters},
     wire::{LONGEST_RECORD, decode_raw},
 };
 use crate::guide::{Guide, Id};
 
-/// The version this module writes.
-const VERSION: u8 = 1;
+/// The version of a text without days: every version of the program reads it.
+const PLAIN: u8 = 1;
+
+/// The version of a text with days.
+const DATED: u8 = 2;
+
+/// Stands for no minute.
+const NO_MINUTE: u16 = u16::MAX;
 
 /// What comes before the text in a link's fragment.
 pub const MARK: &str = "#c=";
@@ -70,13 +79,16 @@ impl Carried {
     }
 }
 
-/// The text that carries `progress`, as far as `guide` has published its ids.
-pub fn carry(progress: &Progress, guide: &Guide) -> String {
-    let [mut done, mut skipped] = [Vec::new(), Vec::new()];
+/// The text that carries `progress`, as far as `guide` has published its ids; with the days in it or without.
+pub fn carry(progress: &Progress, guide: &Guide, has_days: bool) -> String {
+    let [mut done, mut skipped, mut days] = [Vec::new(), Vec::new(), Vec::new()];
     let overruled = progress.overruled(guide);
     // Number by number, as the search by id would be slow in a long guide. A renamed id has two, and both may say it.
     for number in 0..guide.published.len() {
         let id = guide.published.id(number).filter(|id| !overruled.contains(id));
+        if let Some(moment) = id.filter(|_| has_days).and_then(|id| progress.written(&[id])) {
+            days.extend(day_bytes(number, moment));
+        }
         let field = match id.map(|id| progress.state(id)) {
             None | Some(State::Open) => continue,
             Some(State::Skipped) => &mut skipped,
@@ -85,12 +97,15 @@ pub fn carry(progress: &Progress, guide: &Guide) -> String {
         field.resize(number / 8 + 1, 0);
         field[number / 8] |= 1 << (number % 8);
     }
-    let mut bytes = vec![VERSION];
+    let mut bytes = vec![if days.is_empty() { PLAIN } else { DATED }];
     bytes.extend(print(guide));
     // 8 million ids would be needed for more.
-    bytes.extend(u16::try_from(done.len()).unwrap_or_default().to_be_bytes());
+    let length = |field: &[u8]| u16::try_from(field.len()).unwrap_or_default().to_be_bytes();
+    bytes.extend(length(&done));
     bytes.extend(done);
+    bytes.extend((!days.is_empty()).then(|| length(&skipped)).into_iter().flatten());
     bytes.extend(skipped);
+    bytes.extend(days);
     bytes.extend(checksum(&bytes).to_be_bytes());
     to_letters(&bytes)
 }
@@ -140,7 +155,13 @@ fn from_file(text: &str, guide: &Guide) -> Result<Carried, Refused> {
     // When a step was put off concerns the order there, and no box here.
     let travels = |id: &Id| !overruled.contains(&id) && !id.as_str().starts_with(Id::LATER);
     for (id, state) in progress.states().filter(|(id, state)| *state != State::Open && travels(id)) {
-        carried.note(guide.published.number(id).map(|_| id), state);
+        let day = Moment::of(id);
+        // Of several days that were written in several tabs, one counts.
+        if day.as_ref().is_some_and(|(moment, of)| progress.written(&[of]) != Some(*moment)) {
+            continue;
+        }
+        let of = day.map_or_else(|| id.clone(), |(_, of)| of);
+        carried.note(guide.published.number(&of).map(|_| id), state);
     }
     Ok(carried)
 }
@@ -149,13 +170,16 @@ fn from_letters(text: &str, guide: &Guide) -> Result<Carried, Refused> {
     let letters = Letters::new(text);
     let [a, b] = print(guide);
     // Room for a later edition, which has more ids.
-    let most = 64 + guide.published.len();
+    let most = 64 + guide.published.len() * DAY_BYTES;
     let mut refused = None;
     // Of two the last one, if it is whole.
-    for from in letters.starts([VERSION, a, b]) {
-        match letters.bytes(from, most).ok_or(Refused::Damaged).and_then(|body| from_bytes(&body, guide)) {
-            Ok(carried) => return Ok(carried),
-            Err(why) => refused = refused.or(Some(why)),
+    for version in [DATED, PLAIN] {
+        for from in letters.starts([version, a, b]) {
+            match letters.bytes(from, most).ok_or(Refused::Damaged).and_then(|body| from_bytes(&body, guide))
+            {
+                Ok(carried) => return Ok(carried),
+                Err(why) => refused = refused.or(Some(why)),
+            }
         }
     }
     if letters.is_digits() {
@@ -174,12 +198,18 @@ fn from_letters(text: &str, guide: &Guide) -> Result<Carried, Refused> {
 }
 
 fn from_bytes(body: &[u8], guide: &Guide) -> Result<Carried, Refused> {
-    let [VERSION, a, b, high, low, fields @ ..] = body else { return Err(Refused::Newer) };
+    let [version @ (PLAIN | DATED), a, b, high, low, fields @ ..] = body else { return Err(Refused::Newer) };
     if [*a, *b] != print(guide) {
         return Err(Refused::OtherGuide);
     }
     let done = usize::from(u16::from_be_bytes([*high, *low]));
-    let (done, skipped) = fields.split_at_checked(done).ok_or(Refused::Damaged)?;
+    let (done, mut skipped) = fields.split_at_checked(done).ok_or(Refused::Damaged)?;
+    let mut days: &[u8] = &[];
+    if *version == DATED {
+        let (length, rest) = skipped.split_at_checked(2).ok_or(Refused::Damaged)?;
+        let length = usize::from(number(length));
+        (skipped, days) = rest.split_at_checked(length).ok_or(Refused::Damaged)?;
+    }
     let mut carried = Carried::default();
     for (field, state) in [(done, State::Done), (skipped, State::Skipped)] {
         for number in (0..field.len() * 8).filter(|number| field[number / 8] >> (number % 8) & 1 == 1) {
@@ -189,7 +219,32 @@ fn from_bytes(body: &[u8], guide: &Guide) -> Result<Carried, Refused> {
             carried.note(guide.published.id(number), state);
         }
     }
+    for bytes in days.chunks_exact(DAY_BYTES) {
+        let id = guide.published.id(number(&bytes[..2]).into());
+        let minute = Some(number(&bytes[4..])).filter(|minute| *minute != NO_MINUTE);
+        let mark = id.map(|id| Moment { day: number(&bytes[2..4]).into(), minute }.mark(id));
+        // What is no day is nothing that can be added.
+        carried.note(mark.as_ref().filter(|mark| Moment::of(mark).is_some()), State::Done);
+    }
     Ok(carried)
+}
+
+/// So many bytes say a day.
+const DAY_BYTES: usize = 6;
+
+/// A day in bytes; `None` if it is after the year 2149, or its id's number is too great.
+fn day_bytes(number: usize, moment: Moment) -> impl Iterator<Item = u8> {
+    let day = (u16::try_from(number).ok(), u16::try_from(moment.day).ok());
+    let numbers = match day {
+        (Some(number), Some(day)) => Some([number, day, moment.minute.unwrap_or(NO_MINUTE)]),
+        _ => None,
+    };
+    numbers.into_iter().flatten().flat_map(u16::to_be_bytes)
+}
+
+/// Two bytes as a number.
+fn number(bytes: &[u8]) -> u16 {
+    bytes.try_into().map_or(0, u16::from_be_bytes)
 }
 
 /// Tells a guide's texts from another's.

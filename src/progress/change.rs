@@ -133,7 +133,7 @@ impl Progress {
     }
 
     /// Sets those boxes that say something else. `None` if there is none.
-    fn set_all(
+    pub(super) fn set_all(
         &mut self,
         mut states: Vec<(Id, State)>,
         deed: Deed,

@@ -3,7 +3,10 @@
 //! Not by the browser's `Date`: it takes a year that is still being typed (0002) for one, has bounds of its own, and
 //! follows the phone's time zone, while the record forgets at a midnight in Japan.
 
-use super::Millis;
+use super::{LATEST, Millis};
+
+/// A day in Japan: how many come between it and 1 January 1970.
+pub type Day = u32;
 
 /// Japan is nine hours ahead, all year.
 const JAPAN: Millis = 9 * 60 * 60 * 1000;
@@ -56,6 +59,20 @@ pub fn day_before(end: Option<Millis>) -> String {
     end.map(|end| text_of((end + JAPAN).saturating_sub(DAY) / DAY)).unwrap_or_default()
 }
 
+/// The day in Japan at `at`.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "what is kept, and a clock, says a time before the year 2200"
+)]
+pub fn day_at(at: Millis) -> Day {
+    (at.min(LATEST) + JAPAN).div_euclid(DAY) as Day
+}
+
+/// The time at which minute `minute` of `day` begins in Japan.
+pub fn time_of(day: Day, minute: u16) -> Millis {
+    (Millis::from(day) * DAY + Millis::from(minute) * MINUTE).saturating_sub(JAPAN)
+}
+
 /// The day in Japan at `now`, as a date field wants it: the first that can be chosen.
 pub fn today(now: Millis) -> String {
     text_of((now + JAPAN) / DAY)
@@ -66,6 +83,20 @@ fn text_of(day: u64) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
+/// Writes a day as `YYYYMMDD`.
+pub fn push_date(text: &mut String, day: Day) {
+    let (year, month, day) = civil(day.into());
+    push_number(text, year * 10_000 + month * 100 + day, 8);
+}
+
+/// Writes a number in so many digits at least; not by `format!`, whose padding would come to the phone once more.
+pub fn push_number(text: &mut String, number: u64, digits: u32) {
+    if number > 9 || digits > 1 {
+        push_number(text, number / 10, digits.saturating_sub(1));
+    }
+    text.push(char::from(b'0' + (number % 10) as u8));
+}
+
 fn day_of(text: &str) -> Option<u64> {
     let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
     let number = |digits: &[u8]| {
@@ -74,22 +105,28 @@ fn day_of(text: &str) -> Option<u64> {
         })
     };
     let (year, month, day) = (number(&bytes[..4])?, number(&bytes[5..7])?, number(&bytes[8..])?);
-    let is_meant =
-        (2000..2200).contains(&year) && (1..=12).contains(&month) && bytes[4] == b'-' && bytes[7] == b'-';
+    (bytes[4] == b'-' && bytes[7] == b'-').then(|| day_number(year, month, day)).flatten().map(u64::from)
+}
+
+/// The day of this date; `None` if there is none, or if its year is one that nobody means (before 2000, or from 2200 on).
+#[expect(clippy::cast_possible_truncation, reason = "a day before the year 2200")]
+pub fn day_number(year: u64, month: u64, day: u64) -> Option<Day> {
+    if !(2000..2200).contains(&year) || !(1..=12).contains(&month) || day > 31 {
+        return None;
+    }
     // Years begin in March, so that a leap day is the last one.
-    let (shifted, from_march) =
-        if month > 2 { (year, month - 3) } else { (year - u64::from(is_meant), month + 9) };
+    let (shifted, from_march) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let of_era = shifted % 400;
     let number =
         shifted / 400 * ERA + of_era * 365 + of_era / 4 - of_era / 100 + (153 * from_march + 2) / 5 + day;
     // There is a 31 February in no year, so what it was counted as has another name.
-    let counted = number.checked_sub(TO_1970 + 1).filter(|_| is_meant)?;
-    (civil(counted) == (year, month, day)).then_some(counted)
+    let counted = number.checked_sub(TO_1970 + 1)?;
+    (civil(counted) == (year, month, day)).then_some(counted as Day)
 }
 
 /// Year, month and day of so many days after 1970-01-01 (Howard Hinnant, "chrono-compatible low-level date
 /// algorithms").
-fn civil(days: u64) -> (u64, u64, u64) {
+pub fn civil(days: u64) -> (u64, u64, u64) {
     let days = days + TO_1970;
     let (era, of_era) = (days / ERA, days % ERA);
     let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;

@@ -1,7 +1,7 @@
 //! What the reader did, as a value that merges, and how it is kept and carried.
 //!
 //! A [`Progress`] is a register per id: its state, when it was set and by which tab. An answer that was chosen is one
-//! too, and so is a step that was put off ([`Id::later`]). The rules:
+//! too, and so are a step that was put off ([`Id::later`]) and a day that was written ([`Moment::mark`]). The rules:
 //!
 //! 1. **Merging** two values goes id by id: the later entry wins; equal times are decided by tab and state. So it is
 //!    commutative, associative and idempotent, and no order of tabs, devices or old copies changes the result.
@@ -26,14 +26,19 @@ mod shelf;
 #[cfg(test)]
 mod tests;
 mod wire;
+mod written;
 
 pub use carry::{Carried, MARK, Refused, carry, receive};
 pub use change::{Change, Deed};
-pub use day::{NoDay, When, day_before, end_of_day, today};
+pub use day::{
+    Day, NoDay, When, civil, day_at, day_before, day_number, end_of_day, push_date, push_number, time_of,
+    today,
+};
 pub use erased::Erased;
 pub use keeper::{Keeper, Left, Outcome, Restored, Store};
 pub use shelf::Shelf;
 pub use wire::{LONGEST_RECORD, Unreadable, decode, encode};
+pub use written::Moment;
 
 use std::collections::BTreeMap;
 
@@ -215,9 +220,14 @@ impl Progress {
         self.forget_until(other.erased);
     }
 
-    /// Moves the entries of an old name to the new one: the box's, and that its step was put off.
+    /// Moves the entries of an old name to the new one: the box's, that its step was put off, and the days written there.
     pub fn rename(&mut self, old: &Id, new: &Id) {
-        for (old, new) in [(old, new), (&old.later(), &new.later())] {
+        let mut moved = vec![(old.clone(), new.clone()), (old.later(), new.later())];
+        for mark in self.marks.keys().filter(|mark| mark.is_day()) {
+            let day = Moment::of(mark).filter(|(_, of)| of == old);
+            moved.extend(day.map(|(moment, _)| (mark.clone(), moment.mark(new))));
+        }
+        for (old, new) in &moved {
             if let Some(mark) = self.marks.get(old).cloned() {
                 self.take(new, &mark);
                 self.keep(|id, _| id != old);

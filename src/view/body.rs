@@ -2,7 +2,7 @@
 
 use leptos::{either::EitherOf3, prelude::*};
 
-use super::{Scene, parts};
+use super::{Scene, days, parts};
 use crate::guide::{Block, Id, Prose, Task};
 
 /// The blocks of a section or step.
@@ -33,10 +33,12 @@ fn task_line(scene: &Scene, task: &Task) -> impl IntoView + use<> {
     let Task { id, title, more } = task;
     let more = more.then(|| scene.prose("prose task__more", id.as_str()));
     let check = parts::tick_box(scene.signals.tick(id), title);
+    let day = scene.page.guide.day_kind(id).map(|_| days::section(scene, "day needs-app moment", id));
     view! {
         <li class="task" id=id.to_string()>
             <label class="task__label">{check}<span class="task__title">{title.clone()}</span></label>
             {more}
+            {day}
         </li>
     }
 }

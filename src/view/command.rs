@@ -45,6 +45,16 @@ pub enum Command {
     BringBack,
     /// Save what could not be read as a file.
     SaveUnreadable,
+    /// Write the day that this text says at this id, or take it away if the text is empty.
+    Write(Id, String),
+    /// Ask again about this wait, in its own time.
+    Again(Id),
+    /// Put the days to come into a calendar.
+    Calendar,
+    /// Copy them as text.
+    CopyDays,
+    /// Let the link carry the days, too, or no longer.
+    WithDays(bool),
     /// Answer what was asked.
     Answer(bool),
 }
@@ -71,6 +81,11 @@ impl Command {
             Self::AskErase => ("erase", None),
             Self::BringBack => ("back", None),
             Self::SaveUnreadable => ("unread", None),
+            Self::Write(id, _) => ("write", Some(id)),
+            Self::Again(id) => ("again", Some(id)),
+            Self::Calendar => ("calendar", None),
+            Self::CopyDays => ("days", None),
+            Self::WithDays(_) => ("dated", None),
             Self::Answer(true) => ("yes", None),
             Self::Answer(false) => ("no", None),
         };
@@ -99,6 +114,11 @@ impl Command {
             "erase" => Self::AskErase,
             "back" => Self::BringBack,
             "unread" => Self::SaveUnreadable,
+            "write" => Self::Write(id?, input),
+            "again" => Self::Again(id?),
+            "calendar" => Self::Calendar,
+            "days" => Self::CopyDays,
+            "dated" => Self::WithDays(input == "on"),
             "yes" => Self::Answer(true),
             "no" => Self::Answer(false),
             _ => return None,
@@ -133,6 +153,11 @@ mod tests {
             Command::AskErase,
             Command::BringBack,
             Command::SaveUnreadable,
+            Command::Write(id.clone(), String::new()),
+            Command::Again(id.clone()),
+            Command::Calendar,
+            Command::CopyDays,
+            Command::WithDays(false),
             Command::Answer(true),
             Command::Answer(false),
         ] {
@@ -145,6 +170,8 @@ mod tests {
         let read = |emit: &str, input: &str| Command::read(emit, input.to_owned());
         assert_eq!(read("mark one", "on"), Some(Command::Mark("one".parse().unwrap(), State::Done)));
         assert_eq!(read("look", "0K5TC"), Some(Command::Look("0K5TC".into())));
+        assert_eq!(read("write one", "9/3"), Some(Command::Write("one".parse().unwrap(), "9/3".into())));
+        assert_eq!(read("dated", "on"), Some(Command::WithDays(true)));
         assert_eq!(read("expire", "2026-12-15"), Some(Command::Expire("2026-12-15".into())));
         for emit in ["", "mark", "mark Ä", "later", "other one"] {
             assert_eq!(read(emit, ""), None, "{emit}");

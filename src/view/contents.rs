@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    Command, Scene, parts,
+    Command, Scene, days, parts,
     road::Road,
     signals::{speech, state_class},
 };
@@ -67,9 +67,16 @@ fn row(scene: &Scene, step: &Step) -> impl IntoView + use<> {
         State::Done => page.words.done().to_owned(),
         State::Skipped => page.words.skipped().to_owned(),
     });
+    // What is waited for has its day beside it.
+    let day = step.wait.is_some().then(|| {
+        let (page, reader, id) = (scene.page.clone(), scene.signals.reader, step.id.clone());
+        let day = speech(move || reader.with(|reader| days::row(&page, reader, &id)));
+        view! { <span class="contents__day" inner_html=day></span> }
+    });
     view! {
         <li class=class id=id>
             <a class="contents__step" href=format!("#{}", step.id)>{step.title.clone()}</a>
+            {day}
             <span class="contents__state" inner_html=word></span>
         </li>
     }

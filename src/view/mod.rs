@@ -14,6 +14,7 @@ mod band;
 mod body;
 mod command;
 mod contents;
+mod days;
 mod foot;
 mod header;
 mod meter;
@@ -29,6 +30,9 @@ mod tests;
 mod toast;
 
 pub use command::Command;
+pub use days::{
+    DATED, Row, WAITS, WAITS_ROWS, WITH_LINK, about, date, event, events, moment, rows as waits_rows, waiting,
+};
 pub use road::{DONE_ROWS, LATER_ROWS, NEAR, NEAR_ROWS};
 pub use signals::{Keeping, News, Question, Reader, Remarks, Signals};
 pub use step::inside;
@@ -65,9 +69,24 @@ impl Scene {
 pub fn built(mut scene: Scene) -> String {
     let mut prose = Prose::clone(&scene.prose);
     for step in scene.page.guide.steps() {
+        if step.wait.is_some() {
+            prose.insert(Prose::day(&step.id), days::wait(&scene, step).to_html());
+        }
+        for task in step.tasks() {
+            let kind = scene.page.guide.day_kind(&task.id);
+            if let Some(kind) = kind {
+                prose
+                    .insert(Prose::day(&task.id), days::place(&scene, &task.id, kind, &task.title).to_html());
+            }
+        }
+    }
+    scene.prose = Arc::new(prose);
+    let mut prose = Prose::clone(&scene.prose);
+    for step in scene.page.guide.steps() {
         prose.insert(Prose::inside(&step.id), inside(&scene, step).to_html());
     }
     // What never changes: the phone need not know how it is made.
+    prose.insert(Prose::WAITS, days::waits(&scene).to_html());
     prose.insert(Prose::HEADER, header::inside(&scene).to_html());
     prose.insert(Prose::SHARE, foot::share(&scene).to_html());
     prose.insert(Prose::VANISH, record::vanish(&scene).to_html());
@@ -96,6 +115,7 @@ pub fn App(
     let questions = guide.sections[..asked].iter().map(|section| ask::place(&scene, section)).collect_view();
     let before = sections(asked, first_phase.max(asked));
     let phases = sections(first_phase.max(asked), guide.sections.len());
+    let waits = scene.page.guide.has_days().then(|| scene.prose("waits needs-app moment", Prose::WAITS));
     let go = (asked > 0).then(|| view! { <ask::Go scene=scene.clone()/> });
     let title = guide.title.clone();
     let opening = scene.prose("prose lead", Prose::OPENING);
@@ -113,6 +133,7 @@ pub fn App(
             <band::Band scene=scene.clone()/>
             <meter::Kept scene=scene.clone()/>
             {before}
+            {waits}
             <contents::Contents scene=scene.clone()/>
             {phases}
             <foot::Foot scene=scene.clone()/>

@@ -3,10 +3,13 @@
 use leptos::prelude::*;
 
 use super::{
-    Command, Question, Scene,
+    Command, Question, Scene, days,
     signals::{items, speech},
 };
-use crate::guide::{Id, Page, Words, fill, fill_text};
+use crate::{
+    guide::{Id, Page, Words, fill, fill_text},
+    progress::Moment,
+};
 
 /// The question, and its two answers.
 #[component]
@@ -74,6 +77,10 @@ fn titles(page: &Page, asked: &Question) -> Vec<String> {
 /// What the box of `id` is about. An answer alone may say too little.
 fn name(page: &Page, id: &Id) -> Option<String> {
     let Page { guide, words, .. } = page;
+    if let Some((when, of)) = Moment::of(id) {
+        // Any year is said that is not the first one.
+        return Some([guide.title_of(&of)?, " ", &days::moment(words, when, 0)].concat());
+    }
     let title = guide.title_of(id)?;
     let Some(question) = guide.question_of(id) else { return Some(title.to_owned()) };
     Some(fill_text(words.add_answer(), |slot| match slot {

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     guide::{Prose, fill},
     plan::Place,
-    progress::{LONGEST_RECORD, MARK, carry},
+    progress::{LONGEST_RECORD, MARK},
 };
 
 /// Class of the buttons that stand out less.
@@ -55,7 +55,7 @@ fn safety(scene: &Scene) -> impl IntoView + use<> {
             if !matches!(signals.keeping.get(), Keeping::Kept(_, Place::Line)) {
                 return String::new();
             }
-            let code = signals.reader.with(|reader| carry(&reader.progress, &page.guide));
+            let code = signals.code(&page.guide);
             ["?openExternalBrowser=1", MARK, &code].concat()
         })
     };
@@ -87,7 +87,7 @@ fn carrying(scene: &Scene) -> impl IntoView + use<> {
     let words = &page.words;
     let code = {
         let page = page.clone();
-        speech(move || in_groups(&signals.reader.with(|reader| carry(&reader.progress, &page.guide))))
+        speech(move || in_groups(&signals.code(&page.guide)))
     };
     let other = view! {
         {paragraph(words.carry_code())}
@@ -98,6 +98,10 @@ fn carrying(scene: &Scene) -> impl IntoView + use<> {
     view! {
         {heading(words.carry())}
         {paragraph(words.carry_more())}
+        <label class="record__days">
+            <input class="tick" type="checkbox" autocomplete="off" data-emit=Command::WithDays(true).emit()/>
+            <span>{words.carry_days().to_owned()}</span>
+        </label>
         {button(QUIET, &Command::SendTicks, words.carry_link())}
         {fold(words.carry_other(), other)}
     }

@@ -118,6 +118,8 @@ fn why(page: &Page, reader: &Reader) -> String {
     match turn.standing {
         Standing::Later => return words.why_later().to_owned(),
         Standing::Waiting => return words.why_waiting().to_owned(),
+        Standing::Due => return words.why_due().to_owned(),
+        Standing::Pending => return words.why_pending().to_owned(),
         Standing::Open | Standing::Settled => {}
     }
     let because = titles(page, reader.plan.because(&page.guide, turn));

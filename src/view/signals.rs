@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::{
     guide::{Guide, Id, escape},
     plan::{Place, Plan},
-    progress::{Change, Progress, State, When},
+    progress::{Change, Day, Progress, State, When, carry},
 };
 
 /// Whether ticks are kept.
@@ -72,9 +72,9 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Who has done this; the record alone decides.
-    pub fn new(guide: &Guide, progress: Progress, open: Option<Id>) -> Self {
-        Self { plan: Plan::of(guide, &progress), progress, open }
+    /// Who has done this, on the day `today`; the record alone decides.
+    pub fn new(guide: &Guide, progress: Progress, open: Option<Id>, today: Day) -> Self {
+        Self { plan: Plan::of(guide, &progress, today), progress, open }
     }
 }
 
@@ -95,6 +95,8 @@ pub struct Signals {
     pub news: RwSignal<Option<News>>,
     /// What the reader is being asked.
     pub question: RwSignal<Option<Question>>,
+    /// Whether the link carries the days.
+    pub with_days: RwSignal<bool>,
     /// Whether what is being rendered has to be as built.
     is_as_built: StoredValue<bool>,
 }
@@ -103,13 +105,14 @@ impl Signals {
     /// Signals at the values of a page built of `guide`. Call inside a reactive owner.
     pub fn new(guide: &Guide) -> Self {
         Self {
-            reader: RwSignal::new(Reader::new(guide, Progress::default(), None)),
+            reader: RwSignal::new(Reader::new(guide, Progress::default(), None, 0)),
             ticks: StoredValue::default(),
             fresh: StoredValue::default(),
             keeping: RwSignal::default(),
             remarks: RwSignal::default(),
             news: RwSignal::default(),
             question: RwSignal::default(),
+            with_days: RwSignal::default(),
             is_as_built: StoredValue::default(),
         }
     }
@@ -135,6 +138,12 @@ impl Signals {
             let concerned = ticks.iter().skip(known);
             concerned.filter(|tick| tick.differs_from_built()).for_each(|tick| tick.changed.notify());
         });
+    }
+
+    /// The letters that carry the record.
+    pub fn code(self, guide: &Guide) -> String {
+        let has_days = self.with_days.get();
+        self.reader.with(|reader| carry(&reader.progress, guide, has_days))
     }
 
     /// The reader's ticks now.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    Command, Scene, body, parts,
+    Command, Scene, body, days, parts,
     signals::{Tick, speech, state_class},
 };
 use crate::{
@@ -24,21 +24,24 @@ pub fn inside(scene: &Scene, step: &guide::Step) -> impl IntoView + use<> {
     let minutes = parts::minutes(&scene.page, step);
     let tick = scene.signals.tick(id);
     let check = parts::tick_box(tick.clone(), title);
+    let wait = step.wait.as_ref().map(|_| days::section(scene, "wait day needs-app moment", id));
     let body = body::blocks(scene, id, 0, blocks);
-    let end = end(scene, tick);
+    let end = end(scene, tick, step.wait.as_ref().is_some_and(|wait| wait.is_reply));
     view! {
         <h3 class="step__title">
             <label class="step__label">{check}<span>{title.clone()}</span></label>
         </h3>
         <p class="step__facts"><span class="step__new moment" hidden>{scene.page.words.new_step().to_owned()}</span>{minutes}</p>
+        {wait}
         {body}
         {end}
     }
 }
 
 /// A second label for the box at the title: a tap here ticks it, also without the program.
-fn end(scene: &Scene, tick: Tick) -> impl IntoView + use<> {
+fn end(scene: &Scene, tick: Tick, is_reply: bool) -> impl IntoView + use<> {
     let words = &scene.page.words;
+    let todo = if is_reply { words.reply_came() } else { words.mark_done() };
     let share = parts::share_link(Some(&tick.id), words.share_step());
     let tick_box = format!("tick-{}", tick.id);
     let skip = Command::Skip(tick.id.clone()).emit();
@@ -54,7 +57,7 @@ fn end(scene: &Scene, tick: Tick) -> impl IntoView + use<> {
     view! {
         <div class="step__end moment" hidden>
             <label class="button step__button" for=tick_box>
-                <span class="step__todo">{words.mark_done().to_owned()}</span>
+                <span class="step__todo">{todo.to_owned()}</span>
                 <span class="step__done" aria-hidden="true">{words.done().to_owned()}</span>
             </label>
             <button

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::{
-    Command, News, Scene, parts,
+    Command, Keeping, News, Scene, days, parts,
     signals::{flag, speech, text},
 };
 use crate::{
     guide::{Id, Page, fill},
-    plan::Next,
+    plan::{Next, Place},
     progress::{Change, Deed, State},
 };
 
@@ -18,11 +18,29 @@ use crate::{
 pub(super) fn Toast(scene: Scene) -> impl IntoView {
     let Scene { page, signals, .. } = scene.clone();
     let news = signals.news;
+    let begun = move |page: &Page| {
+        news.with(|news| match news {
+            Some(News::Changed(change)) => signals.reader.with(|reader| days::begun(page, reader, change)),
+            _ => String::new(),
+        })
+    };
+    let no_wait = {
+        let page = page.clone();
+        flag(move || begun(&page).is_empty())
+    };
+    // Where the browser forgets, the days alone would lead back to an empty page.
+    let no_link = {
+        let page = page.clone();
+        let forgets =
+            |keeping| matches!(keeping, Keeping::Kept(_, Place::Fading | Place::Inside | Place::Line));
+        flag(move || begun(&page).is_empty() || !forgets(signals.keeping.get()))
+    };
     let said = {
         let page = page.clone();
         speech(move || {
             let is_one = signals.reader.with(|reader| reader.open.is_some());
             news.with(|news| news.as_ref().map(|news| said(&page, news, is_one)).unwrap_or_default())
+                + &begun(&page)
         })
     };
     let address = speech(move || match news.get() {
@@ -48,7 +66,9 @@ pub(super) fn Toast(scene: Scene) -> impl IntoView {
     let class = text(move || {
         if news.with(Option::is_none) { "toast moment toast--empty" } else { "toast moment" }.to_owned()
     });
-    let [plan_open, close] = [page.words.plan_open(), page.words.close()].map(str::to_owned);
+    let words = &page.words;
+    let [plan_open, close] = [words.plan_open(), words.close()].map(str::to_owned);
+    let [calendar, carry] = [words.calendar(), words.carry_link()].map(str::to_owned);
     let no_offer = flag(move || !news.with(|news| matches!(news, Some(News::Offer(_)))));
     // Where the next step has come in the place of the last one, its title is what is heard.
     let stepped = page.clone();
@@ -89,6 +109,8 @@ pub(super) fn Toast(scene: Scene) -> impl IntoView {
                 data-emit=Command::Undo.emit()
                 inner_html=undo
             ></button>
+            <button type="button" class="toast__button" hidden=no_wait data-emit=Command::Calendar.emit()>{calendar}</button>
+            <button type="button" class="toast__button" hidden=no_link data-emit=Command::SendTicks.emit()>{carry}</button>
             <a class="toast__next" hidden=flag(move || !has_next()) href=next data-emit=Command::Go.emit() inner_html=next_word></a>
             <a class="toast__next" hidden=no_offer href="#contents" data-emit=Command::Go.emit()>{plan_open}</a>
             <button
@@ -120,6 +142,7 @@ fn said(page: &Page, news: &News, is_one: bool) -> String {
             };
             about(page, id, said, is_one)
         }
+        Deed::Chosen(id) if id.is_day() => words.toast_day().to_owned(),
         Deed::Chosen(_) => words.toast_chosen().to_owned(),
         Deed::Later(id) => about(page, id, words.toast_later(), is_one),
         Deed::Added(count) => fill(words.toast_added(), &[("n", *count)]),

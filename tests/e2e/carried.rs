@@ -53,7 +53,7 @@ pub(crate) fn done(names: &[&str], at: Millis) -> Result<Progress> {
 
 /// The text that carries these ticks to the site's guide.
 pub(crate) fn code(names: &[&str]) -> Result<String> {
-    Ok(carry(&done(names, LONG_AGO)?, &guide(ONE_GUIDE, "")?))
+    Ok(carry(&done(names, LONG_AGO)?, &guide(ONE_GUIDE, "")?, false))
 }
 
 /// Everything that a change could be seen in: the boxes and what is stored.

@@ -198,7 +198,7 @@ async fn what_is_here_is_never_taken_away(session: &Session) -> Result<()> {
     let by = hitotsuzutsu::progress::Origin::from_bits(1);
     let skipped = hitotsuzutsu::progress::State::Skipped;
     other.mark(&crate::carried::id("tell-family")?, skipped, LONG_AGO * 2, &by);
-    reader.paste(&hitotsuzutsu::progress::carry(&other, &guide(ONE_GUIDE, "")?)).await?;
+    reader.paste(&hitotsuzutsu::progress::carry(&other, &guide(ONE_GUIDE, "")?, false)).await?;
     reader.wait_for_question("1件の印を、付け足しますか").await?;
     reader.answer(true).await?;
     expect_ticked(&reader, &["tell-keeper", "tell-family"]).await

@@ -220,7 +220,7 @@ async fn a_renamed_step_keeps_its_tick(session: &Session) -> Result<()> {
     // A link and a file from before the change.
     let mut before = guide(TWO_GUIDES, "lost-wallet/ja")?;
     before.published = [id("ask-shop")?, id("block-card")?].map(Standing::Live).into_iter().collect();
-    let code = carry(&done(&["block-card"], LONG_AGO)?, &before);
+    let code = carry(&done(&["block-card"], LONG_AGO)?, &before, false);
     let server = Server::serve(TWO_GUIDES, Faults::default()).await?;
     let reader = session.reader(&server);
     reader.visit_page(&format!("lost-wallet/ja/#c={code}")).await?;

@@ -37,7 +37,7 @@ fn codes() -> Result<Vec<(String, &'static str)>> {
     let last = ours.len() - 1;
     // Not the last letter, part of which is filling.
     let changed = format!("{}{}{}", &ours[..7], if &ours[7..8] == "7" { "8" } else { "7" }, &ours[8..]);
-    let other = carry(&done(&["look-again"], LONG_AGO)?, &guide(TWO_GUIDES, "lost-wallet/ja")?);
+    let other = carry(&done(&["look-again"], LONG_AGO)?, &guide(TWO_GUIDES, "lost-wallet/ja")?, false);
     // A guide that has one more id.
     let mut later = guide(ONE_GUIDE, "")?;
     let published = &later.published;
@@ -50,8 +50,8 @@ fn codes() -> Result<Vec<(String, &'static str)>> {
         (ours[..last].to_owned(), DAMAGED),
         (ours[..12].to_owned(), DAMAGED),
         (other, OTHER),
-        (carry(&done(&["of-tomorrow"], LONG_AGO)?, &later), NEWER),
-        (carry(&Progress::default(), &later), EMPTY),
+        (carry(&done(&["of-tomorrow"], LONG_AGO)?, &later, false), NEWER),
+        (carry(&Progress::default(), &later, false), EMPTY),
         ("498012345678".to_owned(), SECRET),
     ])
 }

@@ -97,10 +97,10 @@ fn mutated(rng: &mut Rng) -> String {
         1 => encode(&progress, "bank"),
         2 => format!(
             "見てください https://guide.example/?openExternalBrowser=1#c={} です",
-            carry(&progress, guide)
+            carry(&progress, guide, false)
         ),
         3 => r#"{"v":1,"marks":{"a1":["done",1795305600000,"9f3c"],"old":["skip",5,"1d"]}}"#.to_owned(),
-        _ => carry(&progress, guide),
+        _ => carry(&progress, guide, false),
     };
     let mut bytes = whole.into_bytes();
     for _ in 0..rng.usize(0..4) {

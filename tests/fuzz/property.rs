@@ -121,7 +121,7 @@ fn makes_a_plan(text: &str) -> Result<(), String> {
 
 /// Each step at most once, and the words for it.
 fn is_a_plan(guide: &Guide, progress: &Progress) -> Result<(), String> {
-    let plan = Plan::of(guide, progress);
+    let plan = Plan::of(guide, progress, 0);
     let mut steps: Vec<_> = plan.turns.iter().map(|turn| turn.step).collect();
     steps.sort_unstable();
     let is_once = steps.windows(2).all(|two| two[0] != two[1]);

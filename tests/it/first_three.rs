@@ -59,7 +59,7 @@ impl Case {
 
     /// What of the case is not so in the plan of a reader with these `answers`.
     fn complaints(&self, guide: &Guide, answers: &[Id]) -> Vec<String> {
-        let plan = Plan::of(guide, &progress(answers));
+        let plan = Plan::of(guide, &progress(answers), 0);
         let titles: Vec<_> = guide.steps().map(|step| step.id.as_str()).collect();
         let steps: Vec<_> = plan.turns.iter().map(|turn| titles[turn.step]).collect();
         let mut complaints = Vec::new();

@@ -92,9 +92,22 @@ impl Logic {
                 Standing::Later => put_off = put_off.or(Some(has)),
                 _ => {}
             }
+            // What is waited for needs nothing, and comes first or last of all.
+            if let Standing::Due | Standing::Pending = turn.standing {
+                let rest = &plan.turns[place..];
+                if turn.standing == Standing::Pending
+                    && rest.iter().any(|turn| turn.standing != Standing::Pending)
+                {
+                    return Some(format!("{} is pending in the middle", step.id));
+                }
+                continue;
+            }
             if turn.standing != Standing::Waiting {
                 has = has & !step.closes | step.opens;
-            } else if plan.turns[place..].iter().any(|turn| turn.standing != Standing::Waiting) {
+            } else if plan.turns[place..]
+                .iter()
+                .any(|turn| !matches!(turn.standing, Standing::Waiting | Standing::Pending))
+            {
                 return Some(format!("{} waits in the middle", step.id));
             }
         }
@@ -118,7 +131,7 @@ fn follow_everybody(files: &Files, guide: &Guide) -> usize {
     ALL.each(guide, &mut |answers| {
         count += 1;
         let start = progress(answers);
-        let plan = Plan::of(guide, &start);
+        let plan = Plan::of(guide, &start, 0);
         assert_eq!(plan.answers, answers, "all of them count");
         assert!(plan.missing().is_none(), "{answers:?}");
         let first = plan.turns.first().unwrap_or_else(|| panic!("{answers:?}: nothing to do"));
@@ -136,7 +149,7 @@ fn follow_everybody(files: &Files, guide: &Guide) -> usize {
         let mut second = done(&mut (1..plan.turns.len()).step_by(2));
         second.postpone(&logic.steps[first.step].id, 3, &by);
         for progress in [&start, &three, &second] {
-            let plan = Plan::of(guide, progress);
+            let plan = Plan::of(guide, progress, 0);
             let complaint = logic.complaint(answers, progress, &plan);
             assert_eq!(complaint, None, "{answers:?}");
         }
@@ -173,7 +186,7 @@ fn a_plan_that_cannot_be_followed_is_found() {
     let answers: Vec<Id> =
         ["in-a-shop", "one-key", "not-asked", "no-phone"].map(|id| id.parse().unwrap()).into();
     let progress = progress(&answers);
-    let good = Plan::of(guide, &progress);
+    let good = Plan::of(guide, &progress, 0);
     let told = |change: &dyn Fn(&mut Logic, &mut Plan)| {
         let (mut logic, mut plan) = (Logic::read(&files, guide), good.clone());
         change(&mut logic, &mut plan);

@@ -28,13 +28,13 @@ fn the_link_of_the_example_carries_what_is_said_of_it() {
     progress.mark(&id("stop-payment"), State::Done, 5, &tab);
     progress.mark(&id("stop-carrier"), State::Skipped, 5, &tab);
     progress.postpone(&id("change-passwords"), 5, &tab);
-    let code = carry(&progress, guide);
+    let code = carry(&progress, guide, false);
     let said = format!("`{MARK}{code}`, of {} letters", code.len());
     assert!(text.contains(&said), "docs/record.md says: {said}");
 
     let mut there = Progress::default();
     there.add(&receive(&code, guide).unwrap().states, 9, &tab);
-    assert_eq!(Plan::of(guide, &there).answers, Plan::of(guide, &progress).answers);
+    assert_eq!(Plan::of(guide, &there, 0).answers, Plan::of(guide, &progress, 0).answers);
     assert_eq!(there.len(), 6, "nothing was put off there");
 }
 
@@ -49,7 +49,7 @@ fn no_link_is_longer_than_is_said() {
     for (number, state) in [(ids - 1, State::Done), (ids - 2, State::Skipped)] {
         progress.mark(&id(&format!("a{number}")), state, 5, &Origin::from_bits(1));
     }
-    let code = carry(&progress, &guide).len();
+    let code = carry(&progress, &guide, false).len();
     let link = ADDRESS.len() + MARK.len() + code;
     let sentence =
         format!("With {ids} ids it has at most {code} letters; the link to this guide then has {link}");

@@ -120,7 +120,7 @@ pub(crate) fn follows(
 /// Says what of the plan is not what the boxes say.
 pub(crate) fn check(progress: &Progress, is_new: bool) -> Result<(), String> {
     let (guide, boxes) = (guide(is_new), says(progress, is_new));
-    let plan = Plan::of(guide, progress);
+    let plan = Plan::of(guide, progress, 0);
     let is_done = |at: usize| boxes[at] == State::Done;
     let name = |at: usize| if at == RENAMED && is_new { NEW_NAME } else { BOXES[at] };
     let fail = |what: &str| Err(format!("{what}: {boxes:?} came to {plan:?}"));
@@ -203,7 +203,7 @@ pub(crate) fn check(progress: &Progress, is_new: bool) -> Result<(), String> {
 
 /// Whether both records come to the same plan.
 pub(crate) fn agree(one: &Progress, other: &Progress, is_new: bool) -> bool {
-    Plan::of(guide(is_new), one) == Plan::of(guide(is_new), other)
+    Plan::of(guide(is_new), one, 0) == Plan::of(guide(is_new), other, 0)
 }
 
 /// What adding these states must come to: no answer takes the place of another, and none is set aside.

@@ -133,7 +133,7 @@ impl Wish {
             }
             Self::PutOff(at) => Some(progress.postpone(&id_of(*at, is_new), now, by)),
             Self::DoNext => {
-                let next = Plan::of(guide(is_new), progress).next_step(guide(is_new))?;
+                let next = Plan::of(guide(is_new), progress, 0).next_step(guide(is_new))?;
                 progress.mark(&next.id, State::Done, now, by)
             }
             Self::BringBackOrSet(at, state) => match offers.erased.offer(progress, now) {

@@ -11,7 +11,7 @@ use serde::{
 };
 use toml::Spanned;
 
-use crate::guide::{Abilities, Ask, Clause, Condition, Id};
+use crate::guide::{Abilities, Ask, Clause, Condition, Dated, DayKind, Id, Wait};
 
 /// Words with their places.
 pub(super) type Words = Vec<Spanned<String>>;
@@ -38,6 +38,9 @@ pub(crate) struct GuideToml {
     /// The questions; each is a section of the text.
     #[serde(default)]
     pub(super) questions: BTreeMap<Spanned<String>, QuestionToml>,
+    /// Tasks that hold a day.
+    #[serde(default)]
+    pub(super) days: BTreeMap<Spanned<String>, DayToml>,
     /// The table of the first things to do.
     pub(in crate::parse) table: Option<TableToml>,
     /// Every step of the text.
@@ -125,8 +128,51 @@ pub(in crate::parse) struct StepToml {
     /// Steps that doing it settles, too.
     #[serde(default)]
     pub(super) settles: Words,
+    /// What it waits for.
+    pub(super) wait: Option<Spanned<WaitToml>>,
     /// Where its readers once stood.
     pub(super) when: Option<Spanned<IgnoredAny>>,
+}
+
+/// A wait.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::parse) struct WaitToml {
+    /// What begins it, and the days after which to ask.
+    pub(super) after: BTreeMap<Spanned<String>, Spanned<u16>>,
+    /// Tasks that hold the day that the reader was told.
+    #[serde(default)]
+    pub(super) told: Words,
+    /// The step that follows it.
+    pub(super) then: Option<Spanned<String>>,
+    /// Where to go from a refusal.
+    pub(in crate::parse) refused: Spanned<String>,
+    /// Whether an answer ends it.
+    #[serde(default)]
+    pub(super) reply: bool,
+}
+
+/// A task that holds a day.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DayToml {
+    /// Which days make sense there.
+    pub(super) kind: KindToml,
+    /// The answer that it gives.
+    pub(super) gives: Option<Spanned<String>>,
+    /// While it is more than so many days ago.
+    pub(super) over: Option<Spanned<u16>>,
+    /// While it is at most so many days ahead.
+    pub(super) within: Option<Spanned<u16>>,
+}
+
+/// Which days make sense.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum KindToml {
+    Past,
+    Coming,
+    Time,
 }
 
 /// Groups of readers: a table of answers by question, or a list of such tables.
@@ -164,6 +210,32 @@ impl GuideToml {
             let index = self.abilities.iter().position(|known| known.get_ref() == name.get_ref());
             index.map_or(abilities, |index| abilities.with(index))
         })
+    }
+}
+
+impl WaitToml {
+    pub(super) fn wait(&self) -> Wait {
+        let id = |word: &Spanned<String>| word.get_ref().parse::<Id>().ok();
+        let begins = self.after.iter().filter_map(|(of, days)| Some((id(of)?, *days.get_ref())));
+        Wait {
+            begins: begins.collect(),
+            told: ids(&self.told),
+            then: self.then.as_ref().and_then(id),
+            is_reply: self.reply,
+        }
+    }
+}
+
+impl DayToml {
+    pub(super) fn dated(&self, id: Id) -> Dated {
+        let (kind, days) = match self.kind {
+            KindToml::Past => (DayKind::Past, &self.over),
+            KindToml::Coming => (DayKind::Coming, &self.within),
+            KindToml::Time => (DayKind::Time, &self.within),
+        };
+        let gives = self.gives.as_ref().and_then(|answer| answer.get_ref().parse().ok());
+        let gives = gives.zip(days.as_ref().map(|days| *days.get_ref()));
+        Dated { id, kind, gives }
     }
 }
 

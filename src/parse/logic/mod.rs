@@ -13,8 +13,9 @@ use super::{
 };
 use crate::guide::{Block, Guide, Id, Line};
 use form::{Asked, StepToml, ids};
+use toml::Spanned;
 
-pub(super) use form::{GuideToml, RowToml, TableToml};
+pub(super) use form::{GuideToml, RowToml, TableToml, WaitToml};
 
 impl GuideToml {
     /// Reads `<guide>/guide.toml` and checks it against itself.
@@ -51,6 +52,8 @@ impl GuideToml {
             Some(Line { step, when: line.condition() })
         });
         guide.plan = lines.collect();
+        let days = self.days.iter().filter_map(|(id, day)| Some(day.dated(id.get_ref().parse().ok()?)));
+        guide.days = days.filter(|dated| guide.step_of(&dated.id).is_some()).collect();
         for section in &mut guide.sections {
             let question = self.question(&section.id);
             section.question = question.map(Asked::ask);
@@ -71,8 +74,19 @@ impl GuideToml {
                 step.opens = self.abilities(&logic.opens);
                 step.closes = self.abilities(&logic.closes);
                 step.settles = ids(&logic.settles);
+                step.wait = logic.wait.as_ref().map(|wait| wait.get_ref().wait());
             }
         }
+    }
+
+    /// Steps that wait, each with its wait and where that is written.
+    pub(super) fn waits(&self) -> impl Iterator<Item = (&Spanned<String>, &Spanned<WaitToml>)> {
+        self.steps.iter().filter_map(|(step, logic)| Some((step, logic.wait.as_ref()?)))
+    }
+
+    /// The wait of a step.
+    pub(super) fn wait_of(&self, id: &Id) -> Option<&WaitToml> {
+        self.step(id)?.wait.as_ref().map(Spanned::get_ref)
     }
 
     fn question(&self, id: &Id) -> Option<&Asked> {

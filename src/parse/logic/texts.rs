@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::form::{Clauses, GuideToml};
+use super::form::{Clauses, GuideToml, WaitToml};
 use crate::{
     guide::{Guide, Id, Section},
     parse::{
@@ -22,6 +22,7 @@ impl GuideToml {
         faults: &mut Vec<Fault>,
     ) {
         let Guide { sections, .. } = &parsed.guide;
+        let mut undated = Vec::new();
         let mut missing = |what: &str, id: &Spanned<String>| {
             let message = format!("{what}「{}」が、{} にありません。", id.get_ref(), text.path);
             faults.push(logic.fault(&id.span(), Rule::GuideIds, message));
@@ -42,6 +43,24 @@ impl GuideToml {
         }
         for question in self.questions.keys().filter(|id| !is_section(id)) {
             missing("質問の段", question);
+        }
+        let is_box = |id: &Spanned<String>| {
+            let is = |known: &Id| known.as_str() == id.get_ref();
+            parsed.guide.steps().any(|step| is(&step.id) || step.tasks().any(|task| is(&task.id)))
+        };
+        let has_key = |id: &Spanned<String>| self.days.keys().any(|key| key.get_ref() == id.get_ref());
+        let is_step = |id: &Spanned<String>| self.steps.keys().any(|key| key.get_ref() == id.get_ref());
+        let is_task = |id: &Spanned<String>| is_box(id) && !is_step(id);
+        for (_, wait) in self.waits() {
+            let WaitToml { after, told, .. } = wait.get_ref();
+            after.keys().filter(|id| !is_box(id)).for_each(|id| missing("手順か□の行", id));
+            told.iter().filter(|id| !is_task(id)).for_each(|id| missing("□の行", id));
+            undated.extend(told.iter().filter(|id| is_task(id) && !has_key(id)));
+        }
+        self.days.keys().filter(|id| !is_task(id)).for_each(|id| missing("□の行", id));
+        for id in undated {
+            let message = "「{}」に、日を書けません。[days.{}] に、書ける日の種類（kind）を書きます。";
+            faults.push(logic.fault(&id.span(), Rule::GuideWords, message.replace("{}", id.get_ref())));
         }
         let at = |id: &Id| parsed.places.get(id).cloned();
         for (id, place) in parsed.guide.steps().filter_map(|step| Some((&step.id, at(&step.id)?))) {

@@ -4,11 +4,14 @@ use std::{collections::BTreeMap, ops::Range};
 
 use toml::Spanned;
 
-use super::form::{Asked, Clauses, GuideToml, Words};
+use super::form::{Asked, Clauses, DayToml, GuideToml, KindToml, QuestionToml, WaitToml, Words};
 use crate::{
-    guide::Abilities,
+    guide::{Abilities, Id},
     parse::fault::{Fault, Rule, Source},
 };
+
+/// Nobody is told to wait longer, in days.
+const MOST_DAYS: u16 = 366;
 
 /// Checks `logic`, whose text `source` is.
 pub(super) fn check(logic: &GuideToml, source: Source<'_>, faults: &mut Vec<Fault>) {
@@ -17,6 +20,8 @@ pub(super) fn check(logic: &GuideToml, source: Source<'_>, faults: &mut Vec<Faul
     check.abilities();
     check.questions();
     check.steps();
+    check.waits();
+    check.days();
     check.plan();
     check.table();
 }
@@ -115,6 +120,61 @@ impl Check<'_> {
                     self.unknown(other, "手順（[steps.…]）");
                 }
             }
+        }
+    }
+
+    fn waits(&mut self) {
+        let logic = self.logic;
+        for (key, wait) in logic.waits() {
+            let WaitToml { after, then, refused, .. } = wait.get_ref();
+            if after.is_empty() {
+                let message =
+                    "待つことには、何のあと何日で聞くかを書きます。形は after = { 手順 = 日数 } です。";
+                self.fault(&wait.span(), Rule::GuideWords, message);
+            }
+            for (begins, days) in after {
+                if begins.get_ref() == key.get_ref() {
+                    self.word(begins, "after には、ほかの手順を書きます。");
+                }
+                if !(1..=MOST_DAYS).contains(days.get_ref()) {
+                    let message = format!("日数は、1 から {MOST_DAYS} までです。");
+                    self.fault(&days.span(), Rule::GuideWords, message);
+                }
+            }
+            for step in then.iter().chain([refused]).filter(|step| !logic.has_step(step)) {
+                self.unknown(step, "手順（[steps.…]）");
+            }
+            self.dated(key);
+        }
+    }
+
+    fn days(&mut self) {
+        let logic = self.logic;
+        for (key, DayToml { kind, gives, over, within }) in &logic.days {
+            self.dated(key);
+            let (wanted, other) = if *kind == KindToml::Past { (over, within) } else { (within, over) };
+            if let Some(gives) = gives {
+                let of = |question: &&QuestionToml| has(&question.of.answers, gives);
+                match logic.questions.values().find(of) {
+                    None => self.unknown(gives, "質問の答え"),
+                    Some(question) if !question.of.is_many() => {
+                        self.word(gives, "gives に書けるのは、many = true の質問の答えだけです。");
+                    }
+                    Some(_) => {}
+                }
+            }
+            if gives.is_some() != wanted.is_some() || other.is_some() {
+                let message = "日が答えになるときは、gives と日数を書きます。\
+                               過ぎた日（past）は over、来る日（coming・time）は within です。";
+                self.word(key, message);
+            }
+        }
+    }
+
+    /// Marks of days hold the id of their place.
+    fn dated(&mut self, id: &Spanned<String>) {
+        if id.get_ref().len() > Id::LONGEST_DATED {
+            self.word(id, format!("日を書く所の id は、{}字までです。", Id::LONGEST_DATED));
         }
     }
 

@@ -1,8 +1,9 @@
 //! Checks the order: makes the plan of every reader there may be, and compares what the texts say of it.
 //!
-//! `readers` has who there may be, `reach` what their plans are. `table` and `next` check what a text says, by its
-//! `parts` and `links`.
+//! `readers` has who there may be, `reach` what their plans are. `table`, `next` and `doors` check what a text says, by
+//! its `parts` and `links`.
 
+mod doors;
 mod links;
 mod next;
 mod parts;
@@ -13,6 +14,7 @@ mod table;
 use super::{
     fault::{Fault, Rule, Source},
     logic::GuideToml,
+    registry::PageWords,
     tree,
 };
 use crate::guide::{Guide, Id};
@@ -20,11 +22,11 @@ use reach::Reach;
 
 pub use readers::{Readers, progress};
 
-/// A text, the guide that it became, and the bold word before what is next.
+/// A text, the guide that it became, and the bold words that its lines begin with.
 pub(super) struct Text<'a> {
     pub(super) source: Source<'a>,
     pub(super) guide: &'a Guide,
-    pub(super) next: Option<&'a str>,
+    pub(super) words: &'a PageWords,
 }
 
 /// Checks the order that `logic` gives to `texts`, which are one guide in its languages.
@@ -41,9 +43,12 @@ pub(super) fn check(logic: &GuideToml, source: Source<'_>, texts: &[Text<'_>], f
             let part = part(table.section.get_ref());
             table::check(text.guide, table, part, [source, text.source], faults);
         }
-        let Some(next) = text.next else { continue };
         for step in text.guide.steps() {
-            next::check(text.guide, &reach, next, (&step.id, part(step.id.as_str())), text.source, faults);
+            let part = part(step.id.as_str());
+            doors::check(text.guide, logic, text.words, (step, part), text.source, faults);
+            if let Some(next) = &text.words.next {
+                next::check(text.guide, &reach, next, (&step.id, part), text.source, faults);
+            }
         }
     }
 }

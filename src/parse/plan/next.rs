@@ -43,9 +43,14 @@ pub(super) fn check(
 
 /// What stands in a paragraph that begins with the bold word `next`.
 fn line<'n, 'a>(node: &'n Node<'a>, next: &str) -> Option<&'n [Node<'a>]> {
+    lead(node).filter(|(bold, _)| bold.trim() == next).map(|(_, rest)| rest)
+}
+
+/// The bold words that a paragraph begins with, and the rest of it.
+pub(super) fn lead<'n, 'a>(node: &'n Node<'a>) -> Option<(String, &'n [Node<'a>])> {
     let Kind::Branch(Tag::Paragraph, inner) = &node.kind else { return None };
     let (Node { kind: Kind::Branch(Tag::Strong, bold), .. }, rest) = inner.split_first()? else {
         return None;
     };
-    (plain(bold).0.trim() == next).then_some(rest)
+    Some((plain(bold).0, rest))
 }

@@ -43,7 +43,7 @@ impl Reach {
         let mut told = Vec::new();
         let tried = TRIED.into_iter().find(|readers| readers.at_most(guide) <= MOST);
         tried.unwrap_or(TRIED[3]).each(guide, &mut |answers| {
-            let plan = Plan::of(guide, &progress(answers));
+            let plan = Plan::of(guide, &progress(answers), 0);
             reach.see(&plan);
             let first = plan.turns.first().map(|turn| turn.step);
             if plan.turns.first().is_none_or(|turn| turn.standing == Standing::Waiting)

@@ -105,7 +105,7 @@ impl Row {
 
     /// Compares the row with the plan of one of its readers.
     fn check(&mut self, guide: &Guide, answers: &[Id], text: Source<'_>, faults: &mut Vec<Fault>) {
-        let plan = Plan::of(guide, &progress(answers));
+        let plan = Plan::of(guide, &progress(answers), 0);
         let turns: Vec<_> = plan.turns.iter().map(|turn| turn.step).collect();
         if self.is_told || fits(&self.says, &turns, FIRST.min(turns.len())) {
             return;

@@ -25,7 +25,7 @@ fn with(states: &[(&str, State)]) -> Progress {
 fn boxes_are_offered_in_the_guides_order() {
     let (guide, words) = (shop(), words());
     let sent = with(&[("a", State::Done), ("b", State::Skipped), ("c", State::Done), ("phase", State::Done)]);
-    let text = carry(&sent, &guide);
+    let text = carry(&sent, &guide, false);
     let boxes = |offer: Result<Offer, &str>| {
         let offer = offer.unwrap();
         let name = |(id, state): &(Id, State)| (id.to_string(), *state);
@@ -47,7 +47,7 @@ fn what_the_guide_does_not_have_is_counted() {
     let offer = arrival(&text, &guide, &words(), &Progress::default()).unwrap();
     assert_eq!((offer.boxes.len(), offer.unknown), (1, 1));
     // A heading alone is nothing to tick.
-    let text = carry(&with(&[("phase", State::Done)]), &guide);
+    let text = carry(&with(&[("phase", State::Done)]), &guide, false);
     assert_eq!(arrival(&text, &guide, &words(), &Progress::default()), Err(words().nothing_new()));
     guide.key = "bank".into();
     assert_eq!(arrival(&text, &guide, &words(), &Progress::default()), Err(words().refused_other()));
@@ -91,7 +91,7 @@ fn answers_arrive_before_the_steps_and_change_none_that_is_given_here() {
     ] {
         let [sent, mut here] = [sent, here].map(|deeds| reader(&guide, deeds));
         let before = here.clone();
-        for text in [carry(&sent, &guide), encode(&sent, "shop")] {
+        for text in [carry(&sent, &guide, false), encode(&sent, "shop")] {
             let offer = arrival(&text, &guide, &words, &here);
             if offered.is_empty() {
                 assert_eq!(offer, Err(words.nothing_new()), "{text}");
@@ -105,7 +105,7 @@ fn answers_arrive_before_the_steps_and_change_none_that_is_given_here() {
             assert_eq!(answers(&guide, &here), counts, "{text}");
             assert_eq!(arrival(&text, &guide, &words, &here), Err(words.nothing_new()), "{text}");
             here.undo(&change, 100, &tab(9));
-            assert_eq!(Plan::of(&guide, &here), Plan::of(&guide, &before), "as a whole");
+            assert_eq!(Plan::of(&guide, &here, 0), Plan::of(&guide, &before, 0), "as a whole");
         }
     }
 }
@@ -114,9 +114,13 @@ fn answers_arrive_before_the_steps_and_change_none_that_is_given_here() {
 #[test]
 fn what_was_answered_since_it_was_asked_is_not_changed() {
     let guide = questions();
-    let Offer { boxes, .. } =
-        arrival(&carry(&reader(&guide, "no! unsure! a"), &guide), &guide, &words(), &Progress::default())
-            .unwrap();
+    let Offer { boxes, .. } = arrival(
+        &carry(&reader(&guide, "no! unsure! a"), &guide, false),
+        &guide,
+        &words(),
+        &Progress::default(),
+    )
+    .unwrap();
     let mut here = reader(&guide, "yes! cash!");
     here.add(&addable(&guide, &here, &boxes), 99, &tab(9)).unwrap();
     assert_eq!((answers(&guide, &here), here.state(&id("a"))), ("yes cash".into(), State::Done));
@@ -135,9 +139,9 @@ fn no_answer_is_set_aside_and_none_excludes_what_comes_with_it() {
 #[test]
 fn each_refusal_has_words_of_its_own() {
     let (guide, words) = (shop(), words());
-    let code = carry(&with(&[("a", State::Done)]), &guide);
+    let code = carry(&with(&[("a", State::Done)]), &guide, false);
     let long = "A".repeat(300_000);
-    let empty = carry(&Progress::default(), &guide);
+    let empty = carry(&Progress::default(), &guide, false);
     for (text, says) in [
         ("こんにちは", words.refused_foreign()),
         ("", words.refused_foreign()),

@@ -34,7 +34,7 @@ fn without_lines_everybody_has_every_step_in_the_order_of_the_text() {
     let guide = guide_of(&[], &["b", "a", "c"], &[]);
     assert_eq!(road(&guide, &reader(&guide, "")), "b a c");
     assert_eq!(road(&guide, &reader(&guide, "a b~")), "+a c ~b");
-    assert!(!Plan::of(&guide, &Progress::default()).is_ready(), "nothing is asked, so nothing is folded");
+    assert!(!Plan::of(&guide, &Progress::default(), 0).is_ready(), "nothing is asked, so nothing is folded");
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn the_answers_say_why_a_step_is_there() {
         &[("a", "yes cash|card"), ("b", "/card")],
     );
     let why = |deeds: &str, step: usize| {
-        let plan = Plan::of(&guide, &reader(&guide, deeds));
+        let plan = Plan::of(&guide, &reader(&guide, deeds), 0);
         let turn = *plan.turn(step)?;
         Some(plan.because(&guide, &turn).map(ToString::to_string).collect::<Vec<_>>().join(" "))
     };
@@ -122,7 +122,7 @@ fn what_is_not_asked_is_not_answered() {
         ("yes! card! one! cash!", "where paid also", None, "yes cash", "a c"),
     ] {
         let progress = reader(&guide, deeds);
-        let plan = Plan::of(&guide, &progress);
+        let plan = Plan::of(&guide, &progress, 0);
         let questions = ["where", "paid", "more", "also"].into_iter().filter(|name| plan.asks(&id(name)));
         assert_eq!(questions.collect::<Vec<_>>().join(" "), asked, "{deeds}");
         assert_eq!(plan.missing().map(Id::as_str), missing, "{deeds}");
@@ -160,7 +160,7 @@ fn what_is_settled_stands_in_front_and_what_was_put_off_behind() {
     ] {
         let progress = reader(&guide, deeds);
         assert_eq!(road(&guide, &progress), says, "{deeds}");
-        let tally = Plan::of(&guide, &progress).tally(&guide, &progress);
+        let tally = Plan::of(&guide, &progress, 0).tally(&guide, &progress);
         let settled = says.matches('+').count();
         assert_eq!((tally.done + tally.skipped, tally.all), (settled, says.split(' ').count()), "{deeds}");
     }
@@ -172,7 +172,10 @@ fn another_way_to_the_same_settles_it() {
     assert_eq!(road(&guide, &reader(&guide, "by-phone")), "+by-app +by-phone then");
     assert_eq!(road(&guide, &reader(&guide, "by-app-")), "+by-app by-phone then", "only what is done does");
     let progress = reader(&guide, "by-app");
-    assert_eq!(Plan::of(&guide, &progress).tally(&guide, &progress), Tally { done: 2, skipped: 0, all: 3 });
+    assert_eq!(
+        Plan::of(&guide, &progress, 0).tally(&guide, &progress),
+        Tally { done: 2, skipped: 0, all: 3 }
+    );
 }
 
 #[test]
@@ -267,7 +270,7 @@ fn answers_that_are_gone_or_not_known_yet_are_left_alone() {
     // `no` is retired: it is asked again, and nothing else.
     let after =
         guide_of(&[("where: yes maybe", ""), ("paid*: cash", "")], &["a", "b"], &[("a", "yes"), ("b", "")]);
-    let plan = Plan::of(&after, &progress);
+    let plan = Plan::of(&after, &progress, 0);
     assert_eq!((plan.missing(), answers(&after, &progress)), (Some(&id("where")), "cash".into()));
     assert_eq!(road(&after, &progress), "~b");
     // Nothing is lost for a page that knows it.

@@ -1,10 +1,13 @@
 //! Guides and readers for tests of the plan, each in a line.
 
 use super::{
-    super::course::Standing::{Later, Open, Settled, Waiting},
+    super::course::Standing::{Due, Later, Open, Pending, Settled, Waiting},
     *,
 };
-use crate::guide::{Abilities, Answer, Ask, Clause, Condition, Line};
+use crate::{
+    guide::{Abilities, Answer, Ask, Clause, Condition, Line},
+    progress::Day,
+};
 
 pub(super) fn id(text: &str) -> Id {
     text.parse().unwrap()
@@ -50,7 +53,8 @@ fn question(text: &str, asked: &str) -> Section {
     }
 }
 
-/// `a -0 +1 =b`: needs the first ability, opens the second, and settles `b`; `~0` closes.
+/// `a -0 +1 =b`: needs the first ability, opens the second, and settles `b`; `~0` closes. `a @b8` waits: `b` begins it, and
+/// eight days later it is time to ask; `@c` holds the day that was told.
 fn step(text: &str) -> Step {
     let mut words = text.split(' ');
     let mut step = Step::new(id(words.next().unwrap()));
@@ -60,6 +64,14 @@ fn step(text: &str) -> Step {
             "-" => step.needs = abilities(rest),
             "+" => step.opens = abilities(rest),
             "~" => step.closes = abilities(rest),
+            "@" => {
+                let wait = step.wait.get_or_insert_default();
+                let of = rest.trim_end_matches(|c: char| c.is_ascii_digit());
+                match rest[of.len()..].parse() {
+                    Ok(days) => wait.begins.push((id(of), days)),
+                    Err(_) => wait.told.push(id(of)),
+                }
+            }
             _ => step.settles.push(id(rest)),
         }
     }
@@ -92,15 +104,23 @@ pub(super) fn reader(guide: &Guide, deeds: &str) -> Progress {
     progress
 }
 
-/// The plan in one line: `+a` is settled, `~b` put off, `?c` waits.
+/// The plan in one line: `+a` is settled, `~b` put off, `?c` waits for what it needs, `…d` for its day, which has come for
+/// `!e`.
 pub(super) fn road(guide: &Guide, progress: &Progress) -> String {
-    let plan = Plan::of(guide, progress);
+    road_on(guide, progress, 0)
+}
+
+/// The plan on a day.
+pub(super) fn road_on(guide: &Guide, progress: &Progress, today: Day) -> String {
+    let plan = Plan::of(guide, progress, today);
     let name = |turn: &Turn| {
         let sign = match turn.standing {
             Settled => "+",
             Open => "",
             Later => "~",
             Waiting => "?",
+            Due => "!",
+            Pending => "…",
         };
         format!("{sign}{}", guide.steps().nth(turn.step).unwrap().id)
     };
@@ -108,5 +128,5 @@ pub(super) fn road(guide: &Guide, progress: &Progress) -> String {
 }
 
 pub(super) fn answers(guide: &Guide, progress: &Progress) -> String {
-    Plan::of(guide, progress).answers.iter().map(Id::as_str).collect::<Vec<_>>().join(" ")
+    Plan::of(guide, progress, 0).answers.iter().map(Id::as_str).collect::<Vec<_>>().join(" ")
 }

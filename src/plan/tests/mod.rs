@@ -1,11 +1,14 @@
 mod arrival;
+mod calendar;
 mod course;
 mod found;
 mod gesture;
 mod made;
 mod place;
 mod told;
+mod wait;
 mod wished;
+mod written;
 
 use super::*;
 use crate::{
@@ -41,14 +44,14 @@ fn the_next_step_is_the_first_open_one_and_skipped_steps_do_not_count() {
     let tab = Origin::from_bits(1);
     let mut progress = Progress::default();
     let next =
-        |progress: &Progress| Plan::of(&guide, progress).next_step(&guide).map(|step| step.title.clone());
+        |progress: &Progress| Plan::of(&guide, progress, 0).next_step(&guide).map(|step| step.title.clone());
     assert_eq!(next(&progress).as_deref(), Some("a"));
 
     let [a, b, c] = ["a", "b", "c"].map(|id| id.parse::<Id>().unwrap());
     progress.mark(&a, State::Done, 1, &tab);
     progress.mark(&b, State::Skipped, 2, &tab);
     assert_eq!(next(&progress).as_deref(), Some("c"));
-    let tally = |progress: &Progress| Plan::of(&guide, progress).tally(&guide, progress);
+    let tally = |progress: &Progress| Plan::of(&guide, progress, 0).tally(&guide, progress);
     assert_eq!(tally(&progress), Tally { done: 1, skipped: 1, all: 3 });
     assert_eq!(tally(&progress).relevant(), 2);
 

@@ -86,7 +86,7 @@ fn ask(guide: &Guide, progress: &mut Progress, wish: &Wish, now: Millis, by: &Or
 
 /// What a reader has after all the turns before each, by plain reading; says where a step could not be done.
 fn undoable(guide: &Guide, progress: &Progress) -> Option<String> {
-    let plan = Plan::of(guide, progress);
+    let plan = Plan::of(guide, progress, 0);
     let steps: Vec<_> = guide.steps().collect();
     let lacking =
         guide.questions().flat_map(|(.., answers)| answers).filter(|one| plan.answers.contains(&one.id));
@@ -114,7 +114,7 @@ proptest! {
     #[test]
     fn every_plan_keeps_the_rules(progress in any_reader(), settles: bool) {
         let guide = any_guide(settles);
-        let plan = Plan::of(&guide, &progress);
+        let plan = Plan::of(&guide, &progress, 0);
         let steps: BTreeSet<_> = plan.turns.iter().map(|turn| turn.step).collect();
         prop_assert_eq!(steps.len(), plan.turns.len(), "a step stands there twice");
         prop_assert!(plan.turns.len() >= 3, "it is empty");
@@ -152,7 +152,7 @@ proptest! {
         let merged = |order: [usize; 3]| {
             let mut all = Progress::default();
             order.iter().for_each(|at| all.merge(&tabs[*at]));
-            Plan::of(&guide, &all)
+            Plan::of(&guide, &all, 0)
         };
         prop_assert_eq!(merged([0, 1, 2]), merged([2, 0, 1]));
         prop_assert_eq!(merged([0, 1, 2]), merged([1, 2, 0]));
@@ -162,7 +162,7 @@ proptest! {
     fn what_is_wished_is_so(mut progress in any_reader(), wish in any_wish(), now in 0..9u64) {
         let guide = any_guide(false);
         ask(&guide, &mut progress, &wish, now, &tab(99));
-        let plan = Plan::of(&guide, &progress);
+        let plan = Plan::of(&guide, &progress, 0);
         match wish {
             Wish::Tick(step, state) => prop_assert_eq!(progress.state(&id(STEPS[step])), state),
             Wish::Choose(answer, is_chosen) => {
@@ -195,14 +195,14 @@ proptest! {
         let change = Some(wish).filter(|wish| !matches!(wish, Wish::Tick(..)));
         let change = change.and_then(|wish| ask(&guide, &mut progress, &wish, now, &tab(99)));
         let Some(change) = change else { return Ok(()) };
-        let after = Plan::of(&guide, &progress);
+        let after = Plan::of(&guide, &progress, 0);
         prop_assert!(!change.is_stale(&progress));
         let undone = progress.undo(&change, now, &tab(99));
-        prop_assert_eq!(Plan::of(&guide, &progress), Plan::of(&guide, &before));
+        prop_assert_eq!(Plan::of(&guide, &progress, 0), Plan::of(&guide, &before, 0));
         let redone = progress.undo(&undone, now, &tab(99));
-        prop_assert_eq!(Plan::of(&guide, &progress), after);
+        prop_assert_eq!(Plan::of(&guide, &progress, 0), after);
         progress.undo(&redone, now, &tab(99));
-        prop_assert_eq!(Plan::of(&guide, &progress), Plan::of(&guide, &before));
+        prop_assert_eq!(Plan::of(&guide, &progress, 0), Plan::of(&guide, &before, 0));
     }
 
     #[test]
@@ -210,9 +210,9 @@ proptest! {
         let guide = any_guide(true);
         let mut progress = before.clone();
         let erasure = progress.erase(now);
-        prop_assert_eq!(Plan::of(&guide, &progress), Plan::of(&guide, &Progress::default()));
+        prop_assert_eq!(Plan::of(&guide, &progress, 0), Plan::of(&guide, &Progress::default(), 0));
         take_back(&guide, &mut progress, &erasure, now, &tab(99));
-        prop_assert_eq!(Plan::of(&guide, &progress), Plan::of(&guide, &before));
+        prop_assert_eq!(Plan::of(&guide, &progress, 0), Plan::of(&guide, &before, 0));
     }
 
     /// Also an answer that excludes the one which comes back.
@@ -245,12 +245,12 @@ proptest! {
     fn doing_what_is_next_moves_nothing_else(mut progress in any_reader(), times in 1..6u64) {
         let guide = any_guide(false);
         for time in 0..times {
-            let plan = Plan::of(&guide, &progress);
+            let plan = Plan::of(&guide, &progress, 0);
             let open = |plan: &Plan| plan.turns[plan.settled..].iter().map(|turn| turn.step).collect::<Vec<_>>();
             let before = open(&plan);
             let Some(next) = plan.next_step(&guide).filter(|_| plan.turns[plan.settled].standing != Waiting) else { break };
             progress.mark(&next.id.clone(), State::Done, 100 + time, &tab(99));
-            prop_assert_eq!(open(&Plan::of(&guide, &progress)), &before[1..]);
+            prop_assert_eq!(open(&Plan::of(&guide, &progress, 0)), &before[1..]);
         }
     }
 }

@@ -212,8 +212,8 @@ fn what_counts_is_carried_and_what_was_put_off_is_not() {
     for (id, state) in done(&["yes", "card", "pay"]) {
         bare.mark(&id, state, 5, &tab(1));
     }
-    assert_eq!(carry(&progress, &guide), carry(&bare, &guide));
-    let mut carried = receive(&carry(&progress, &guide), &guide).unwrap();
+    assert_eq!(carry(&progress, &guide, false), carry(&bare, &guide, false));
+    let mut carried = receive(&carry(&progress, &guide, false), &guide).unwrap();
     carried.states.sort();
     let mut sent = done(&["yes", "card", "pay"]);
     sent.sort();

@@ -27,7 +27,7 @@ fn progress(states: &[(&str, State)]) -> Progress {
 }
 
 fn from(states: &[(&str, State)]) -> Result<Carried, Refused> {
-    receive(&carry(&progress(states), &guide("amazon")), &guide("amazon"))
+    receive(&carry(&progress(states), &guide("amazon"), false), &guide("amazon"))
 }
 
 proptest! {
@@ -37,7 +37,7 @@ proptest! {
             states.iter().map(|(number, state)| (format!("a{number}"), [State::Skipped, State::Done][*state])).collect();
         let states: Vec<_> = states.iter().map(|(name, state)| (name.as_str(), *state)).collect();
         let guide = guide("amazon");
-        let code = carry(&progress(&states), &guide);
+        let code = carry(&progress(&states), &guide, false);
         prop_assert!(code.len() <= 31, "{code}");
         let spoken: String = code.to_lowercase().chars().flat_map(|c| ['-', if c == '0' { 'o' } else { c }]).collect();
         let wide: String = code.chars().filter_map(|c| char::from_u32(c as u32 + 0xFEE0)).collect();
@@ -53,7 +53,7 @@ proptest! {
 
     #[test]
     fn any_one_changed_letter_is_noticed(place: prop::sample::Index, other in "[0-9A-HJKMNP-TV-Z]") {
-        let code = carry(&progress(&[("a7", State::Done), ("a20", State::Skipped)]), &guide("amazon"));
+        let code = carry(&progress(&[("a7", State::Done), ("a20", State::Skipped)]), &guide("amazon"), false);
         let place = place.index(code.len());
         let changed = format!("{}{other}{}", &code[..place], &code[place + 1..]);
         let expected = if changed == code { None } else { Some(Refused::Damaged) };
@@ -72,7 +72,7 @@ proptest! {
         end in 0..5usize, broken in 0..7usize,
     ) {
         let guide = guide("amazon");
-        let code = carry(&progress(&[("a7", State::Done), ("a20", State::Skipped)]), &guide);
+        let code = carry(&progress(&[("a7", State::Done), ("a20", State::Skipped)]), &guide, false);
         let (start, rest) = code.split_at(place.index(code.len()));
         let code = [start, ["", "\n", "\r\n", "\n> ", "=\r\n", "\n＞　", " "][broken], rest].concat();
         let link = if is_link { "https://guide.example/?openExternalBrowser=1#c=" } else { "" };
@@ -89,10 +89,10 @@ proptest! {
 #[test]
 fn a_code_is_found_in_what_people_send() {
     let ours = guide("amazon");
-    let [code, other] = ["a7", "a8"].map(|name| carry(&progress(&[(name, State::Done)]), &ours));
+    let [code, other] = ["a7", "a8"].map(|name| carry(&progress(&[(name, State::Done)]), &ours, false));
     let damaged = format!("{}{}", &code[..code.len() - 1], if code.ends_with('0') { '8' } else { '0' });
     let link = |code: &str| format!("https://guide.example/amazon/ja/?openExternalBrowser=1#c={code}");
-    let from_elsewhere = carry(&progress(&[("a7", State::Done)]), &guide("bank"));
+    let from_elsewhere = carry(&progress(&[("a7", State::Done)]), &guide("bank"), false);
     for (text, name) in [
         (format!("{}\n\niPhoneから送信", link(&code)), "a7"),
         (format!("{}\nSent from my iPhone", link(&code)), "a7"),
@@ -136,7 +136,7 @@ fn a_code_is_found_in_what_people_send() {
 #[test]
 fn many_beginnings_are_refused_soon() {
     let ours = guide("amazon");
-    let code = carry(&progress(&[("a7", State::Done)]), &ours);
+    let code = carry(&progress(&[("a7", State::Done)]), &ours, false);
     for unit in [&code[..4], &code[..5], "#c=", "0 ", "0-6-4-7-"] {
         let text = unit.repeat(200_000 / unit.len());
         let begun = std::time::Instant::now();
@@ -148,7 +148,7 @@ fn many_beginnings_are_refused_soon() {
 #[test]
 fn texts_that_bring_nothing_say_why() {
     let ours = guide("amazon");
-    let code = carry(&progress(&[("a7", State::Done)]), &ours);
+    let code = carry(&progress(&[("a7", State::Done)]), &ours, false);
     let older = Guide {
         published: (0..5).filter_map(|n| ours.published.id(n).cloned().map(Standing::Live)).collect(),
         ..guide("amazon")
@@ -165,7 +165,7 @@ fn texts_that_bring_nothing_say_why() {
         (code.clone(), &super::carry::guide("bank"), Refused::OtherGuide),
         (code.clone(), &older, Refused::Newer),
         (to_letters(&newer), &ours, Refused::Newer),
-        (carry(&Progress::default(), &ours), &ours, Refused::Empty),
+        (carry(&Progress::default(), &ours, false), &ours, Refused::Empty),
         ("A".repeat(2 << 20), &ours, Refused::TooLong),
         ("{\"name\":\"another program\"}".into(), &ours, Refused::NotOurs),
         ("{\"v\":2,\"marks\":{}}".into(), &ours, Refused::Damaged),
@@ -200,7 +200,7 @@ fn an_id_that_is_named_twice_arrives_once_and_done_outlives_the_rest() {
     let ours = guide("amazon");
     let standing = |number| Standing::Live(id(&format!("a{number}")));
     let older = Guide { published: (0..30).map(standing).collect(), ..guide("amazon") };
-    let text = carry(&progress(&[("a4", State::Done), ("a9", State::Skipped)]), &older);
+    let text = carry(&progress(&[("a4", State::Done), ("a9", State::Skipped)]), &older, false);
     let carried = receive(&text, &ours).unwrap();
     assert_eq!(carried, Carried { states: vec![(id("a9"), State::Done)], unknown: 0 });
     let mut here = Progress::default();
@@ -210,7 +210,7 @@ fn an_id_that_is_named_twice_arrives_once_and_done_outlives_the_rest() {
 
 #[test]
 fn the_form_is_the_documented_one() {
-    let code = carry(&progress(&[("a7", State::Done), ("a20", State::Skipped)]), &guide("amazon"));
+    let code = carry(&progress(&[("a7", State::Done), ("a20", State::Skipped)]), &guide("amazon"), false);
     assert_eq!(code, "0647E001G000044NXQZWG");
 }
 

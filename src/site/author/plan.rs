@@ -84,7 +84,7 @@ fn not_known(guides: &[&Guide], answers: &[&str]) -> String {
 
 /// The plan of one reader.
 fn whole(guide: &Guide, answers: &[Id]) -> String {
-    let plan = Plan::of(guide, &progress(answers));
+    let plan = Plan::of(guide, &progress(answers), 0);
     let mut told = format!("## {}/{}: {}\n\n", guide.key, guide.lang, list(answers));
     for answer in answers.iter().filter(|answer| !plan.answers.contains(answer)) {
         told += &format!("答え「{answer}」は、数えません。この方には、その質問をしません。\n\n");
@@ -118,7 +118,7 @@ fn decision(guide: &Guide) -> String {
     let mut table =
         format!("## {}/{}\n\n| 答え | 最初の{FIRST}つ | 手順の数 |\n|---|---|---:|\n", guide.key, guide.lang);
     ROWS.each(guide, &mut |answers| {
-        let plan = Plan::of(guide, &progress(answers));
+        let plan = Plan::of(guide, &progress(answers), 0);
         let first: Vec<_> = plan.turns.iter().take(FIRST).map(|turn| steps[turn.step].id.as_str()).collect();
         table += &format!("| {} | {} | {} |\n", list(answers), first.join(" → "), plan.turns.len());
     });

@@ -61,7 +61,7 @@ fn answered(given: &[&str], done: &[&str], open: Option<&str>) -> Html {
         for name in done {
             progress.mark(&id(name), State::Done, 1, &tab);
         }
-        signals.show(Reader::new(&guide, progress, open.map(id)));
+        signals.show(Reader::new(&guide, progress, open.map(id), 0));
     })
 }
 

@@ -64,7 +64,7 @@ fn order(html: &Html) -> Vec<String> {
 
 /// The reader with this record.
 fn show(signals: Signals, progress: Progress) {
-    signals.show(Reader::new(&page().guide, progress, None));
+    signals.show(Reader::new(&page().guide, progress, None, 0));
 }
 
 /// Renders the app after `change` had the signals.

@@ -1,15 +1,13 @@
-//! The words the program speaks. They are content (`content/ui/<lang>.toml`, table `app`): no language is code.
+//! The list of words.
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
+use super::Words;
 
 /// Declares the words from one list. A word is added here and in `[app]` of every `ui/<lang>.toml`; what of the two
 /// is forgotten, a fault names.
 macro_rules! words {
     ($($(#[$meta:meta])* $name:ident,)*) => {
         /// The names in TOML, in the order of the data block.
-        const NAMES: &[&str] = &[$(stringify!($name),)*];
+        pub(super) const NAMES: &[&str] = &[$(stringify!($name),)*];
 
         #[expect(non_camel_case_types, reason = "one variant for each name, to number them")]
         enum Index { $($name,)* }
@@ -18,45 +16,6 @@ macro_rules! words {
             $($(#[$meta])* pub fn $name(&self) -> &str { self.at(Index::$name as usize) })*
         }
     };
-}
-
-/// Every text that the view shows outside the prose.
-///
-/// A list and not a struct of strings: reading so many named fields would be a large function on the phone.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Words(Vec<String>);
-
-/// A list of words that does not fit the program.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum WordsError {
-    /// The program needs this word.
-    Missing(&'static str),
-    /// The program does not know this word.
-    Unknown(String),
-}
-
-impl Words {
-    /// Words by name, as an author writes them.
-    ///
-    /// # Errors
-    /// If a word is missing or unknown.
-    pub fn from_named(mut named: BTreeMap<String, String>) -> Result<Self, WordsError> {
-        let take = |name: &&'static str| named.remove(*name).ok_or(WordsError::Missing(name));
-        let words = NAMES.iter().map(take).collect::<Result<_, _>>()?;
-        match named.pop_first() {
-            Some((name, _)) => Err(WordsError::Unknown(name)),
-            None => Ok(Self(words)),
-        }
-    }
-
-    /// Lets `change` have every word.
-    pub fn for_each(&mut self, change: impl FnMut(&mut String)) {
-        self.0.iter_mut().for_each(change);
-    }
-
-    fn at(&self, index: usize) -> &str {
-        self.0.get(index).map_or("", String::as_str)
-    }
 }
 
 words! {
@@ -176,6 +135,10 @@ words! {
     why_most,
     /// A step that was put off.
     why_later,
+    /// Why a step is next: its reader waited for this day.
+    why_due,
+    /// Why a step comes last: its reader waits.
+    why_pending,
     /// A step that lacks something.
     why_waiting,
     /// A step that is not in the plan.
@@ -340,46 +303,78 @@ words! {
     until,
     /// What that date means.
     until_more,
-}
-
-/// Fills `{name}` slots with numbers. A slot without a value stays visible, so that a test or a reader notices it.
-pub fn fill(template: &str, slots: &[(&str, usize)]) -> String {
-    fill_text(template, |name| {
-        slots.iter().find(|(slot, _)| *slot == name).map(|(_, value)| value.to_string())
-    })
-}
-
-/// Fills `{name}` slots with what `value` says of them.
-pub fn fill_text(template: &str, value: impl Fn(&str) -> Option<String>) -> String {
-    let mut parts = template.split('{');
-    let mut text = String::from(parts.next().unwrap_or_default());
-    for part in parts {
-        let slot = part.split_once('}').and_then(|(name, rest)| Some((value(name)?, rest)));
-        match slot {
-            Some((value, rest)) => text.extend([&value, rest]),
-            None => text.extend(["{", part]),
-        }
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn slots_are_filled_and_unknown_ones_stay() {
-        assert_eq!(fill("{all}件のうち{done}件", &[("done", 3), ("all", 26)]), "26件のうち3件");
-        assert_eq!(fill("{n}分 {m} {", &[("n", 5)]), "5分 {m} {");
-    }
-
-    #[test]
-    fn words_are_complete_or_refused() {
-        let named = |names: &[&str]| names.iter().map(|name| (name.to_string(), name.to_string())).collect();
-        let words = Words::from_named(named(NAMES)).unwrap();
-        assert_eq!((words.site(), words.until_more()), ("site", "until_more"));
-        assert_eq!(Words::from_named(named(&NAMES[1..])), Err(WordsError::Missing("site")));
-        let too_many: Vec<_> = NAMES.iter().copied().chain(["typo"]).collect();
-        assert_eq!(Words::from_named(named(&too_many)), Err(WordsError::Unknown("typo".into())));
-    }
+    /// Heading: what is waited for.
+    waits,
+    /// A day. `{month}` `{day}` `{weekday}`
+    date,
+    /// A day of another year. `{year}` `{month}` `{day}` `{weekday}`
+    date_far,
+    /// The names of the days of the week from Monday on, with spaces between.
+    weekdays,
+    /// A day with its hour. `{date}` `{hour}` `{minute}`
+    moment,
+    /// How people write days and hours; see `plan::written`.
+    day_words,
+    /// Beside a step that waits: when to ask. `{date}`
+    ask_on,
+    /// The same on the day and after it.
+    ask_now,
+    /// In a step that waits: since when. `{date}`
+    waiting_since,
+    /// In a step that waits: when to ask. `{date}`
+    waiting_until,
+    /// The same, where that is the day that was told. `{date}`
+    waiting_told,
+    /// In a step that waits: it is time.
+    waiting_due,
+    /// Button in a step that waits: nothing more today, ask again in so many days. `{n}`
+    again,
+    /// Button at the end of a step that waits for an answer: it has come.
+    reply_came,
+    /// Label of the place for the day that was told.
+    told_day,
+    /// Label of a place for a day that is over.
+    write_past,
+    /// Label of a place for a day to come.
+    write_coming,
+    /// Label of a place for a day to come and its hour.
+    write_time,
+    /// Button: keep the day, before one can be read.
+    keep_day,
+    /// Button: keep this day. `{date}`
+    keep_this,
+    /// Button: take the day away.
+    drop_day,
+    /// What day was written. `{date}`
+    written,
+    /// What was written is no day.
+    day_unreadable,
+    /// It is to come, where one that is over is asked.
+    day_future,
+    /// It is too far ahead.
+    day_far,
+    /// It is before the first day that the reader wrote, or long ago.
+    day_before,
+    /// Toast: a day was written or taken away.
+    toast_day,
+    /// Toast: a wait has begun. `{date}`
+    toast_wait,
+    /// Button: put the days into a calendar.
+    calendar,
+    /// Box beside it: with the link that carries the ticks.
+    calendar_link,
+    /// What that means.
+    calendar_more,
+    /// Title of an entry in the calendar, which others may see.
+    calendar_title,
+    /// Text of the entry.
+    calendar_note,
+    /// Toast: the calendar's file is made.
+    calendar_made,
+    /// Button: copy the days as text.
+    copy_days,
+    /// Toast: they were copied.
+    days_copied,
+    /// Box: the link carries the days, too.
+    carry_days,
 }

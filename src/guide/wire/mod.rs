@@ -11,14 +11,17 @@
 //!  [["do", "", "in-history credit|debit/", 0, []]]]
 //! ```
 //!
-//! The list before the last has a text for every id that was ever published, by number: the id itself, nothing where it was
+//! Behind the lines of the plan stand the tasks that hold a day. The list before the last has a text for every id that was ever published, by number: the id itself, nothing where it was
 //! retired, old and new name where it was renamed.
+
+#[cfg(test)]
+mod tests;
 
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Abilities, Answer, Ask, Block, Condition, Guide, Id, Line, Page, Published, Section, Standing, Step,
-    Task, Words,
+    Abilities, Answer, Ask, Block, Condition, Dated, DayKind, Guide, Id, Line, Page, Published, Section,
+    Standing, Step, Task, Wait, Words,
 };
 
 /// The whole block.
@@ -57,6 +60,9 @@ const OPTIONAL: u16 = 2;
 /// Added to what an answer lacks if it excludes the others.
 const ALONE: u16 = 1 << 15;
 
+/// A place for a day has the number of its kind, plus so many times the days for which the day gives an answer.
+const KINDS: u16 = 3;
+
 /// The places in the list, which alone travel: serde would read the names of a struct, too.
 type WireList = (String, String, String, String, u8, u32, Words, Vec<Row>, Vec<String>, Vec<Row>);
 type RowList = (String, String, String, u16, Vec<Row>);
@@ -93,10 +99,11 @@ impl Page {
     /// If it cannot be written as JSON.
     pub fn to_json(&self) -> serde_json::Result<String> {
         let Self { root, guide, words, shape } = self.clone();
-        let Guide { key, lang, title, band, sections, plan, published } = guide;
+        let Guide { key, lang, title, band, sections, plan, days, published } = guide;
         let sections = sections.into_iter().map(Row::from_section).collect();
         let published = published.0.iter().map(Standing::to_text).collect();
-        let plan = plan.iter().map(Row::from_line).collect();
+        let mut plan: Vec<_> = plan.iter().map(Row::from_line).collect();
+        plan.extend(days.iter().map(Row::from_dated));
         let band = band.into();
         serde_json::to_string(&Wire { root, key, lang, title, band, shape, words, sections, published, plan })
     }
@@ -110,11 +117,14 @@ impl Page {
         for text in texts {
             published.0.push(Standing::from_text(&text)?);
         }
-        let mut lines = Vec::new();
-        for line in plan {
-            lines.push(line.into_line()?);
+        let (mut lines, mut days) = (Vec::new(), Vec::new());
+        for row in plan {
+            match row.kind.as_str() {
+                "day" => days.push(row.into_dated()?),
+                _ => lines.push(row.into_line()?),
+            }
         }
-        let guide = Guide { key, lang, title, band: band == 1, sections, plan: lines, published };
+        let guide = Guide { key, lang, title, band: band == 1, sections, plan: lines, days, published };
         Some(Self { root, guide, words, shape })
     }
 }
@@ -146,6 +156,19 @@ impl Row {
         Self::new("do", "", when.to_text(), u16::try_from(*step).unwrap_or(u16::MAX), Vec::new())
     }
 
+    fn from_dated(Dated { id, kind, gives }: &Dated) -> Self {
+        let (gives, days) = gives.as_ref().map_or(("", 0), |(id, days)| (id.as_str(), *days));
+        Self::new("day", id.as_str(), gives.to_owned(), days * KINDS + *kind as u16, Vec::new())
+    }
+
+    fn from_wait(Wait { begins, told, then, is_reply }: Wait) -> Self {
+        let row = |kind: &str, id: &Id, days| Self::new(kind, id.as_str(), String::new(), days, Vec::new());
+        let mut rows = Vec::new();
+        rows.extend(begins.iter().map(|(id, days)| row("begins", id, *days)));
+        rows.extend(told.iter().map(|id| row("told", id, 0)));
+        Self::new("wait", then.as_ref().map_or("", Id::as_str), String::new(), is_reply.into(), rows)
+    }
+
     fn from_section(section: Section) -> Self {
         let Section { id, title, question, blocks, steps } = section;
         let mut rows = Vec::new();
@@ -160,13 +183,14 @@ impl Row {
         Self::new(kind, id.as_str(), title, number, rows)
     }
 
-    fn from_step(Step { id, title, minutes, needs, opens, closes, settles, blocks }: Step) -> Self {
+    fn from_step(Step { id, title, minutes, needs, opens, closes, settles, wait, blocks }: Step) -> Self {
         let mut rows = Vec::new();
         let able = Abilities::pack([needs, opens, closes]);
         if able > 0 || !settles.is_empty() {
             let settles: Vec<_> = settles.iter().map(Id::as_str).collect();
             rows.push(Self::new("able", "", settles.join(" "), able, Vec::new()));
         }
+        rows.extend(wait.map(Self::from_wait));
         rows.extend(blocks.into_iter().map(Self::from_block));
         Self::new("step", id.as_str(), title, minutes, rows)
     }
@@ -201,6 +225,27 @@ impl Row {
         Some(Line { step: self.number.into(), when: Condition::from_text(&self.title)? })
     }
 
+    fn into_dated(self) -> Option<Dated> {
+        let kind = match self.number % KINDS {
+            0 => DayKind::Past,
+            1 => DayKind::Coming,
+            _ => DayKind::Time,
+        };
+        let gives = self.title.parse().ok().map(|gives| (gives, self.number / KINDS));
+        Some(Dated { id: self.id()?, kind, gives })
+    }
+
+    fn into_wait(self) -> Option<Wait> {
+        let mut wait = Wait { then: self.id(), is_reply: self.number == 1, ..Wait::default() };
+        for row in self.rows {
+            match row.kind.as_str() {
+                "begins" => wait.begins.push((row.id()?, row.number)),
+                _ => wait.told.push(row.id()?),
+            }
+        }
+        Some(wait)
+    }
+
     fn into_section(self) -> Option<Section> {
         let id = self.id()?;
         let Self { kind, title, number, rows, .. } = self;
@@ -224,13 +269,15 @@ impl Row {
         let Self { title, number: minutes, rows, .. } = self;
         let mut step = Step { title, minutes, ..Step::new(id) };
         for row in rows {
-            if row.kind == "able" {
-                [step.needs, step.opens, step.closes] = Abilities::unpack(row.number);
-                for id in row.title.split(' ').filter(|id| !id.is_empty()) {
-                    step.settles.push(id.parse().ok()?);
+            match row.kind.as_str() {
+                "able" => {
+                    [step.needs, step.opens, step.closes] = Abilities::unpack(row.number);
+                    for id in row.title.split(' ').filter(|id| !id.is_empty()) {
+                        step.settles.push(id.parse().ok()?);
+                    }
                 }
-            } else {
-                step.blocks.push(row.into_block()?);
+                "wait" => step.wait = Some(row.into_wait()?),
+                _ => step.blocks.push(row.into_block()?),
             }
         }
         Some(step)
@@ -265,100 +312,5 @@ impl Row {
             }
             _ => return None,
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn page() -> Page {
-        let id = |text: &str| text.parse::<Id>().unwrap();
-        let task = Task { id: id("task"), title: "小さな \"行\"".into(), more: true };
-        let blocks = vec![Block::Prose, Block::Tasks(vec![task]), Block::Fold("なぜ".into())];
-        let [one, two] = [1, 2].map(|place| Abilities::default().with(place));
-        let step = Step {
-            title: "止める".into(),
-            minutes: 5,
-            needs: one,
-            closes: two,
-            settles: vec![id("other"), id("third")],
-            blocks: blocks.clone(),
-            ..Step::new(id("step"))
-        };
-        let section = |name: &str, question, steps| Section {
-            id: id(name),
-            title: "段".into(),
-            question,
-            blocks: blocks.clone(),
-            steps,
-        };
-        let when = Condition { when: vec![vec![vec![id("yes")]]], unless: Vec::new() };
-        let ask = Ask { many: true, optional: false, when: when.clone() };
-        let answer = |name: &str, alone, lacks| Answer {
-            id: id(name),
-            title: "はい".into(),
-            leads: id("step"),
-            alone,
-            lacks,
-        };
-        let answers = vec![answer("yes", false, two), answer("unsure", true, Abilities::default())];
-        let mut asked = section("where", Some(ask), vec![]);
-        asked.blocks.push(Block::Answers(answers));
-        let published = Published::from_iter([
-            Standing::Live(id("where")),
-            Standing::Retired,
-            Standing::Renamed { old: id("old"), new: id("task") },
-        ]);
-        let sections = vec![asked, section("first", None, vec![step, Step::new(id("bare"))])];
-        Page {
-            root: "../../".into(),
-            guide: Guide {
-                key: "guide".into(),
-                lang: "ja".into(),
-                title: "題".into(),
-                band: true,
-                sections,
-                plan: vec![Line { step: 1, when }, Line::default()],
-                published,
-            },
-            words: Words::default(),
-            shape: 7,
-        }
-    }
-
-    #[test]
-    fn what_is_written_is_read_back() {
-        let page = page();
-        assert_eq!(Page::from_json(&page.to_json().unwrap()), Some(page));
-    }
-
-    #[test]
-    fn a_block_of_another_kind_is_refused_and_not_guessed() {
-        let json = page().to_json().unwrap();
-        for text in
-            ["", "{}", "[]", "null", &json.replace("\"fold\"", "\"later\""), &json.replace("step", "Ä")]
-        {
-            assert_eq!(Page::from_json(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn the_published_ids_are_texts_by_number_and_each_is_understood_or_the_page_refused() {
-        let json = page().to_json().unwrap();
-        let list = r#"["where","","old task"],[["#;
-        assert!(json.contains(list), "{json}");
-        for bad in [
-            r#"["Where"],[["#,
-            r#"["old "],[["#,
-            r#"[" task"],[["#,
-            r#"["old task more"],[["#,
-            r#"[" "],[["#,
-            "[0],[[",
-            "1,[[",
-            "[[",
-        ] {
-            assert_eq!(Page::from_json(&json.replace(list, bad)), None, "{bad}");
-        }
     }
 }

@@ -1,0 +1,101 @@
+//! Days that the reader writes: shown back while they are typed, and kept when asked.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+
+use super::{
+    days::{field_of, id_of, say},
+    desk::Desk,
+    device::now,
+    listen::on_document,
+};
+use crate::{
+    guide::{DayKind, Id},
+    plan::{self, NotADay},
+    progress::{Moment, day_at},
+    view,
+};
+
+/// Reads along while a day is typed, and says what is wrong once the field is left.
+pub(super) fn listen(desk: &Rc<Desk>) {
+    for kind in ["input", "change"] {
+        let desk = desk.clone();
+        on_document(kind, move |event| {
+            let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+            if let Some((field, id)) = field.and_then(|field| Some((field.clone(), id_of(&field)?))) {
+                echo(&desk, &id, &field, kind == "change");
+            }
+        });
+    }
+}
+
+/// Shows on the button what would be kept; if that is `final`, also why it would not.
+fn echo(desk: &Desk, id: &Id, field: &HtmlInputElement, is_final: bool) {
+    let words = &desk.page.words;
+    let Some(place) = field.parent_element() else { return };
+    let text = field.value();
+    let read = read(desk, id, &text);
+    let today = day_at(now());
+    let label = match read {
+        Ok(when) => view::about(words.keep_this(), &view::moment(words, when, today)),
+        Err(_) if text.trim().is_empty() && has_written(desk, id) => words.drop_day().to_owned(),
+        Err(_) => words.keep_day().to_owned(),
+    };
+    say(&place, ".day__keep", &label);
+    let why =
+        read.err().filter(|_| is_final && !text.trim().is_empty()).map(|why| plan::not_a_day(words, why));
+    say(&place, ".day__says", why.unwrap_or_default());
+}
+
+fn has_written(desk: &Desk, id: &Id) -> bool {
+    desk.signals.reader.with_untracked(|reader| reader.progress.written(&[id]).is_some())
+}
+
+/// The day that `text` says at `id`.
+fn read(desk: &Desk, id: &Id, text: &str) -> Result<Moment, NotADay> {
+    let guide = &desk.page.guide;
+    let kind = guide.day_kind(id).unwrap_or(DayKind::Coming);
+    // Nothing that concerns it was before the first day.
+    let first = guide.days.iter().find(|dated| dated.kind == DayKind::Past).filter(|_| kind != DayKind::Past);
+    let first = desk.signals.reader.with_untracked(|reader| reader.progress.written(&[&first?.id]));
+    plan::read_day(text, desk.page.words.day_words(), kind, first.map(|first| first.day), day_at(now()))
+}
+
+/// Keeps what was written at `id`, or takes it away if `text` is empty.
+pub(super) fn write(desk: &Desk, id: &Id, text: &str) {
+    let Some(field) = field_of(id) else { return };
+    let moment = if text.trim().is_empty() && has_written(desk, id) {
+        None
+    } else {
+        match read(desk, id, text) {
+            Ok(moment) => Some(moment),
+            Err(why) => {
+                // What was typed stays there.
+                let says = plan::not_a_day(&desk.page.words, why);
+                field.parent_element().iter().for_each(|place| say(place, ".day__says", says));
+                return;
+            }
+        }
+    };
+    keep(desk, id, moment);
+    field.set_value("");
+    echo(desk, id, &field, false);
+}
+
+/// There was no answer today: asks again in the wait's own time.
+pub(super) fn again(desk: &Desk, id: &Id) {
+    let wait = desk.signals.reader.with_untracked(|reader| {
+        let place = desk.page.guide.steps().position(|step| step.id == *id)?;
+        reader.plan.waits.iter().find(|wait| wait.step == place).copied()
+    });
+    if let Some(wait) = wait {
+        keep(desk, id, Some(Moment { day: day_at(now()) + u32::from(wait.again), minute: None }));
+    }
+}
+
+fn keep(desk: &Desk, id: &Id, moment: Option<Moment>) {
+    desk.change(&|progress, now, tab| plan::write(&desk.page.guide, progress, id, moment, now, tab));
+}

@@ -1,0 +1,87 @@
+//! What is waited for, and the days that a reader writes.
+
+use super::{Guide, Id};
+
+/// What a step waits for: it begins when another one is done, and after some days it is time to ask.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Wait {
+    /// Steps or tasks that begin it, each with the days after which to ask.
+    pub begins: Vec<(Id, u16)>,
+    /// Tasks that hold the day that the reader was told; the step itself holds one, too. The last one written counts.
+    pub told: Vec<Id>,
+    /// The step that follows once it is over.
+    pub then: Option<Id>,
+    /// Whether it is over when an answer comes, and not when something was seen.
+    pub is_reply: bool,
+}
+
+/// Which days make sense in a place where the reader writes one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayKind {
+    /// When something was seen: today or before.
+    Past,
+    /// What was promised, or is due.
+    Coming,
+    /// The same, and its hour counts: a calendar has it.
+    Time,
+}
+
+/// A task that holds a day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dated {
+    /// The task.
+    pub id: Id,
+    /// Which days make sense there.
+    pub kind: DayKind,
+    /// An answer that the day gives, as if the reader had chosen it: while a past day is more than so many days ago, or a
+    /// coming one at most so many days ahead.
+    pub gives: Option<(Id, u16)>,
+}
+
+impl Dated {
+    /// Whether a day gives its answer, as seen from `today`.
+    pub fn is_given(&self, day: u32, today: u32) -> bool {
+        self.gives.as_ref().is_some_and(|(_, days)| match self.kind {
+            DayKind::Past => today.saturating_sub(day) > u32::from(*days),
+            DayKind::Coming | DayKind::Time => {
+                day.checked_sub(today).is_some_and(|ahead| ahead <= u32::from(*days))
+            }
+        })
+    }
+}
+
+impl Guide {
+    /// Whether there is anything to wait for, or a day to write.
+    pub fn has_days(&self) -> bool {
+        !self.days.is_empty() || self.steps().any(|step| step.wait.is_some())
+    }
+
+    /// Which days the task or the step of `id` holds, if it holds one.
+    pub fn day_kind(&self, id: &Id) -> Option<DayKind> {
+        let waits = || self.steps().any(|step| step.id == *id && step.wait.is_some());
+        let dated = self.days.iter().find(|dated| dated.id == *id).map(|dated| dated.kind);
+        dated.or_else(|| waits().then_some(DayKind::Coming))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_gives_its_answer_for_a_while() {
+        let dated = |kind| Dated { id: "a".parse().unwrap(), kind, gives: Some(("b".parse().unwrap(), 7)) };
+        for (kind, day, is_given) in [
+            (DayKind::Past, 92, true),
+            (DayKind::Past, 93, false),
+            (DayKind::Past, 101, false),
+            (DayKind::Coming, 99, false),
+            (DayKind::Coming, 100, true),
+            (DayKind::Coming, 107, true),
+            (DayKind::Coming, 108, false),
+        ] {
+            assert_eq!(dated(kind).is_given(day, 100), is_given, "{kind:?} {day}");
+        }
+        assert!(!Dated { gives: None, ..dated(DayKind::Past) }.is_given(0, 100));
+    }
+}

@@ -1,0 +1,97 @@
+//! Days that the reader has written.
+//!
+//! Each is a mark, as an answer that was chosen is one: its id holds the day and the place where it was written. So days
+//! merge, are erased and taken back like all else, and a page of before there were any keeps them and passes them on.
+
+use super::{Change, Day, Deed, Entry, Millis, Origin, Progress, State, day_number, push_date, push_number};
+use crate::guide::Id;
+
+/// A day in Japan, and the minute of it where an hour was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    /// The day.
+    pub day: Day,
+    /// Minutes since its midnight.
+    pub minute: Option<u16>,
+}
+
+impl Moment {
+    /// The mark that says that this was written at `id`: `day-20261203-…`, or `day-20261203t2130-…`.
+    pub fn mark(self, id: &Id) -> Id {
+        let mut text = Id::DAY.to_owned();
+        push_date(&mut text, self.day);
+        if let Some(minute) = self.minute {
+            text.push('t');
+            push_number(&mut text, (minute / 60 * 100 + minute % 60).into(), 4);
+        }
+        id.after(&(text + "-"))
+    }
+
+    /// What a mark says, and of which place; `None` if it is of no day.
+    pub fn of(mark: &Id) -> Option<(Self, Id)> {
+        let (when, id) = mark.as_str().strip_prefix(Id::DAY)?.split_once('-')?;
+        let (date, time) = when.split_once('t').map_or((when, None), |(date, time)| (date, Some(time)));
+        let number = |text: &str, from, to| text.get(from..to)?.parse::<u64>().ok();
+        let day = day_number(number(date, 0, 4)?, number(date, 4, 6)?, number(date, 6, 8)?)?;
+        let minute = match time {
+            Some(time) => Some(u16::try_from(number(time, 0, 2)? * 60 + number(time, 2, 4)?).ok()?),
+            None => None,
+        };
+        let moment = Self { day, minute: minute.filter(|minute| *minute < 24 * 60) };
+        let id = id.parse().ok()?;
+        // One and the same day has one mark.
+        (moment.mark(&id) == *mark).then_some((moment, id))
+    }
+}
+
+impl Progress {
+    /// The day that counts of those that were written at `ids`: the one written last.
+    pub fn written(&self, ids: &[&Id]) -> Option<Moment> {
+        self.last_written(ids).map(|(moment, _)| moment)
+    }
+
+    /// The same, with when it was written.
+    pub fn last_written(&self, ids: &[&Id]) -> Option<(Moment, Millis)> {
+        let mut written = Vec::new();
+        written.extend(self.days().filter(|(_, of, _)| ids.contains(&of)));
+        let mut marks = Vec::new();
+        marks.extend(written.iter().map(|(mark, ..)| *mark));
+        let last = self.in_time(&marks).pop()?;
+        Some((written[last].2, self.marked_at(marks[last])?))
+    }
+
+    /// When the box of `id` was ticked, if it is.
+    pub fn marked_at(&self, id: &Id) -> Option<Millis> {
+        self.marks.get(id).filter(|mark| mark.value == State::Done).map(|mark| mark.at)
+    }
+
+    /// Marks of days that were written and not taken back, each with its place.
+    fn days(&self) -> impl Iterator<Item = (&Id, Id, Moment)> {
+        let is_day = |id: &Id, mark: &Entry<State>| mark.value == State::Done && id.is_day();
+        self.marks.iter().filter(move |(id, mark)| is_day(id, mark)).filter_map(|(mark, _)| {
+            let (moment, of) = Moment::of(mark)?;
+            Some((mark, of, moment))
+        })
+    }
+
+    /// Writes a day at `id`, or takes it away, and ticks its box beside it, if it `has_box`. `None` if that is so already.
+    pub fn write(
+        &mut self,
+        id: &Id,
+        moment: Option<Moment>,
+        has_box: bool,
+        now: Millis,
+        by: &Origin,
+    ) -> Option<Change> {
+        let new = moment.map(|moment| moment.mark(id));
+        let mut states = Vec::new();
+        let others = self.days().filter(|(mark, of, _)| of == id && Some(*mark) != new.as_ref());
+        states.extend(others.map(|(mark, ..)| (mark.clone(), State::Open)));
+        let named = new.clone().or_else(|| states.first().map(|(mark, _)| mark.clone()))?;
+        if has_box && new.is_some() {
+            states.push((id.clone(), State::Done));
+        }
+        states.extend(new.map(|mark| (mark, State::Done)));
+        self.set_all(states, Deed::Chosen(named), now, by)
+    }
+}

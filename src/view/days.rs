@@ -1,0 +1,238 @@
+//! Days in words, the places where the reader writes them, and what is said of what they wait for.
+
+use leptos::prelude::*;
+
+use super::{Command, Reader, Scene, parts};
+use crate::{
+    guide::{DayKind, Id, Page, Prose, Step, Words, fill, fill_text, plain},
+    plan::{Event, Plan, Waited},
+    progress::{Change, Day, Deed, Moment, State, civil, push_number},
+};
+
+/// The element with what is waited for; hidden while that is nothing.
+pub const WAITS: &str = "record-waits";
+/// Its list.
+pub const WAITS_ROWS: &str = "record-waits-rows";
+/// The box that puts the link into the calendar.
+pub const WITH_LINK: &str = "record-calendar-link";
+/// The attribute of a place for a day: whose.
+pub const DATED: &str = "data-dated";
+
+/// A day in words; with its year, if that is not this one.
+pub fn date(words: &Words, day: Day, today: Day) -> String {
+    let (year, month, of_month) = civil(day.into());
+    let (this_year, ..) = civil(today.into());
+    let template = if year == this_year { words.date() } else { words.date_far() };
+    // 1 January 1970 was a Thursday, the fourth day of its week.
+    let weekday = words.weekdays().split(' ').nth((day as usize + 3) % 7);
+    fill_text(template, |slot| match slot {
+        "year" => Some(year.to_string()),
+        "month" => Some(month.to_string()),
+        "day" => Some(of_month.to_string()),
+        "weekday" => weekday.map(str::to_owned),
+        _ => None,
+    })
+}
+
+/// A day in words, and its hour if it has one.
+pub fn moment(words: &Words, when: Moment, today: Day) -> String {
+    let date = date(words, when.day, today);
+    let Some(minute) = when.minute else { return date };
+    let two = |number: u16| {
+        let mut text = String::new();
+        push_number(&mut text, number.into(), 2);
+        text
+    };
+    fill_text(words.moment(), |slot| match slot {
+        "date" => Some(date.clone()),
+        "hour" => Some((minute / 60).to_string()),
+        "minute" => Some(two(minute % 60)),
+        _ => None,
+    })
+}
+
+/// A sentence about a day.
+pub fn about(template: &str, date: &str) -> String {
+    fill_text(template, |_| Some(date.to_owned()))
+}
+
+/// When to ask, in few words.
+pub fn ask(words: &Words, plan: &Plan, wait: &Waited) -> String {
+    if wait.is_due(plan.today) {
+        return words.ask_now().to_owned();
+    }
+    about(words.ask_on(), &date(words, wait.ask, plan.today))
+}
+
+/// When to ask, beside the title of the step of `id`; nothing while it does not wait.
+pub(super) fn row(page: &Page, reader: &Reader, id: &Id) -> String {
+    let wait = reader
+        .plan
+        .waits
+        .iter()
+        .find(|wait| page.guide.steps().nth(wait.step).is_some_and(|step| step.id == *id));
+    wait.map(|wait| ask(&page.words, &reader.plan, wait)).unwrap_or_default()
+}
+
+/// What a step that waits says of its wait; nothing while that has not begun.
+pub fn waiting(words: &Words, plan: &Plan, step: usize) -> String {
+    let Some(wait) = plan.waits.iter().find(|wait| wait.step == step) else { return String::new() };
+    let until = if wait.is_due(plan.today) {
+        words.waiting_due().to_owned()
+    } else {
+        let told = if wait.is_told { words.waiting_told() } else { words.waiting_until() };
+        about(told, &date(words, wait.ask, plan.today))
+    };
+    if wait.since > plan.today {
+        return until;
+    }
+    about(words.waiting_since(), &date(words, wait.since, plan.today)) + &until
+}
+
+/// A row of what is waited for.
+pub struct Row {
+    /// The step or the task.
+    pub id: Id,
+    /// Its title.
+    pub title: String,
+    /// When.
+    pub says: String,
+    /// Whether that is today, or was before.
+    pub is_due: bool,
+}
+
+/// What is waited for, in order: the waits, and then the hours that were written.
+pub fn rows(page: &Page, reader: &Reader) -> Vec<Row> {
+    let (Page { guide, words, .. }, Reader { plan, .. }) = (page, reader);
+    let mut rows = Vec::new();
+    for wait in &plan.waits {
+        if let Some(Step { id, title, .. }) = guide.steps().nth(wait.step) {
+            let (says, is_due) = (ask(words, plan, wait), wait.is_due(plan.today));
+            rows.push(Row { id: id.clone(), title: title.clone(), says, is_due });
+        }
+    }
+    for (id, title, when) in times(page, reader) {
+        rows.push(Row { id, title, says: moment(words, when, plan.today), is_due: false });
+    }
+    rows
+}
+
+/// The hours that the reader wrote and that are to come, each with its task.
+fn times(page: &Page, reader: &Reader) -> Vec<(Id, String, Moment)> {
+    let mut times = Vec::new();
+    for dated in page.guide.days.iter().filter(|dated| dated.kind == DayKind::Time) {
+        let when = reader.progress.written(&[&dated.id]).filter(|when| when.day >= reader.plan.today);
+        if let (Some(when), Some(title)) = (when, page.guide.title_of(&dated.id)) {
+            times.push((dated.id.clone(), title.to_owned(), when));
+        }
+    }
+    times
+}
+
+/// The entries of a calendar for all of it.
+pub fn events(page: &Page, reader: &Reader) -> Vec<(Id, Moment)> {
+    let mut events = Vec::new();
+    for wait in &reader.plan.waits {
+        // What is due already is asked today.
+        let day = wait.ask.max(reader.plan.today);
+        let step = page.guide.steps().nth(wait.step);
+        events.extend(step.map(|step| (step.id.clone(), Moment { day, minute: None })));
+    }
+    events.extend(times(page, reader).into_iter().map(|(id, _, when)| (id, when)));
+    events
+}
+
+/// An entry with neutral words: others may see the calendar.
+pub fn event<'a>(words: &'a Words, (id, when): &'a (Id, Moment)) -> Event<'a> {
+    Event { key: id.as_str(), when: *when, title: words.calendar_title(), note: words.calendar_note() }
+}
+
+/// When to ask about what `change` has begun; nothing if that is no wait.
+pub(super) fn begun(page: &Page, reader: &Reader, change: &Change) -> String {
+    let Deed::Set(id, State::Done) = &change.deed else { return String::new() };
+    let Reader { plan, .. } = reader;
+    let begins = |wait: &&Waited| {
+        let step = page.guide.steps().nth(wait.step).and_then(|step| step.wait.as_ref());
+        step.is_some_and(|wait| wait.begins.iter().any(|(begins, _)| begins == id))
+    };
+    let wait = plan.waits.iter().find(begins).filter(|_| !change.is_undone);
+    wait.map(|wait| about(page.words.toast_wait(), &date(&page.words, wait.ask, plan.today)))
+        .unwrap_or_default()
+}
+
+/// The place where a day is written. It never changes: the shell shows there what was written.
+pub(super) fn place(scene: &Scene, id: &Id, kind: DayKind, label: &str) -> impl IntoView + use<> {
+    let words = &scene.page.words;
+    let field = format!("record-day-{id}");
+    let says = format!("{field}-says");
+    let example = match kind {
+        DayKind::Past => words.write_past(),
+        DayKind::Coming => words.write_coming(),
+        DayKind::Time => words.write_time(),
+    };
+    view! {
+        <p class="day__written"></p>
+        <label class="day__label" for=field.clone()>{example.to_owned()}</label>
+        <input
+            class="day__field"
+            type="text"
+            id=field.clone()
+            maxlength="60"
+            autocomplete="off"
+            enterkeyhint="done"
+            aria-label=[&plain(label), " ", example].concat()
+            aria-describedby=says.clone()
+        />
+        <button
+            type="button"
+            class="button button--quiet day__keep"
+            data-emit=Command::Write(id.clone(), String::new()).emit()
+            data-of=field
+        >{words.keep_day().to_owned()}</button>
+        <p class="day__says" id=says role="status"></p>
+    }
+}
+
+/// What a step that waits has at its beginning: since when, until when, and the ways on.
+pub(super) fn wait(scene: &Scene, step: &Step) -> impl IntoView + use<> {
+    let words = &scene.page.words;
+    let days = step.wait.iter().flat_map(|wait| &wait.begins).map(|(_, days)| *days).min().unwrap_or(1);
+    let told = words.told_day().to_owned();
+    let place = place(scene, &step.id, DayKind::Coming, words.told_day());
+    let again = fill(words.again(), &[("n", days.into())]);
+    view! {
+        <p class="wait__says"></p>
+        <div class="wait__ways" hidden>
+            {parts::button("text-button", &Command::Again(step.id.clone()), &again)}
+            {parts::button("text-button", &Command::Calendar, words.calendar())}
+        </div>
+        <p class="wait__told">{told}</p>
+        {place}
+    }
+}
+
+/// What is waited for, with the ways to a calendar.
+pub(super) fn waits(scene: &Scene) -> impl IntoView + use<> {
+    let words = &scene.page.words;
+    let more = about(words.calendar_more(), words.calendar_title());
+    view! {
+        <div id=WAITS hidden>
+            <h2 class="waits__title">{words.waits().to_owned()}</h2>
+            <ul class="waits__rows" id=WAITS_ROWS></ul>
+            {parts::button("button button--quiet", &Command::Calendar, words.calendar())}
+            {parts::button("text-button", &Command::CopyDays, words.copy_days())}
+            <label class="waits__link">
+                <input class="tick" type="checkbox" id=WITH_LINK autocomplete="off"/>
+                <span>{words.calendar_link().to_owned()}</span>
+            </label>
+            {parts::paragraph(&more)}
+        </div>
+    }
+}
+
+/// Where a day is written: a section with finished HTML, so that the phone need not know how it is made.
+pub(super) fn section(scene: &Scene, class: &'static str, id: &Id) -> impl IntoView + use<> {
+    let key = Prose::day(id);
+    let inside = scene.prose.get(&key).to_owned();
+    view! { <section class=class data-dated=id.to_string() data-prose=key inner_html=inside hidden></section> }
+}
