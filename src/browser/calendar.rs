@@ -1,13 +1,13 @@
 //! The days to come on their way to the reader's own calendar.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::{
     days::is_ticked,
     desk::Desk,
-    device::{now, place},
+    device::now,
     files,
-    share::{address, copy},
+    share::{address, copy_letters},
 };
 use crate::{
     plan::{self, Place},
@@ -17,7 +17,7 @@ use crate::{
 
 /// Puts the days to come into the reader's calendar; where no file can be opened, copies them.
 pub(super) fn save(desk: &Desk) {
-    if matches!(place(), Place::Inside | Place::Line) {
+    if matches!(desk.place, Place::Inside | Place::Line) {
         return copy_as_text(desk);
     }
     let page = &desk.page;
@@ -42,8 +42,5 @@ pub(super) fn copy_as_text(desk: &Desk) {
         }
         text
     });
-    let (news, copied) = (desk.signals.news, page.words.days_copied().to_owned());
-    spawn_local(async move {
-        news.set(Some(if copy(&text).await { News::Says(copied) } else { News::CopyLettersByHand(text) }));
-    });
+    copy_letters(desk.signals.news, text, page.words.days_copied());
 }

@@ -41,12 +41,11 @@ fn echo(desk: &Desk, id: &Id, field: &HtmlInputElement, is_final: bool) {
     let today = day_at(now());
     let label = match read {
         Ok(when) => view::about(words.keep_this(), &view::moment(words, when, today)),
-        Err(_) if text.trim().is_empty() && has_written(desk, id) => words.drop_day().to_owned(),
+        Err(_) if text.is_empty() && has_written(desk, id) => words.drop_day().to_owned(),
         Err(_) => words.keep_day().to_owned(),
     };
     say(&place, ".day__keep", &label);
-    let why =
-        read.err().filter(|_| is_final && !text.trim().is_empty()).map(|why| plan::not_a_day(words, why));
+    let why = read.err().filter(|_| is_final && !text.is_empty()).map(|why| plan::not_a_day(words, why));
     say(&place, ".day__says", why.unwrap_or_default());
 }
 
@@ -67,7 +66,7 @@ fn read(desk: &Desk, id: &Id, text: &str) -> Result<Moment, NotADay> {
 /// Keeps what was written at `id`, or takes it away if `text` is empty.
 pub(super) fn write(desk: &Desk, id: &Id, text: &str) {
     let Some(field) = field_of(id) else { return };
-    let moment = if text.trim().is_empty() && has_written(desk, id) {
+    let moment = if text.is_empty() && has_written(desk, id) {
         None
     } else {
         match read(desk, id, text) {

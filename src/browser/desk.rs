@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     guide::{Id, Page},
-    plan::{self, Place},
+    plan::{self, Place, Standing},
     progress::{Change, Erased, Keeper, Left, Millis, Origin, Outcome, Progress, Shelf, When, day_at},
     view::{Keeping, News, Reader, Signals},
 };
@@ -31,7 +31,7 @@ pub(super) struct Desk {
     pub(super) sight: Sight,
     memory: Mutex<Memory>,
     keeper: Keeper,
-    place: Place,
+    pub(super) place: Place,
 }
 
 /// What the page knows until it is closed.
@@ -243,11 +243,24 @@ impl Desk {
         let is_of_today = |reader: &Reader| reader.plan.today == day_at(now());
         if !self.signals.reader.with_untracked(is_of_today) {
             self.show(self.signals.progress(), None);
+            self.tell_due();
         }
         let is_folded = self.signals.reader.with_untracked(|reader| reader.open.is_some());
         if is_folded && answers() != before {
             // The road is another one.
             self.signals.news.set(Some(News::Offer(self.page.words.plan_changed().to_owned())));
+        }
+    }
+
+    /// Offers the plan where it is time to ask about something, and something else is open.
+    pub(super) fn tell_due(&self) {
+        let is_due = self.signals.reader.with_untracked(|reader| {
+            let first = reader.plan.turns.get(reader.plan.settled);
+            let step = reader.plan.next_step(&self.page.guide).map(|step| &step.id);
+            first.is_some_and(|turn| turn.standing == Standing::Due) && reader.open.as_ref() != step
+        });
+        if is_due {
+            self.signals.news.set(Some(News::Offer(self.page.words.days_due().to_owned())));
         }
     }
 }

@@ -57,8 +57,16 @@ impl Letter {
     }
 }
 
+/// Copies `text`, and tells `news` that it was `copied`, or offers it to be copied by hand.
+pub(super) fn copy_letters(news: RwSignal<Option<News>>, text: String, copied: &str) {
+    let copied = copied.to_owned();
+    spawn_local(async move {
+        news.set(Some(if copy(&text).await { News::Says(copied) } else { News::CopyLettersByHand(text) }));
+    });
+}
+
 /// Puts `text` on the clipboard; says whether it is there.
-pub(super) async fn copy(text: &str) -> bool {
+async fn copy(text: &str) -> bool {
     let navigator = window().navigator();
     has(&navigator, "clipboard")
         && has(&navigator.clipboard(), "writeText")

@@ -109,7 +109,10 @@ pub(super) fn start(desk: &Desk, come: Come) {
     // Whoever has gone there since the page was opened is reading.
     let aimed = aimed.filter(|id| is_known(id) && !root.has_attribute("data-touched"));
     match come.left.filter(is_known).or(aimed) {
-        Some(id) => open(desk, Some(id)),
+        Some(id) => {
+            open(desk, Some(id));
+            desk.tell_due();
+        }
         None if come.is_untouched => {
             // What stood elsewhere is drawn as new: nothing seems to jump.
             attribute(&root, "data-folding", Some(""));

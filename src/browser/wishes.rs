@@ -2,13 +2,13 @@
 
 use std::cell::Cell;
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::{
     calendar, day_entry,
     desk::Desk,
     files,
-    share::{Letter, address, copy},
+    share::{Letter, address, copy_letters},
     way,
 };
 use crate::{
@@ -65,7 +65,7 @@ pub(super) fn obey(desk: &Desk, command: Command) {
             let address = address(&(MARK.to_owned() + &code(desk)));
             Letter { text: words.carry_text().to_owned(), address }.send(news, words.copied().to_owned());
         }
-        Command::CopyTicks => copy_ticks(desk),
+        Command::CopyTicks => copy_letters(news, code(desk), words.carry_copied()),
         Command::SaveTicks => {
             let key = &desk.page.guide.key;
             let name = ["hitotsuzutsu-", key, ".json"].concat();
@@ -123,13 +123,6 @@ fn skip(desk: &Desk, id: &Id) {
 /// The ticks as letters.
 fn code(desk: &Desk) -> String {
     desk.signals.code(&desk.page.guide)
-}
-
-fn copy_ticks(desk: &Desk) {
-    let (code, news, copied) = (code(desk), desk.signals.news, desk.page.words.carry_copied().to_owned());
-    spawn_local(async move {
-        news.set(Some(if copy(&code).await { News::Says(copied) } else { News::CopyLettersByHand(code) }));
-    });
 }
 
 /// Asks whether to add what `text` brings, or says why it brings nothing.

@@ -2,13 +2,15 @@
 
 /// Fills `{name}` slots with numbers. A slot without a value stays visible, so that a test or a reader notices it.
 pub fn fill(template: &str, slots: &[(&str, usize)]) -> String {
-    fill_text(template, |name| {
+    fill_text(template, &|name| {
         slots.iter().find(|(slot, _)| *slot == name).map(|(_, value)| value.to_string())
     })
 }
 
 /// Fills `{name}` slots with what `value` says of them.
-pub fn fill_text(template: &str, value: impl Fn(&str) -> Option<String>) -> String {
+///
+/// Not generic: it would come to the phone once for each place that fills something.
+pub fn fill_text(template: &str, value: &dyn Fn(&str) -> Option<String>) -> String {
     let mut parts = template.split('{');
     let mut text = String::from(parts.next().unwrap_or_default());
     for part in parts {

@@ -218,17 +218,18 @@ impl Plan {
                 self.turns.push(Turn { standing: Standing::Settled, ..turn });
             } else if progress.is_put_off(&step.id) {
                 later.push((step.id.later(), Turn { standing: Standing::Later, ..turn }));
-            } else if let Some(wait) = self.waits.iter().position(|wait| wait.step == turn.step) {
-                let is_due = self.waits[wait].is_due(self.today);
-                let (turns, standing) =
-                    if is_due { (&mut due, Standing::Due) } else { (&mut pending, Standing::Pending) };
-                turns.push((wait, Turn { standing, ..turn }));
+            } else if let Some(wait) = self.waits.iter().find(|wait| wait.step == turn.step) {
+                if wait.is_due(self.today) {
+                    due.push(Turn { standing: Standing::Due, ..turn });
+                } else {
+                    pending.push(Turn { standing: Standing::Pending, ..turn });
+                }
             } else {
                 open.push(turn);
             }
         }
         self.settled = self.turns.len();
-        self.turns.extend(by_day(due));
+        self.add_waits(&due);
         let mut ids = Vec::new();
         ids.extend(later.iter().map(|(id, _)| id));
         open.extend(progress.in_time(&ids).into_iter().map(|place| later[place].1));
@@ -243,18 +244,15 @@ impl Plan {
             }
         }
         self.turns.extend(waiting.into_iter().map(|turn| Turn { standing: Standing::Waiting, ..turn }));
-        self.turns.extend(by_day(pending));
+        self.add_waits(&pending);
     }
-}
 
-/// Waits in the order of the days on which to ask, which is that of their places.
-fn by_day(mut turns: Vec<(usize, Turn)>) -> impl Iterator<Item = Turn> {
-    let mut sorted = Vec::new();
-    while let Some(first) = turns.iter().map(|(place, _)| *place).min() {
-        sorted.extend(turns.iter().filter(|(place, _)| *place == first).map(|(_, turn)| *turn));
-        turns.retain(|(place, _)| *place != first);
+    /// Adds these turns in the order of the days on which to ask.
+    fn add_waits(&mut self, turns: &[Turn]) {
+        for wait in &self.waits {
+            self.turns.extend(turns.iter().find(|turn| turn.step == wait.step));
+        }
     }
-    sorted.into_iter()
 }
 
 /// Whether a day that the reader wrote gives this answer.

@@ -315,7 +315,7 @@ impl Reader<'_> {
         let mut longest = 0;
         let mut found = None;
         for (name, value) in self.words.split(' ').filter_map(|entry| entry.split_once('=')) {
-            let word = name.trim_start_matches('*');
+            let word = name.strip_prefix('*').unwrap_or(name);
             let is_unit = word.len() < name.len();
             // Where a word is both, a number takes it.
             let length = word.len() * 2 + usize::from(is_unit);
@@ -333,7 +333,7 @@ impl Reader<'_> {
 
 /// The number that a word stands for.
 fn integer(text: &str) -> Option<i32> {
-    let digits = text.trim_start_matches('-');
+    let digits = text.strip_prefix('-').unwrap_or(text);
     let value = digits.bytes().try_fold(0_i32, |value, digit| {
         let digit = char::from(digit).to_digit(10)?;
         value.checked_mul(10)?.checked_add_unsigned(digit)

@@ -87,7 +87,7 @@ pub fn carry(progress: &Progress, guide: &Guide, has_days: bool) -> String {
     for number in 0..guide.published.len() {
         let id = guide.published.id(number).filter(|id| !overruled.contains(id));
         if let Some(moment) = id.filter(|_| has_days).and_then(|id| progress.written(&[id])) {
-            days.extend(day_bytes(number, moment));
+            push_day(&mut days, number, moment);
         }
         let field = match id.map(|id| progress.state(id)) {
             None | Some(State::Open) => continue,
@@ -103,7 +103,9 @@ pub fn carry(progress: &Progress, guide: &Guide, has_days: bool) -> String {
     let length = |field: &[u8]| u16::try_from(field.len()).unwrap_or_default().to_be_bytes();
     bytes.extend(length(&done));
     bytes.extend(done);
-    bytes.extend((!days.is_empty()).then(|| length(&skipped)).into_iter().flatten());
+    if !days.is_empty() {
+        bytes.extend(length(&skipped));
+    }
     bytes.extend(skipped);
     bytes.extend(days);
     bytes.extend(checksum(&bytes).to_be_bytes());
@@ -232,14 +234,13 @@ fn from_bytes(body: &[u8], guide: &Guide) -> Result<Carried, Refused> {
 /// So many bytes say a day.
 const DAY_BYTES: usize = 6;
 
-/// A day in bytes; `None` if it is after the year 2149, or its id's number is too great.
-fn day_bytes(number: usize, moment: Moment) -> impl Iterator<Item = u8> {
-    let day = (u16::try_from(number).ok(), u16::try_from(moment.day).ok());
-    let numbers = match day {
-        (Some(number), Some(day)) => Some([number, day, moment.minute.unwrap_or(NO_MINUTE)]),
-        _ => None,
-    };
-    numbers.into_iter().flatten().flat_map(u16::to_be_bytes)
+/// Adds a day; not one after the year 2149, nor of an id with a number that is too great.
+fn push_day(days: &mut Vec<u8>, number: usize, moment: Moment) {
+    if let (Ok(number), Ok(day)) = (u16::try_from(number), u16::try_from(moment.day)) {
+        for number in [number, day, moment.minute.unwrap_or(NO_MINUTE)] {
+            days.extend(number.to_be_bytes());
+        }
+    }
 }
 
 /// Two bytes as a number.

@@ -52,26 +52,21 @@ impl Progress {
 
     /// The same, with when it was written.
     pub fn last_written(&self, ids: &[&Id]) -> Option<(Moment, Millis)> {
-        let mut written = Vec::new();
-        written.extend(self.days().filter(|(_, of, _)| ids.contains(&of)));
-        let mut marks = Vec::new();
-        marks.extend(written.iter().map(|(mark, ..)| *mark));
-        let last = self.in_time(&marks).pop()?;
-        Some((written[last].2, self.marked_at(marks[last])?))
+        let mut last: Option<(&Entry<State>, Moment)> = None;
+        for (mark, entry) in self.marks.iter().filter(|(mark, entry)| is_written(mark, entry)) {
+            if let Some((moment, of)) = Moment::of(mark)
+                && ids.contains(&&of)
+                && last.is_none_or(|(last, _)| (last.at, &last.by) <= (entry.at, &entry.by))
+            {
+                last = Some((entry, moment));
+            }
+        }
+        last.map(|(entry, moment)| (moment, entry.at))
     }
 
     /// When the box of `id` was ticked, if it is.
     pub fn marked_at(&self, id: &Id) -> Option<Millis> {
         self.marks.get(id).filter(|mark| mark.value == State::Done).map(|mark| mark.at)
-    }
-
-    /// Marks of days that were written and not taken back, each with its place.
-    fn days(&self) -> impl Iterator<Item = (&Id, Id, Moment)> {
-        let is_day = |id: &Id, mark: &Entry<State>| mark.value == State::Done && id.is_day();
-        self.marks.iter().filter(move |(id, mark)| is_day(id, mark)).filter_map(|(mark, _)| {
-            let (moment, of) = Moment::of(mark)?;
-            Some((mark, of, moment))
-        })
     }
 
     /// Writes a day at `id`, or takes it away, and ticks its box beside it, if it `has_box`. `None` if that is so already.
@@ -85,8 +80,11 @@ impl Progress {
     ) -> Option<Change> {
         let new = moment.map(|moment| moment.mark(id));
         let mut states = Vec::new();
-        let others = self.days().filter(|(mark, of, _)| of == id && Some(*mark) != new.as_ref());
-        states.extend(others.map(|(mark, ..)| (mark.clone(), State::Open)));
+        for (mark, _) in self.marks.iter().filter(|(mark, entry)| is_written(mark, entry)) {
+            if Moment::of(mark).is_some_and(|(_, of)| of == *id) && Some(mark) != new.as_ref() {
+                states.push((mark.clone(), State::Open));
+            }
+        }
         let named = new.clone().or_else(|| states.first().map(|(mark, _)| mark.clone()))?;
         if has_box && new.is_some() {
             states.push((id.clone(), State::Done));
@@ -94,4 +92,9 @@ impl Progress {
         states.extend(new.map(|mark| (mark, State::Done)));
         self.set_all(states, Deed::Chosen(named), now, by)
     }
+}
+
+/// Whether it says a day, which was not taken back.
+fn is_written(mark: &Id, entry: &Entry<State>) -> bool {
+    entry.value == State::Done && mark.is_day()
 }

@@ -25,10 +25,10 @@ pub fn date(words: &Words, day: Day, today: Day) -> String {
     let template = if year == this_year { words.date() } else { words.date_far() };
     // 1 January 1970 was a Thursday, the fourth day of its week.
     let weekday = words.weekdays().split(' ').nth((day as usize + 3) % 7);
-    fill_text(template, |slot| match slot {
-        "year" => Some(year.to_string()),
-        "month" => Some(month.to_string()),
-        "day" => Some(of_month.to_string()),
+    fill_text(template, &|slot| match slot {
+        "year" => Some(digits(year, 1)),
+        "month" => Some(digits(month, 1)),
+        "day" => Some(digits(of_month, 1)),
         "weekday" => weekday.map(str::to_owned),
         _ => None,
     })
@@ -38,22 +38,23 @@ pub fn date(words: &Words, day: Day, today: Day) -> String {
 pub fn moment(words: &Words, when: Moment, today: Day) -> String {
     let date = date(words, when.day, today);
     let Some(minute) = when.minute else { return date };
-    let two = |number: u16| {
-        let mut text = String::new();
-        push_number(&mut text, number.into(), 2);
-        text
-    };
-    fill_text(words.moment(), |slot| match slot {
+    fill_text(words.moment(), &|slot| match slot {
         "date" => Some(date.clone()),
-        "hour" => Some((minute / 60).to_string()),
-        "minute" => Some(two(minute % 60)),
+        "hour" => Some(digits((minute / 60).into(), 1)),
+        "minute" => Some(digits((minute % 60).into(), 2)),
         _ => None,
     })
 }
 
+fn digits(number: u64, digits: u32) -> String {
+    let mut text = String::new();
+    push_number(&mut text, number, digits);
+    text
+}
+
 /// A sentence about a day.
 pub fn about(template: &str, date: &str) -> String {
-    fill_text(template, |_| Some(date.to_owned()))
+    fill_text(template, &|_| Some(date.to_owned()))
 }
 
 /// When to ask, in few words.
@@ -180,7 +181,7 @@ pub(super) fn place(scene: &Scene, id: &Id, kind: DayKind, label: &str) -> impl 
             maxlength="60"
             autocomplete="off"
             enterkeyhint="done"
-            aria-label=[&plain(label), " ", example].concat()
+            aria-label=[&plain(label), " ", &plain(example)].concat()
             aria-describedby=says.clone()
         />
         <button

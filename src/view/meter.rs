@@ -134,11 +134,11 @@ pub fn keeping_words(words: &Words, keeping: Keeping, progress: &Progress) -> St
         Keeping::Kept(when, Place::Inside | Place::Line) => (words.kept_inside(), when),
         Keeping::Kept(when, Place::Home) => (words.kept_home(), when),
     };
-    fill_text(template, |_| Some(clock(words, when)))
+    fill_text(template, &|_| Some(clock(words, when)))
 }
 
 fn clock(words: &Words, When([month, day, hour, minute]): When) -> String {
-    fill_text(words.when(), |slot| match slot {
+    fill_text(words.when(), &|slot| match slot {
         "month" => Some(month.to_string()),
         "day" => Some(day.to_string()),
         "hour" => Some(hour.to_string()),

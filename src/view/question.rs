@@ -83,7 +83,7 @@ fn name(page: &Page, id: &Id) -> Option<String> {
     }
     let title = guide.title_of(id)?;
     let Some(question) = guide.question_of(id) else { return Some(title.to_owned()) };
-    Some(fill_text(words.add_answer(), |slot| match slot {
+    Some(fill_text(words.add_answer(), &|slot| match slot {
         "question" => Some(question.title.clone()),
         "answer" => Some(title.to_owned()),
         _ => None,

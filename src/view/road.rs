@@ -127,5 +127,5 @@ fn why(page: &Page, reader: &Reader) -> String {
         let is_for_all = reader.plan.is_for_all(&page.guide, turn);
         return if is_for_all { words.why_all() } else { words.why_most() }.to_owned();
     }
-    fill_text(words.why(), |_| Some(because.clone()))
+    fill_text(words.why(), &|_| Some(because.clone()))
 }

@@ -30,12 +30,17 @@ pub(crate) const SHEET: &str = "
 pub(crate) const LONG_AGO: Millis = 1_700_000_000_000;
 
 /// The guide on a built page.
-pub(crate) fn guide(folder: &str, page: &str) -> Result<Guide> {
+pub(crate) fn guide(folder: &str, name: &str) -> Result<Guide> {
+    Ok(page(folder, name)?.guide)
+}
+
+/// What a built page carries.
+pub(crate) fn page(folder: &str, page: &str) -> Result<Page> {
     let html = fs::read_to_string(Path::new(folder).join(page).join("index.html"))?;
     let (_, data) = html.split_once(" id=\"guide\"").context("a data block")?;
     let (_, data) = data.split_once('>').context("its beginning")?;
     let (data, _) = data.split_once("</script>").context("its end")?;
-    Ok(Page::from_json(data).context("a page's data")?.guide)
+    Page::from_json(data).context("a page's data")
 }
 
 pub(crate) fn id(name: &str) -> Result<Id> {

@@ -18,7 +18,7 @@ use crate::{
     browser::{COMMON, Engine, SMALL, Session, Size, outcome},
     carry, come_back, copied, copies, day, deploys, elsewhere, erase, faults, first, heard, jumps, layout,
     light, matrix, memory, one_step, one_step_otherwise, paths, places, print, reader_view, refused, resume,
-    share, silent, starts, tabs, take_over, taps, toast, translated, twice, zero,
+    share, silent, starts, tabs, take_over, taps, toast, translated, twice, waits, zero,
 };
 
 #[tokio::test]
@@ -38,6 +38,7 @@ async fn chromium_on_the_smallest_phone() -> Result<()> {
         // Its page is no frame, so it has a history of its own.
         one_step::in_one_session(run).await;
         come_back::in_one_session(run).await;
+        waits::in_one_session(run).await;
     })
     .await
 }
@@ -117,6 +118,7 @@ async fn in_a_whole_window(run: &mut Run<'_>) {
     asks::in_one_session(run).await;
     one_step::in_one_session(run).await;
     come_back::in_one_session(run).await;
+    waits::in_one_session(run).await;
     one_step_otherwise::in_one_session(run).await;
 }
 

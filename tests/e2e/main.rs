@@ -71,4 +71,5 @@ mod taps;
 mod toast;
 mod translated;
 mod twice;
+mod waits;
 mod zero;

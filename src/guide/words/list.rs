@@ -18,6 +18,10 @@ macro_rules! words {
     };
 }
 
+/// Words that are not only shown: days are copied, too, and a calendar is another program's.
+pub(super) const PLAIN: &[&str] =
+    &["date", "date_far", "weekdays", "moment", "day_words", "calendar_title", "calendar_note"];
+
 words! {
     /// Name of the site.
     site,
@@ -303,6 +307,8 @@ words! {
     until,
     /// What that date means.
     until_more,
+    /// Toast: it is time to ask about something.
+    days_due,
     /// Heading: what is waited for.
     waits,
     /// A day. `{month}` `{day}` `{weekday}`

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use list::NAMES;
+use list::{NAMES, PLAIN};
 
 /// Every text that the view shows outside the prose.
 ///
@@ -37,9 +37,13 @@ impl Words {
         }
     }
 
-    /// Lets `change` have every word.
-    pub fn for_each(&mut self, change: impl FnMut(&mut String)) {
-        self.0.iter_mut().for_each(change);
+    /// Lets `change` have every word that is shown and nothing else: not what is read, copied or put into a file.
+    pub fn for_each_shown(&mut self, mut change: impl FnMut(&mut String)) {
+        for (word, name) in self.0.iter_mut().zip(NAMES) {
+            if !PLAIN.contains(name) {
+                change(word);
+            }
+        }
     }
 
     fn at(&self, index: usize) -> &str {

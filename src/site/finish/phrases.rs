@@ -22,7 +22,7 @@ pub(crate) fn marked(document: &Document) -> Document {
     }
     let phrases = Phrases { parser: Parser::japanese_parser(), whole: &document.page_words.whole };
     let mark = |text: &mut String| *text = phrases.mark(text);
-    document.words.for_each(|word| {
+    document.words.for_each_shown(|word| {
         if needs_ends(word) {
             mark(word);
         }
