@@ -10,8 +10,9 @@ use super::{
     sight::{attribute, by_id},
 };
 use crate::{
-    guide::{Id, Page},
-    view::{self, DATED, Reader, Row, WAITS, WAITS_ROWS},
+    guide::{Id, Page, fill},
+    plan::Waited,
+    view::{self, DATED, DUE_ROWS, PENDING_ROWS, PENDING_TITLE, Reader, Row},
 };
 
 /// Shows what was written, and what is waited for.
@@ -27,19 +28,34 @@ pub(super) fn show(page: &Page, reader: &Reader) {
         if let Some(step) = page.guide.steps().position(|step| step.id == id) {
             let waiting = view::waiting(&page.words, &reader.plan, step);
             if let Some(ways) = found(&place, ".wait__ways") {
-                attribute(&ways, "hidden", Some("").filter(|_| waiting.is_empty()));
+                let is_due = |wait: &Waited| wait.step == step && wait.is_due(reader.plan.today);
+                attribute(&ways, "hidden", Some("").filter(|_| !reader.plan.waits.iter().any(is_due)));
             }
             say(&place, ".wait__says", &waiting);
         }
     }
-    let rows = view::waits_rows(page, reader);
-    if let (Some(waits), Some(list)) = (by_id(WAITS), by_id(WAITS_ROWS)) {
-        attribute(&waits, "hidden", Some("").filter(|_| rows.is_empty()));
-        list.set_text_content(None);
-        for row in rows {
-            // It fails only for what cannot be in a list.
-            let _ = line(&row).map(|line| list.append_child(&line));
-        }
+    let (mut due, mut pending) = (Vec::new(), Vec::new());
+    for row in view::waits_rows(page, reader) {
+        if row.is_due { due.push(row) } else { pending.push(row) }
+    }
+    fill_list(DUE_ROWS, ".waits__due", &due, due.is_empty());
+    // What is due can go to a calendar, too.
+    fill_list(PENDING_ROWS, ".waits__fold", &pending, due.is_empty() && pending.is_empty());
+    if let Some(title) = by_id(PENDING_TITLE) {
+        title.set_text_content(Some(&fill(page.words.waits(), &[("n", pending.len())])));
+    }
+}
+
+/// Shows these rows in the list of that id, and hides what it stands in if that `is_idle`.
+fn fill_list(id: &str, place: &str, rows: &[Row], is_idle: bool) {
+    let Some(list) = by_id(id) else { return };
+    if let Ok(Some(place)) = list.closest(place) {
+        attribute(&place, "hidden", Some("").filter(|_| is_idle));
+    }
+    list.set_text_content(None);
+    for row in rows {
+        // It fails only for what cannot be in a list.
+        let _ = line(row).map(|line| list.append_child(&line));
     }
 }
 
@@ -52,7 +68,6 @@ fn line(row: &Row) -> Option<Element> {
     };
     let (line, link, when) = (element("li", "")?, element("a", &row.title)?, element("span", &row.says)?);
     attribute(&link, "href", Some(&["#", row.id.as_str()].concat()));
-    attribute(&when, "data-due", Some("").filter(|_| row.is_due));
     line.append_child(&link).ok()?;
     line.append_child(&when).ok()?;
     Some(line)

@@ -9,10 +9,12 @@ use crate::{
     progress::{Change, Day, Deed, Moment, State, civil, push_number},
 };
 
-/// The element with what is waited for; hidden while that is nothing.
-pub const WAITS: &str = "record-waits";
-/// Its list.
-pub const WAITS_ROWS: &str = "record-waits-rows";
+/// The list of what is due, in an element that is hidden while that is nothing.
+pub const DUE_ROWS: &str = "record-due";
+/// The list of what is not due yet, in a fold that is hidden while there is neither.
+pub const PENDING_ROWS: &str = "record-pending";
+/// The title of that fold.
+pub const PENDING_TITLE: &str = "record-pending-title";
 /// The box that puts the link into the calendar.
 pub const WITH_LINK: &str = "record-calendar-link";
 /// The attribute of a place for a day: whose.
@@ -204,30 +206,35 @@ pub(super) fn wait(scene: &Scene, step: &Step) -> impl IntoView + use<> {
     view! {
         <p class="wait__says"></p>
         <div class="wait__ways" hidden>
-            {parts::button("text-button", &Command::Again(step.id.clone()), &again)}
-            {parts::button("text-button", &Command::Calendar, words.calendar())}
+            {parts::button("button button--quiet", &Command::Again(step.id.clone()), &again)}
         </div>
         <p class="wait__told">{told}</p>
         {place}
     }
 }
 
-/// What is waited for, with the ways to a calendar.
+/// What is waited for, with the ways to a calendar: in sight what is due, the rest folded.
 pub(super) fn waits(scene: &Scene) -> impl IntoView + use<> {
     let words = &scene.page.words;
     let more = about(words.calendar_more(), words.calendar_title());
     view! {
-        <div id=WAITS hidden>
-            <h2 class="waits__title">{words.waits().to_owned()}</h2>
-            <ul class="waits__rows" id=WAITS_ROWS></ul>
-            {parts::button("button button--quiet", &Command::Calendar, words.calendar())}
-            {parts::button("text-button", &Command::CopyDays, words.copy_days())}
-            <label class="waits__link">
-                <input class="tick" type="checkbox" id=WITH_LINK autocomplete="off"/>
-                <span>{words.calendar_link().to_owned()}</span>
-            </label>
-            {parts::paragraph(&more)}
+        <div class="waits__due" hidden>
+            <h2 class="waits__title">{words.waits_due().to_owned()}</h2>
+            <ul class="waits__rows" id=DUE_ROWS></ul>
         </div>
+        <details class="fold waits__fold" hidden>
+            <summary class="fold__title" id=PENDING_TITLE></summary>
+            <div class="fold__body">
+                <ul class="waits__rows" id=PENDING_ROWS></ul>
+                {parts::button("button button--quiet", &Command::Calendar, words.calendar())}
+                {parts::button("text-button", &Command::CopyDays, words.copy_days())}
+                <label class="waits__link">
+                    <input class="tick" type="checkbox" id=WITH_LINK autocomplete="off"/>
+                    <span>{words.calendar_link().to_owned()}</span>
+                </label>
+                {parts::paragraph(&more)}
+            </div>
+        </details>
     }
 }
 

@@ -109,8 +109,8 @@ pub(super) fn Toast(scene: Scene) -> impl IntoView {
                 data-emit=Command::Undo.emit()
                 inner_html=undo
             ></button>
-            <button type="button" class="toast__button" hidden=no_wait data-emit=Command::Calendar.emit()>{calendar}</button>
-            <button type="button" class="toast__button" hidden=no_link data-emit=Command::SendTicks.emit()>{carry}</button>
+            <button type="button" class="toast__more" hidden=no_wait data-emit=Command::Calendar.emit()>{calendar}</button>
+            <button type="button" class="toast__more" hidden=no_link data-emit=Command::SendTicks.emit()>{carry}</button>
             <a class="toast__next" hidden=flag(move || !has_next()) href=next data-emit=Command::Go.emit() inner_html=next_word></a>
             <a class="toast__next" hidden=no_offer href="#contents" data-emit=Command::Go.emit()>{plan_open}</a>
             <button

@@ -63,10 +63,10 @@ impl Days {
 }
 
 impl Reader<'_> {
-    /// What is waited for: a line each.
+    /// What is waited for: a line each, what is due first. The others lie in a fold.
     async fn waits(&self) -> Result<Vec<String>> {
         self.ask(
-            "[...document.querySelectorAll('.waits li')].filter((one) => one.checkVisibility())
+            "[...document.querySelectorAll('.waits li')].filter((one) => !one.closest('.waits [hidden]'))
                 .map((one) => [...one.children].map((part) => part.textContent.replaceAll('\\u200b', '')).join(' '))",
         )
         .await
@@ -307,6 +307,7 @@ async fn the_days_go_to_a_calendar(session: &Session) -> Result<()> {
         .await?;
     let waits = reader.waits().await?;
     assert_eq!(waits[1], format!("返事が来る時刻を書く {that_time}"));
+    reader.tap(".waits summary").await?;
     reader.tap(".waits__link input").await?;
     reader.press_in(".waits", CALENDAR).await?;
     let file = opened().await?;

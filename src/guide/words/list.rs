@@ -309,7 +309,9 @@ words! {
     until_more,
     /// Toast: it is time to ask about something.
     days_due,
-    /// Heading: what is waited for.
+    /// Heading: what is due.
+    waits_due,
+    /// Summary: what else is waited for, and the ways to a calendar. `{n}`
     waits,
     /// A day. `{month}` `{day}` `{weekday}`
     date,
