@@ -50,7 +50,8 @@ fn echo(desk: &Desk, id: &Id, field: &HtmlInputElement, is_final: bool) {
 }
 
 fn has_written(desk: &Desk, id: &Id) -> bool {
-    desk.signals.reader.with_untracked(|reader| reader.progress.written(&[id]).is_some())
+    let places = desk.page.guide.places_of_day(id);
+    desk.signals.reader.with_untracked(|reader| reader.progress.written(&places).is_some())
 }
 
 /// The day that `text` says at `id`.
@@ -87,7 +88,7 @@ pub(super) fn write(desk: &Desk, id: &Id, text: &str) {
 /// There was no answer today: asks again in the wait's own time.
 pub(super) fn again(desk: &Desk, id: &Id) {
     let wait = desk.signals.reader.with_untracked(|reader| {
-        let place = desk.page.guide.steps().position(|step| step.id == *id)?;
+        let place = desk.page.guide.place_of(id)?;
         reader.plan.waits.iter().find(|wait| wait.step == place).copied()
     });
     if let Some(wait) = wait {

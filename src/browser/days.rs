@@ -20,12 +20,12 @@ pub(super) fn show(page: &Page, reader: &Reader) {
     let Some(root) = document().document_element() else { return };
     for place in elements(&root, &["[", DATED, "]"].concat()) {
         let Some(id) = id_of(&place) else { continue };
-        let written = reader.progress.written(&[&id]);
+        let written = reader.progress.written(&page.guide.places_of_day(&id));
         let says = written.map(|when| {
             view::about(page.words.written(), &view::moment(&page.words, when, reader.plan.today))
         });
         say(&place, ".day__written", &says.unwrap_or_default());
-        if let Some(step) = page.guide.steps().position(|step| step.id == id) {
+        if let Some(step) = page.guide.place_of(&id) {
             let waiting = view::waiting(&page.words, &reader.plan, step);
             if let Some(ways) = found(&place, ".wait__ways") {
                 let is_due = |wait: &Waited| wait.step == step && wait.is_due(reader.plan.today);

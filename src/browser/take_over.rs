@@ -76,7 +76,7 @@ impl Steps {
     #[inline(never)]
     fn take_next(&mut self) -> bool {
         let Some((place, index, shape)) = self.left.pop() else { return false };
-        let Some(step) = self.desk.page.guide.steps().nth(index) else { return false };
+        let Some(step) = self.desk.page.guide.step_at(index) else { return false };
         if built::shape(&place, &mut Vec::new()) == shape {
             self.desk.signals.as_built(|| hydrate(&place, view::inside(&scene(&self.desk), step)));
         } else {

@@ -133,7 +133,7 @@ pub(super) fn go(desk: &Desk) {
             Next::Do(step) => Some(step.id.clone()),
             Next::Nothing => {
                 let last = reader.plan.turns.last();
-                last.and_then(|turn| guide.steps().nth(turn.step)).map(|step| step.id.clone())
+                last.and_then(|turn| guide.step_at(turn.step)).map(|step| step.id.clone())
             }
         };
         // Whoever has a step open comes back to the road, and to that step.
@@ -210,7 +210,7 @@ pub(super) fn settle(desk: &Desk, settled: &Id, operation: &Operation<'_>) {
 fn advance(desk: &Desk, settled: &Id, stood: f64, place: f64) {
     let guide = &desk.page.guide;
     let next = desk.signals.reader.with_untracked(|reader| {
-        let number = guide.steps().position(|step| step.id == *settled)?;
+        let number = guide.place_of(settled)?;
         let is_next = reader.plan.next_step(guide).is_some_and(|next| next.id == *settled);
         let is_left = reader.plan.turn(number).is_some_and(|turn| turn.standing == Standing::Open);
         let is_open = reader.open.as_ref() == Some(settled) && !is_next && !is_left;

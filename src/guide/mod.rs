@@ -91,6 +91,18 @@ impl Guide {
         self.questions().find_map(|(_, _, answers)| answers.iter().find(|answer| answer.id == *id))
     }
 
+    /// The step at this place among all of them.
+    #[inline(never)]
+    pub fn step_at(&self, place: usize) -> Option<&Step> {
+        self.steps().nth(place)
+    }
+
+    /// The place of the step of this id. Not a search by whoever asks: each would bring its own to the phone.
+    #[inline(never)]
+    pub fn place_of(&self, id: &Id) -> Option<usize> {
+        self.steps().position(|step| step.id == *id)
+    }
+
     /// The step whose place or box `id` is.
     pub fn step_of(&self, id: &Id) -> Option<&Step> {
         self.steps().find(|step| step.id == *id || step.tasks().any(|task| task.id == *id))

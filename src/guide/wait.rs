@@ -7,7 +7,7 @@ use super::{Guide, Id};
 pub struct Wait {
     /// Steps or tasks that begin it, each with the days after which to ask.
     pub begins: Vec<(Id, u16)>,
-    /// Tasks that hold the day that the reader was told; the step itself holds one, too. The last one written counts.
+    /// Tasks that hold the day that the reader was told; the step itself holds it, too. It is one day.
     pub told: Vec<Id>,
     /// The step that follows once it is over.
     pub then: Option<Id>,
@@ -58,9 +58,26 @@ impl Guide {
 
     /// Which days the task or the step of `id` holds, if it holds one.
     pub fn day_kind(&self, id: &Id) -> Option<DayKind> {
-        let waits = || self.steps().any(|step| step.id == *id && step.wait.is_some());
+        let waits = || self.place_of(id).and_then(|place| self.step_at(place)?.wait.as_ref()).is_some();
         let dated = self.days.iter().find(|dated| dated.id == *id).map(|dated| dated.kind);
         dated.or_else(|| waits().then_some(DayKind::Coming))
+    }
+}
+
+impl Guide {
+    /// The places that hold one and the same day with that of `id`: of a wait there is one day that was told, wherever it
+    /// was written.
+    pub fn places_of_day<'a>(&'a self, id: &'a Id) -> Vec<&'a Id> {
+        for step in self.steps() {
+            if let Some(wait) = &step.wait
+                && (step.id == *id || wait.told.contains(id))
+            {
+                let mut places = vec![&step.id];
+                places.extend(&wait.told);
+                return places;
+            }
+        }
+        vec![id]
     }
 }
 

@@ -33,8 +33,9 @@ pub fn addable(guide: &Guide, progress: &Progress, carried: &[(Id, State)]) -> V
             fits && *state == State::Done
         });
     }
-    let is_known =
-        |(_, of): (Moment, Id)| progress.written(&[&of]).is_some() || guide.day_kind(&of).is_none();
+    let is_known = |(_, of): (Moment, Id)| {
+        progress.written(&guide.places_of_day(&of)).is_some() || guide.day_kind(&of).is_none()
+    };
     boxes.retain(|(id, _)| !Moment::of(id).is_some_and(is_known));
     boxes
 }

@@ -107,14 +107,15 @@ impl Plan {
 
     /// The first step that is open.
     pub fn next_step<'a>(&self, guide: &'a Guide) -> Option<&'a Step> {
-        guide.steps().nth(self.turns.get(self.settled)?.step)
+        guide.step_at(self.turns.get(self.settled)?.step)
     }
 
     /// What is next once the step `settled` is: what follows a wait that is over, if that is open, or the first open step.
     pub fn after<'a>(&self, guide: &'a Guide, progress: &Progress, settled: &Id) -> Option<&'a Step> {
         let then = guide.step_of(settled).and_then(|step| step.wait.as_ref()?.then.as_ref());
-        let is_open = |step: &&Step| Some(&step.id) == then && progress.state(&step.id) == State::Open;
-        let follows = guide.steps().find(is_open).filter(|_| progress.state(settled) == State::Done);
+        let then =
+            then.filter(|then| progress.state(settled) == State::Done && progress.state(then) == State::Open);
+        let follows = then.and_then(|then| guide.step_at(guide.place_of(then)?));
         follows.or_else(|| self.next_step(guide))
     }
 
@@ -145,7 +146,7 @@ impl Plan {
     /// How many of its settled steps have a box that says this.
     pub fn settled_as(&self, state: State, guide: &Guide, progress: &Progress) -> usize {
         let says =
-            |turn: &&Turn| guide.steps().nth(turn.step).is_some_and(|step| progress.state(&step.id) == state);
+            |turn: &&Turn| guide.step_at(turn.step).is_some_and(|step| progress.state(&step.id) == state);
         self.turns.iter().take(self.settled).filter(says).count()
     }
 
@@ -315,8 +316,8 @@ pub fn write(
     by: &Origin,
 ) -> Option<Change> {
     guide.day_kind(id)?;
-    let is_step = guide.steps().any(|step| step.id == *id);
-    progress.write(id, moment, !is_step, now, by)
+    let has_box = guide.place_of(id).is_none();
+    progress.write(id, moment, &guide.places_of_day(id), has_box, now, by)
 }
 
 /// Ticks the boxes and chooses the answers that were tapped before the program came; says how many were not so already.
@@ -328,7 +329,8 @@ pub fn tap(guide: &Guide, progress: &mut Progress, ids: &[Id], now: Millis, by: 
     ids.iter().filter(|id| tap(id).is_some()).count()
 }
 
-/// Takes `change` back. An answer that was given since an erasure counts on, also where one comes back that excludes it.
+/// Takes `change` back. What was answered and written since an erasure counts on, also where something comes back that
+/// excludes it.
 pub fn take_back(
     guide: &Guide,
     progress: &mut Progress,
@@ -344,6 +346,9 @@ pub fn take_back(
         {
             progress.renew(&given.id, now, by);
         }
+    }
+    if undone.deed == Deed::Erased && undone.is_undone {
+        before.days_that_count(guide).iter().for_each(|mark| progress.renew(mark, now, by));
     }
     undone
 }

@@ -86,7 +86,10 @@ pub fn carry(progress: &Progress, guide: &Guide, has_days: bool) -> String {
     // Number by number, as the search by id would be slow in a long guide. A renamed id has two, and both may say it.
     for number in 0..guide.published.len() {
         let id = guide.published.id(number).filter(|id| !overruled.contains(id));
-        if let Some(moment) = id.filter(|_| has_days).and_then(|id| progress.written(&[id])) {
+        if let Some(id) = id.filter(|_| has_days)
+            && let Some(moment) = progress.written(&[id])
+            && progress.written(&guide.places_of_day(id)) == Some(moment)
+        {
             push_day(&mut days, number, moment);
         }
         let field = match id.map(|id| progress.state(id)) {
@@ -159,7 +162,8 @@ fn from_file(text: &str, guide: &Guide) -> Result<Carried, Refused> {
     for (id, state) in progress.states().filter(|(id, state)| *state != State::Open && travels(id)) {
         let day = Moment::of(id);
         // Of several days that were written in several tabs, one counts.
-        if day.as_ref().is_some_and(|(moment, of)| progress.written(&[of]) != Some(*moment)) {
+        let counts = |of| progress.written(&guide.places_of_day(of));
+        if day.as_ref().is_some_and(|(moment, of)| counts(of) != Some(*moment)) {
             continue;
         }
         let of = day.map_or_else(|| id.clone(), |(_, of)| of);
@@ -172,7 +176,7 @@ fn from_letters(text: &str, guide: &Guide) -> Result<Carried, Refused> {
     let letters = Letters::new(text);
     let [a, b] = print(guide);
     // Room for a later edition, which has more ids.
-    let most = 64 + guide.published.len() * DAY_BYTES;
+    let most = 64 + guide.published.len() * 2 * DAY_BYTES;
     let mut refused = None;
     // Of two the last one, if it is whole.
     for version in [DATED, PLAIN] {

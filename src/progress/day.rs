@@ -99,13 +99,17 @@ pub fn push_number(text: &mut String, number: u64, digits: u32) {
 
 fn day_of(text: &str) -> Option<u64> {
     let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
-    let number = |digits: &[u8]| {
-        digits.iter().try_fold(0, |number, digit| {
-            digit.is_ascii_digit().then(|| number * 10 + u64::from(digit - b'0'))
-        })
-    };
     let (year, month, day) = (number(&bytes[..4])?, number(&bytes[5..7])?, number(&bytes[8..])?);
     (bytes[4] == b'-' && bytes[7] == b'-').then(|| day_number(year, month, day)).flatten().map(u64::from)
+}
+
+/// What a few digits say; `None` if there is something else among them.
+pub(super) fn number(digits: &[u8]) -> Option<u64> {
+    let mut number = 0;
+    for digit in digits {
+        number = number * 10 + u64::from(digit.checked_sub(b'0').filter(|digit| *digit < 10)?);
+    }
+    Some(number)
 }
 
 /// The day of this date; `None` if there is none, or if its year is one that nobody means (before 2000, or from 2200 on).

@@ -223,7 +223,9 @@ impl Progress {
     /// Moves the entries of an old name to the new one: the box's, that its step was put off, and the days written there.
     pub fn rename(&mut self, old: &Id, new: &Id) {
         let mut moved = vec![(old.clone(), new.clone()), (old.later(), new.later())];
-        for mark in self.marks.keys().filter(|mark| mark.is_day()) {
+        // A name that is too long for a place of days holds none any more; then they stay where they are.
+        let holds = |mark: &&Id| mark.is_day() && new.as_str().len() <= Id::LONGEST_DATED;
+        for mark in self.marks.keys().filter(holds) {
             let day = Moment::of(mark).filter(|(_, of)| of == old);
             moved.extend(day.map(|(moment, _)| (mark.clone(), moment.mark(new))));
         }

@@ -100,7 +100,7 @@ pub(super) fn Go(scene: Scene) -> impl IntoView {
             let mut first = Vec::new();
             if reader.plan.is_ready() {
                 let open = reader.plan.turns.iter().skip(reader.plan.settled).take(3);
-                first.extend(open.filter_map(|turn| Some(page.guide.steps().nth(turn.step)?.title.clone())));
+                first.extend(open.filter_map(|turn| Some(page.guide.step_at(turn.step)?.title.clone())));
             }
             first
         })

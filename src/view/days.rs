@@ -69,11 +69,8 @@ pub fn ask(words: &Words, plan: &Plan, wait: &Waited) -> String {
 
 /// When to ask, beside the title of the step of `id`; nothing while it does not wait.
 pub(super) fn row(page: &Page, reader: &Reader, id: &Id) -> String {
-    let wait = reader
-        .plan
-        .waits
-        .iter()
-        .find(|wait| page.guide.steps().nth(wait.step).is_some_and(|step| step.id == *id));
+    let place = page.guide.place_of(id);
+    let wait = reader.plan.waits.iter().find(|wait| Some(wait.step) == place);
     wait.map(|wait| ask(&page.words, &reader.plan, wait)).unwrap_or_default()
 }
 
@@ -98,7 +95,7 @@ pub struct Row {
     pub id: Id,
     /// Its title.
     pub title: String,
-    /// When.
+    /// When; nothing if that is now.
     pub says: String,
     /// Whether that is today, or was before.
     pub is_due: bool,
@@ -109,8 +106,10 @@ pub fn rows(page: &Page, reader: &Reader) -> Vec<Row> {
     let (Page { guide, words, .. }, Reader { plan, .. }) = (page, reader);
     let mut rows = Vec::new();
     for wait in &plan.waits {
-        if let Some(Step { id, title, .. }) = guide.steps().nth(wait.step) {
-            let (says, is_due) = (ask(words, plan, wait), wait.is_due(plan.today));
+        if let Some(Step { id, title, .. }) = guide.step_at(wait.step) {
+            let is_due = wait.is_due(plan.today);
+            // Its heading says when.
+            let says = if is_due { String::new() } else { ask(words, plan, wait) };
             rows.push(Row { id: id.clone(), title: title.clone(), says, is_due });
         }
     }
@@ -138,7 +137,7 @@ pub fn events(page: &Page, reader: &Reader) -> Vec<(Id, Moment)> {
     for wait in &reader.plan.waits {
         // What is due already is asked today.
         let day = wait.ask.max(reader.plan.today);
-        let step = page.guide.steps().nth(wait.step);
+        let step = page.guide.step_at(wait.step);
         events.extend(step.map(|step| (step.id.clone(), Moment { day, minute: None })));
     }
     events.extend(times(page, reader).into_iter().map(|(id, _, when)| (id, when)));
@@ -155,7 +154,7 @@ pub(super) fn begun(page: &Page, reader: &Reader, change: &Change) -> String {
     let Deed::Set(id, State::Done) = &change.deed else { return String::new() };
     let Reader { plan, .. } = reader;
     let begins = |wait: &&Waited| {
-        let step = page.guide.steps().nth(wait.step).and_then(|step| step.wait.as_ref());
+        let step = page.guide.step_at(wait.step).and_then(|step| step.wait.as_ref());
         step.is_some_and(|wait| wait.begins.iter().any(|(begins, _)| begins == id))
     };
     let wait = plan.waits.iter().find(begins).filter(|_| !change.is_undone);

@@ -111,7 +111,7 @@ fn rest(page: &Page, reader: &Reader) -> String {
 /// Why the open step is in the plan, or that it is not.
 fn why(page: &Page, reader: &Reader) -> String {
     let words = &page.words;
-    let Some(place) = page.guide.steps().position(|step| Some(&step.id) == reader.open.as_ref()) else {
+    let Some(place) = reader.open.as_ref().and_then(|open| page.guide.place_of(open)) else {
         return String::new();
     };
     let Some(turn) = reader.plan.turn(place) else { return words.why_outside().to_owned() };

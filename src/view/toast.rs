@@ -52,7 +52,7 @@ pub(super) fn Toast(scene: Scene) -> impl IntoView {
         move || {
             let step_is_settled = news.with(|news| match news {
                 Some(News::Changed(Change { deed: Deed::Set(id, state), is_undone: false, .. })) => {
-                    *state != State::Open && page.guide.steps().any(|step| step.id == *id)
+                    *state != State::Open && page.guide.place_of(id).is_some()
                 }
                 _ => false,
             });
@@ -83,7 +83,7 @@ pub(super) fn Toast(scene: Scene) -> impl IntoView {
                 return false;
             };
             let is_open = signals.reader.with(|reader| reader.open.as_ref().is_none_or(|open| open == id));
-            !is_open && stepped.guide.steps().any(|step| step.id == *id)
+            !is_open && stepped.guide.place_of(id).is_some()
         });
         if has_gone { "off" } else { "polite" }.to_owned()
     });
@@ -151,7 +151,7 @@ fn said(page: &Page, news: &News, is_one: bool) -> String {
 }
 
 fn about(page: &Page, id: &Id, said: &str, is_one: bool) -> String {
-    let is_named = !is_one || page.guide.steps().all(|step| step.id != *id);
+    let is_named = !is_one || page.guide.place_of(id).is_none();
     let title = page.guide.title_of(id).filter(|_| is_named);
     title.map_or_else(|| said.to_owned(), |title| [title, " ", said].concat())
 }

@@ -3,10 +3,13 @@
 use fastrand::Rng;
 use hitotsuzutsu::progress::{carry, encode};
 
-use crate::property::{guide, page, progress};
+use crate::{
+    day_input,
+    property::{guide, page, progress},
+};
 
 /// Parts that records, links and data blocks are made of, whole and broken.
-const PARTS: [&str; 58] = [
+const PARTS: [&str; 65] = [
     "{",
     "}",
     "[",
@@ -65,12 +68,19 @@ const PARTS: [&str; 58] = [
     "|",
     "/",
     "a11",
+    "day-",
+    "day-20261203-a5",
+    "t2130-",
+    "\"day-20261203t2130-a7\":[\"done\",5,\"x\"]",
+    "[\"day\",\"a5\",\"a17\",65535,[]]",
+    "[\"wait\",\"a25\",\"\",1,[[\"begins\",\"a27\",\"\",65535,[]],[\"told\",\"a5\",\"\",0,[]]]]",
+    "12月3日",
 ];
 
 /// The text with this number.
 pub(crate) fn text(number: u64) -> String {
     let mut rng = Rng::with_seed(number);
-    match rng.u32(0..10) {
+    match rng.u32(0..15) {
         0 => {
             let bytes: Vec<u8> = (0..rng.usize(0..200)).map(|_| rng.u8(..)).collect();
             String::from_utf8_lossy(&bytes).into_owned()
@@ -79,6 +89,9 @@ pub(crate) fn text(number: u64) -> String {
         2 => (0..rng.usize(0..80)).map(|_| rng.char('0'..='Z')).collect(),
         3 | 4 => (0..rng.usize(0..40)).map(|_| PARTS[rng.usize(0..PARTS.len())]).collect(),
         5 => nested(&mut rng),
+        6 | 7 => day_input::day(&mut rng),
+        8 => day_input::record(&mut rng),
+        9 => day_input::carried(&mut rng),
         _ => mutated(&mut rng),
     }
 }
@@ -91,7 +104,9 @@ fn nested(rng: &mut Rng) -> String {
 /// Something whole, with a few things done to it.
 fn mutated(rng: &mut Rng) -> String {
     let (progress, guide) = (progress(rng), guide());
-    let whole = match rng.u32(0..6) {
+    let whole = match rng.u32(0..8) {
+        6 => day_input::record(rng),
+        7 => carry(&progress, guide, true),
         5 => page(guide).to_json().unwrap_or_default(),
         0 => encode(&progress, "amazon"),
         1 => encode(&progress, "bank"),

@@ -3,6 +3,8 @@
 //!
 //! The texts of `tests/fixtures/corpus/` are tried, too: what was once found, and what somebody thought of.
 
+mod day_input;
+mod days;
 mod input;
 mod property;
 #[path = "../trials/mod.rs"]

@@ -5,22 +5,25 @@ use std::{cell::RefCell, collections::BTreeMap, sync::OnceLock};
 use fastrand::Rng;
 use hitotsuzutsu::{
     guide::{
-        Abilities, Answer, Ask, Block, Clause, Condition, Guide, Id, Line, Page, Section, Standing, Step,
-        Words,
+        Abilities, Answer, Ask, Block, Clause, Condition, Dated, DayKind, Guide, Id, Line, Page, Section,
+        Standing, Step, Wait, Words,
     },
-    plan::{Next, Plan, addable},
+    plan::{Next, Plan, addable, write},
     progress::{
-        Carried, Keeper, Left, Origin, Progress, Shelf, State, Unreadable, day_before, decode, encode,
-        end_of_day, receive,
+        Carried, Day, Keeper, Left, Moment, Origin, Progress, Shelf, State, Unreadable, day_before, decode,
+        encode, end_of_day, receive,
     },
 };
+
+use crate::days::{self, DAYS};
 
 /// A page on whatever guide.
 pub(crate) fn page(guide: &Guide) -> Page {
     Page { root: "../".into(), guide: guide.clone(), words: Words::default(), shape: 7 }
 }
 
-/// Ids `a0` to `a39`; one is retired and one was renamed. Three questions, fifteen steps, and twice as many lines.
+/// Ids `a0` to `a39`; one is retired and one was renamed. Three questions, fifteen steps, some of which wait,
+/// twice as many lines, and four places for a day.
 pub(crate) fn guide() -> &'static Guide {
     static GUIDE: OnceLock<Guide> = OnceLock::new();
     GUIDE.get_or_init(make_guide)
@@ -32,10 +35,13 @@ fn make_guide() -> Guide {
     let step = |number: usize| {
         let [one, other] = [number, number + 1].map(|place| Abilities::default().with(place % 3));
         let settles = if number.is_multiple_of(5) { vec![id(number + 1)?] } else { Vec::new() };
+        let begins = vec![(id(number - 1)?, 3), (id(number % 10)?, 0)];
+        let wait = Some(Wait { begins, told: vec![id(5)?, id(7)?], ..Wait::default() });
+        let step = Step { wait: wait.filter(|_| number.is_multiple_of(4)), ..Step::new(id(number)?) };
         Some(match number % 3 {
-            0 => Step { needs: one, ..Step::new(id(number)?) },
-            1 => Step { opens: one, closes: other, ..Step::new(id(number)?) },
-            _ => Step { settles, ..Step::new(id(number)?) },
+            0 => Step { needs: one, ..step },
+            1 => Step { opens: one, closes: other, ..step },
+            _ => Step { settles, ..step },
         })
     };
     let steps = (25..40).filter_map(step).collect();
@@ -47,13 +53,22 @@ fn make_guide() -> Guide {
         Some(Line { step: number % 15, when: Condition { when, unless } })
     };
     let plan = (0..30).filter_map(line).collect();
+    let dated =
+        |(number, kind, gives, days)| Some(Dated { id: id(number)?, kind, gives: Some((id(gives)?, days)) });
+    let days = [
+        (5, DayKind::Coming, 17, 7),
+        (6, DayKind::Past, 21, 30),
+        (7, DayKind::Time, 16, 0),
+        (27, DayKind::Time, 22, 1),
+    ];
+    let days = days.into_iter().filter_map(dated).collect();
     let standing = |number| match number {
         3 => Some(Standing::Retired),
         4 => Some(Standing::Renamed { old: id(4)?, new: id(9)? }),
         number => Some(Standing::Live(id(number)?)),
     };
     let published = (0..40).filter_map(standing).collect();
-    Guide { key: "amazon".into(), sections, plan, published, ..Guide::default() }
+    Guide { key: "amazon".into(), sections, plan, days, published, ..Guide::default() }
 }
 
 fn section(
@@ -83,7 +98,13 @@ pub(crate) fn progress(rng: &mut Rng) -> Progress {
     for _ in 0..rng.usize(0..12) {
         let state = [State::Open, State::Skipped, State::Done][rng.usize(0..3)];
         if let Ok(id) = format!("a{}", rng.u32(0..45)).parse::<Id>() {
-            let id = if rng.u32(0..6) == 0 { id.later() } else { id };
+            let day = if rng.bool() { rng.u32(DAYS) } else { 20_783 + rng.u32(0..30) };
+            let minute = rng.bool().then(|| rng.u16(0..24 * 60));
+            let id = match rng.u32(0..6) {
+                0 => id.later(),
+                1 | 2 => Moment { day, minute }.mark(&id),
+                _ => id,
+            };
             progress.mark(&id, state, rng.u64(0..2_000_000_000_000), &Origin::from_bits(rng.u32(..)));
         }
     }
@@ -94,6 +115,8 @@ pub(crate) fn progress(rng: &mut Rng) -> Progress {
 pub(crate) fn check(text: &str) -> Result<(), String> {
     makes_a_plan(text)?;
     is_a_day_or_none(text)?;
+    is_a_mark_or_none(text)?;
+    days::is_read_within_bounds(text)?;
     is_read_back(text)?;
     brings_only_known_ids(text)?;
     is_kept_whatever_it_is(text)
@@ -109,6 +132,12 @@ fn makes_a_plan(text: &str) -> Result<(), String> {
     let guide = page.guide;
     let mut progress = Progress::default();
     is_a_plan(&guide, &progress)?;
+    let (by, mut rng) = (Origin::from_bits(1), days::rng(text));
+    for dated in &guide.days {
+        let moment = Moment { day: days::any_day(&mut rng), minute: Some(rng.u16(0..24 * 60)) };
+        write(&guide, &mut progress, &dated.id, Some(moment), 5, &by);
+        is_a_plan(&guide, &progress)?;
+    }
     let answers = guide.questions().flat_map(|(.., answers)| answers);
     let ids: Vec<_> = answers.map(|answer| &answer.id).chain(guide.steps().map(|step| &step.id)).collect();
     for (now, id) in (5..).zip(ids) {
@@ -119,9 +148,14 @@ fn makes_a_plan(text: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Each step at most once, and the words for it.
+/// On whatever day.
 fn is_a_plan(guide: &Guide, progress: &Progress) -> Result<(), String> {
-    let plan = Plan::of(guide, progress, 0);
+    [0, 20_790, Day::MAX].into_iter().try_for_each(|today| is_a_plan_on(guide, progress, today))
+}
+
+/// Each step at most once, and the words for it.
+fn is_a_plan_on(guide: &Guide, progress: &Progress, today: Day) -> Result<(), String> {
+    let plan = Plan::of(guide, progress, today);
     let mut steps: Vec<_> = plan.turns.iter().map(|turn| turn.step).collect();
     steps.sort_unstable();
     let is_once = steps.windows(2).all(|two| two[0] != two[1]);
@@ -149,6 +183,15 @@ fn is_a_day_or_none(text: &str) -> Result<(), String> {
     }
 }
 
+/// A mark of a day gives back what was written, and is the only one of that.
+fn is_a_mark_or_none(text: &str) -> Result<(), String> {
+    let Ok(mark) = text.trim_matches('"').parse::<Id>() else { return Ok(()) };
+    match Moment::of(&mark) {
+        Some((moment, of)) if moment.mark(&of) != mark => Err(format!("{mark} is {moment:?} at {of}")),
+        _ => Ok(()),
+    }
+}
+
 fn is_read_back(text: &str) -> Result<(), String> {
     let (progress, guide) = match decode(text) {
         Ok(read) => read,
@@ -156,6 +199,8 @@ fn is_read_back(text: &str) -> Result<(), String> {
         Err(Unreadable::Damaged) => return Ok(()),
     };
     is_a_plan(self::guide(), &progress)?;
+    days::are_days(self::guide(), &progress)?;
+    days::is_a_calendar(self::guide(), &progress, text)?;
     match decode(&encode(&progress, &guide)) {
         Ok(again) if again == (progress, guide) => Ok(()),
         _ => Err("what was read is not read back".to_owned()),
@@ -166,13 +211,20 @@ fn brings_only_known_ids(text: &str) -> Result<(), String> {
     let guide = guide();
     let Ok(Carried { states, .. }) = receive(text, guide) else { return Ok(()) };
     let mut here = Progress::default();
+    days::is_added_where_none_is(guide, &here, &states)?;
     here.add(&addable(guide, &here, &states), 5, &Origin::from_bits(1));
     is_a_plan(guide, &here)?;
+    days::are_days(guide, &here)?;
+    days::is_added_where_none_is(guide, &here, &states)?;
     let put_off = states.iter().find(|(id, _)| id.as_str().starts_with(Id::LATER));
     if let Some((id, _)) = put_off {
         return Err(format!("it brings {id}"));
     }
-    match states.iter().find(|(id, state)| guide.published.number(id).is_none() || *state == State::Open) {
+    let is_known = |id: &Id| {
+        let of = Moment::of(id).map_or_else(|| id.clone(), |(_, of)| of);
+        guide.published.number(&of).is_some()
+    };
+    match states.iter().find(|(id, state)| !is_known(id) || *state == State::Open) {
         Some((id, state)) => Err(format!("it brings {id} {state:?}")),
         None if states.is_empty() => Err("it brings nothing and is not refused".to_owned()),
         None => Ok(()),

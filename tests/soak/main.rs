@@ -3,13 +3,16 @@
 
 mod day;
 mod far;
+mod guide;
 mod history;
 mod memory;
 mod road;
 #[path = "../trials/mod.rs"]
 mod trials;
+mod trip;
 mod truth;
 mod wish;
+mod written;
 
 use std::{env, process::ExitCode};
 

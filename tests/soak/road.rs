@@ -1,77 +1,18 @@
-//! The guide's questions and its order, and what the plan must say by plain rules.
-
-use std::sync::OnceLock;
+//! What the plan must say by plain rules.
 
 use hitotsuzutsu::{
-    guide::{Abilities, Answer, Ask, Block, Clause, Condition, Guide, Id, Line, Section, Step},
-    plan::{Plan, Standing},
-    progress::{Change, Deed, Progress, State},
+    plan::{Plan, Standing, Turn},
+    progress::{Change, Day, Deed, Progress, State},
 };
 
-use crate::wish::{BOXES, Boxes, NEW_NAME, RENAMED, Wish, id_of, says};
-
-/// Boxes by their place.
-pub(crate) const STOP: usize = 0;
-const MAIL: usize = 1;
-const AMAZON: usize = 2;
-pub(crate) const HISTORY: usize = 5;
-const TOLD: usize = 6;
-const ELSEWHERE: usize = 7;
-pub(crate) const CREDIT: usize = 8;
-pub(crate) const UNSURE: usize = 9;
-
-/// Of which one counts. The guide's next edition retires the first and has another.
-pub(crate) fn places(is_new: bool) -> [usize; 2] {
-    if is_new { [TOLD, ELSEWHERE] } else { [HISTORY, TOLD] }
-}
-
-/// One edition of the guide.
-pub(crate) fn guide(is_new: bool) -> &'static Guide {
-    static EDITIONS: [OnceLock<Guide>; 2] = [const { OnceLock::new() }; 2];
-    EDITIONS[usize::from(is_new)].get_or_init(|| edition(is_new))
-}
-
-fn edition(is_new: bool) -> Guide {
-    let id = |at: usize| id_of(at, is_new);
-    let account = Abilities::default().with(0);
-    let answer = |at: usize| Answer {
-        id: id(at),
-        title: String::new(),
-        leads: id(STOP),
-        alone: at == UNSURE,
-        lacks: if at == TOLD { account } else { Abilities::default() },
-    };
-    let section =
-        |id: Id, question, blocks, steps| Section { id, title: String::new(), question, blocks, steps };
-    let question = |name: &str, many, unless: Vec<Clause>, answers: &[usize]| {
-        let ask = Ask { many, optional: false, when: Condition { when: Vec::new(), unless } };
-        let blocks = vec![Block::Answers(answers.iter().map(|at| answer(*at)).collect())];
-        section(name.parse().unwrap_or_else(|_| id(STOP)), Some(ask), blocks, Vec::new())
-    };
-    let mut steps: Vec<_> = [STOP, MAIL, AMAZON, RENAMED].map(|at| Step::new(id(at))).into();
-    steps[0].settles.push(id(RENAMED));
-    steps[1].opens = account;
-    steps[2].needs = account;
-    steps[3].closes = account;
-    let of = |ids: &[usize]| Condition {
-        when: vec![vec![ids.iter().map(|at| id(*at)).collect()]],
-        unless: vec![],
-    };
-    let everybody = Condition::default();
-    let plan = vec![
-        Line { step: 0, when: of(&[CREDIT]) },
-        Line { step: 2, when: everybody.clone() },
-        Line { step: 3, when: of(&[TOLD, ELSEWHERE]) },
-        Line { step: 1, when: everybody },
-        Line { step: 3, when: of(&[UNSURE]) },
-    ];
-    let sections = vec![
-        question("where", false, vec![], &places(is_new)),
-        question("paid", true, vec![vec![vec![id(TOLD)]]], &[CREDIT, UNSURE]),
-        section(id(STOP), None, Vec::new(), steps),
-    ];
-    Guide { key: "guide".into(), sections, plan, ..Guide::default() }
-}
+use crate::{
+    guide::{
+        AMAZON, CREDIT, ELSEWHERE, LATER, MAIL, OLD, OLD_AFTER, PROMISED, REPLY, SOON, SOON_BEFORE, STOP,
+        TOLD, UNSURE, USED, WAITS, guide, later, places,
+    },
+    wish::{BOXES, Boxes, RENAMED, Wish, id_of, name, says},
+    written::{DATED, day_in_japan, days_at, group_of, last, moment_of, place_of},
+};
 
 /// Whether an answer counts, by what the program says of it.
 fn counts(progress: &Progress, at: usize, is_new: bool) -> bool {
@@ -93,6 +34,7 @@ pub(crate) fn follows(
     before: Option<usize>,
     progress: &Progress,
     is_new: bool,
+    today: Day,
 ) -> Result<(), String> {
     let is_asked = |at: &usize| places(is_new).contains(at) || [CREDIT, UNSURE].contains(at);
     match wish {
@@ -100,8 +42,7 @@ pub(crate) fn follows(
             return Err(format!("{} does not count as was wished", BOXES[*at]));
         }
         Wish::PutOff(at) => {
-            let put_off =
-                [STOP, MAIL].map(|at| id_of(at, is_new)).into_iter().filter(|id| progress.is_put_off(id));
+            let put_off = LATER.map(|at| id_of(at, is_new)).into_iter().filter(|id| progress.is_put_off(id));
             let put_off: Vec<_> = put_off.map(|id| id.later()).collect();
             let last = progress.in_time(&put_off.iter().collect::<Vec<_>>()).pop();
             if last.map(|last| &put_off[last]) != Some(&id_of(*at, is_new).later()) {
@@ -114,16 +55,24 @@ pub(crate) fn follows(
     if is_back && before.is_some() && place(progress, is_new) != before {
         return Err(format!("{before:?} was said since, and does not count"));
     }
-    check(progress, is_new)
+    check(progress, is_new, today)
 }
 
 /// Says what of the plan is not what the boxes say.
-pub(crate) fn check(progress: &Progress, is_new: bool) -> Result<(), String> {
+pub(crate) fn check(progress: &Progress, is_new: bool, today: Day) -> Result<(), String> {
     let (guide, boxes) = (guide(is_new), says(progress, is_new));
-    let plan = Plan::of(guide, progress, 0);
+    let plan = Plan::of(guide, progress, today);
     let is_done = |at: usize| boxes[at] == State::Done;
-    let name = |at: usize| if at == RENAMED && is_new { NEW_NAME } else { BOXES[at] };
+    let name = |at: usize| name(at, is_new);
     let fail = |what: &str| Err(format!("{what}: {boxes:?} came to {plan:?}"));
+
+    // The days that count.
+    for place in DATED {
+        let counts = last(progress, &[place], is_new).and_then(moment_of).map(|(moment, _)| moment);
+        if progress.written(&[&id_of(place, is_new)]) != counts {
+            return fail("written");
+        }
+    }
 
     // Answers.
     let given = |at: &usize| plan.answers.iter().any(|id| id.as_str() == name(*at));
@@ -141,16 +90,25 @@ pub(crate) fn check(progress: &Progress, is_new: bool) -> Result<(), String> {
         return fail("ready");
     }
 
+    let is_old = gives(progress, USED, is_new, |day| today > day + Day::from(OLD_AFTER));
+    let is_soon =
+        gives(progress, PROMISED, is_new, |day| (today..=today + Day::from(SOON_BEFORE)).contains(&day));
+    let has = |name: &str| plan.answers.iter().any(|id| id.as_str() == name);
+    if [has(OLD), has(SOON)] != [is_old, is_soon] {
+        return fail("given by a day");
+    }
+
     // Whose steps, and which are settled.
     let place = place.first().copied();
     let theirs = |at: usize| match at {
         STOP => paid[0],
-        RENAMED => matches!(place, Some(TOLD | ELSEWHERE)) || paid[1],
+        RENAMED => matches!(place, Some(TOLD | ELSEWHERE)) || paid[1] || is_old,
         _ => true,
     };
     // The order of the text, of what stands there twice by the line that put it there.
-    let early = matches!(place, Some(TOLD | ELSEWHERE));
-    let order = if early { [STOP, AMAZON, RENAMED, MAIL] } else { [STOP, AMAZON, MAIL, RENAMED] };
+    let early = matches!(place, Some(TOLD | ELSEWHERE)) || is_old;
+    let middle = if early { [RENAMED, MAIL] } else { [MAIL, RENAMED] };
+    let order = [&[STOP, AMAZON], &middle[..], &[REPLY]].concat();
     let order: Vec<_> = order.into_iter().filter(|at| theirs(*at)).collect();
     let settled = |at: &usize| boxes[*at] != State::Open || (*at == RENAMED && is_done(STOP));
     let steps: Vec<_> = guide.steps().collect();
@@ -166,7 +124,7 @@ pub(crate) fn check(progress: &Progress, is_new: bool) -> Result<(), String> {
         return fail("whose");
     }
     let is_so = |(place, (_, turn)): (usize, &(usize, _))| {
-        let turn: &hitotsuzutsu::plan::Turn = turn;
+        let turn: &Turn = turn;
         (turn.standing == Standing::Settled) == (place < plan.settled)
     };
     if !turns.iter().enumerate().all(is_so)
@@ -175,8 +133,33 @@ pub(crate) fn check(progress: &Progress, is_new: bool) -> Result<(), String> {
         return fail("settled");
     }
 
-    // What is open: in order where nothing is waited for, and what was put off behind it.
-    let put_off = |at: &usize| [STOP, MAIL].contains(at) && is_done(UNSURE + 1 + at);
+    // What is waited for: first from its day on, until then last.
+    let put_off = |at: &usize| LATER.contains(at) && is_done(later(*at));
+    let waits = waits(progress, is_new);
+    if waits != plan.waits.iter().map(|w| (w.step, w.since, w.ask, w.is_told)).collect::<Vec<_>>() {
+        return fail(&format!("waits {waits:?}"));
+    }
+    let (mut due, mut pending) = (Vec::new(), Vec::new());
+    for (step, since, ask, is_told) in waits {
+        let at = WAITS.iter().find(|waits| waits.step == step).map_or(BOXES.len(), |waits| waits.at);
+        if open.contains(&at) && !put_off(&at) {
+            // Who has begun in the future has a wrong clock.
+            let is_due = today >= ask || (!is_told && today < since);
+            if is_due { due.push(at) } else { pending.push(at) }
+        }
+    }
+    let standing = |such| turns.iter().filter(move |(_, turn)| turn.standing == such).map(|(at, _)| *at);
+    if !open.starts_with(&due) || !open.ends_with(&pending) {
+        return fail("what is waited for");
+    }
+    if !standing(Standing::Due).eq(due.iter().copied())
+        || !standing(Standing::Pending).eq(pending.iter().copied())
+    {
+        return fail("how it stands");
+    }
+    let open = &open[due.len()..open.len() - pending.len()];
+
+    // What else is open: in order where nothing is missing, and what was put off behind it.
     let free: Vec<_> = open.iter().copied().filter(|at| *at != AMAZON).collect();
     let (later, soon): (Vec<usize>, Vec<usize>) = free.iter().copied().partition(put_off);
     let in_order = order.iter().copied().filter(|at| soon.contains(at)).collect::<Vec<_>>();
@@ -192,7 +175,7 @@ pub(crate) fn check(progress: &Progress, is_new: bool) -> Result<(), String> {
     for at in progress.in_time(&ids.iter().collect::<Vec<_>>()) {
         has = marks[at] == MAIL;
     }
-    for (at, turn) in turns.iter().skip(plan.settled) {
+    for (at, turn) in turns.iter().skip(plan.settled + due.len()).take(open.len()) {
         if (turn.standing == Standing::Waiting) != (*at == AMAZON && !has) {
             return fail("what cannot be done");
         }
@@ -201,9 +184,35 @@ pub(crate) fn check(progress: &Progress, is_new: bool) -> Result<(), String> {
     Ok(())
 }
 
+/// Whether a day that was written at a place gives the answer that it gives on `such` days.
+fn gives(progress: &Progress, at: usize, is_new: bool, such: impl Fn(Day) -> bool) -> bool {
+    last(progress, &[at], is_new).and_then(moment_of).is_some_and(|(moment, _)| such(moment.day))
+}
+
+/// What has begun and is not over: the step, since when, when to ask, and whether that was told; the first to ask first.
+fn waits(progress: &Progress, is_new: bool) -> Vec<(usize, Day, Day, bool)> {
+    let since = |at: usize| progress.marked_at(&id_of(at, is_new)).map(day_in_japan);
+    let mut all = Vec::new();
+    for waits in WAITS.iter().filter(|waits| progress.state(&id_of(waits.at, is_new)) == State::Open) {
+        let begun = waits.begins.iter().filter_map(|(at, days)| Some((since(*at)?, Day::from(*days))));
+        let first = begun.min_by_key(|(since, days)| since + days);
+        let told = last(progress, &[&[waits.at], waits.told].concat(), is_new);
+        let told = told.and_then(|at| Some((since(at)?, moment_of(at)?.0.day)));
+        all.extend(match (first, told) {
+            (first, Some((written, ask))) => {
+                Some((waits.step, first.map_or(written, |(since, _)| since), ask, true))
+            }
+            (Some((since, days)), None) => Some((waits.step, since, since + days, false)),
+            (None, None) => None,
+        });
+    }
+    all.sort_by_key(|(_, _, ask, _)| *ask);
+    all
+}
+
 /// Whether both records come to the same plan.
-pub(crate) fn agree(one: &Progress, other: &Progress, is_new: bool) -> bool {
-    Plan::of(guide(is_new), one, 0) == Plan::of(guide(is_new), other, 0)
+pub(crate) fn agree(one: &Progress, other: &Progress, is_new: bool, today: Day) -> bool {
+    Plan::of(guide(is_new), one, today) == Plan::of(guide(is_new), other, today)
 }
 
 /// What adding these states must come to: no answer takes the place of another, and none is set aside.
@@ -222,6 +231,11 @@ pub(crate) fn added(was: Boxes<State>, states: &[(usize, State)], is_new: bool) 
             continue;
         }
         if at == UNSURE && (was[CREDIT] == State::Done || arrives(CREDIT)) {
+            continue;
+        }
+        // Nor does a day come where one was written.
+        let mut days = place_of(at).into_iter().flat_map(group_of).flat_map(days_at);
+        if days.any(|day| was[day] == State::Done) {
             continue;
         }
         says[at] = was[at].max(state);

@@ -1,11 +1,14 @@
 //! What a tab says of what it has done must be so: "kept" is there after a reload, "erased" is nowhere.
 
+use std::borrow::Cow;
+
 use hitotsuzutsu::progress::{Change, Keeper, Left, Millis, Progress, Unreadable, decode};
 
 use crate::{
     memory::Memory,
     road,
-    wish::{BOXES, NEW_NAME, says},
+    wish::{BOXES, names, says},
+    written::day_in_japan,
 };
 
 /// What every failure of this kind begins with.
@@ -31,7 +34,10 @@ impl Said<'_> {
         let again = fresh.restore(&store.healthy_copy(), &[], now).progress;
         let [shown, reloaded] = [self.progress, &again].map(|progress| says(progress, self.is_new));
         let differs = |at: &usize| self.kept && shown[*at] != reloaded[*at];
-        if self.kept && shown == reloaded && !road::agree(self.progress, &again, self.is_new) {
+        if self.kept
+            && shown == reloaded
+            && !road::agree(self.progress, &again, self.is_new, day_in_japan(now))
+        {
             return Some(format!("{UNTRUE}the plan is another one after a reload"));
         }
         let at = (0..BOXES.len()).find(differs)?;
@@ -45,17 +51,17 @@ impl Said<'_> {
         let is_newer = |key: &str| key[prefix.len()..].starts_with(['3', '9']);
         let counts = |key: &str| !on_its_day || !is_newer(key);
         // What was wished since the day is younger.
-        let goes = |name: &&str| {
-            let is_known = self.progress.states().any(|(id, _)| id.as_str() == *name);
+        let goes = |name: &Cow<'_, str>| {
+            let is_known = self.progress.states().any(|(id, _)| id.as_str() == name);
             !is_known && (!on_its_day || name.parse().is_ok_and(|id| change.touches(&id)))
         };
         let reads = |value: &str| !matches!(decode(value), Err(Unreadable::Damaged));
-        let is_named = |name: &&str| {
+        let is_named = |name: &Cow<'_, str>| {
             let text = format!("\"{name}\"");
             values.iter().any(|(key, value)| counts(key) && value.contains(&text))
         };
         let unread = values.iter().filter(|(_, value)| !reads(value)).count();
-        let named = BOXES.iter().copied().chain([NEW_NAME]).filter(goes).filter(is_named).count();
+        let named = names().map(|(_, name)| name).filter(goes).filter(is_named).count();
         match self.left {
             Some(Left::Unknown) if store.mute.get() => None,
             Some(Left::Boxes(left)) if !store.mute.get() && (left > 0 || named + unread == 0) => None,

@@ -1,22 +1,32 @@
 //! The boxes of the guide, and what the reader wishes of them.
 
+use std::borrow::Cow;
+
 use fastrand::Rng;
 use hitotsuzutsu::{
     guide::Id,
-    plan::{Plan, addable, choose, take_back},
+    plan::{Plan, addable, choose, take_back, write},
     progress::{Change, Deed, Erased, Millis, Origin, Progress, State},
 };
 
-use crate::road::{self, CREDIT, HISTORY, STOP, UNSURE, guide};
+use crate::{
+    guide::{CREDIT, HISTORY, LATER, UNSURE, guide, later, places},
+    road,
+    trip::Trip,
+    written::{self, DATED, DAYS, day_in_japan, is_of_renamed, moment_of},
+};
 
-/// Steps, the last of which has two names: the guide's next edition renames it; then answers, see `road.rs`; then whether
-/// the first two steps were put off.
-pub(crate) const BOXES: [&str; 12] = [
+/// Steps, one of which has two names: the guide's next edition renames it; tasks that hold a day; then answers, see
+/// `guide.rs`; then whether some of the steps were put off; then the days that are written, see `written.rs`.
+pub(crate) const BOXES: [&str; 24] = [
     "stop-payment",
     "pw-mail",
     "pw-amazon",
     "gone-from-the-guide",
     "old-name",
+    "reply",
+    "promised",
+    "used",
     "in-history",
     "told",
     "elsewhere",
@@ -24,6 +34,15 @@ pub(crate) const BOXES: [&str; 12] = [
     "unsure",
     "later-stop-payment",
     "later-pw-mail",
+    "later-reply",
+    "day-20261119-used",
+    "day-20261123-used",
+    "day-20261124-promised",
+    "day-20261127t2130-promised",
+    "day-20261121-reply",
+    "day-20261125-reply",
+    "day-20261124-old-name",
+    "day-20261201-old-name",
 ];
 pub(crate) const RENAMED: usize = 4;
 pub(crate) const NEW_NAME: &str = "new-name";
@@ -81,10 +100,16 @@ pub(crate) enum Wish {
     /// If there is nothing to take back, the box is set.
     UndoOrSet(usize, State),
     Add(Vec<(usize, State)>),
+    /// The same from another device, by a link or by a file, with days.
+    Receive(Trip),
     Set(usize, State),
     /// To answer so, or not.
     Choose(usize, bool),
     PutOff(usize),
+    /// To write this day, in place of another one that was written there.
+    Write(usize),
+    /// To take away the day that was written there.
+    TakeAway(usize),
     /// What the plan says is next; if that is nothing, nothing.
     DoNext,
 }
@@ -95,12 +120,15 @@ impl Wish {
         // Answers are chosen, and nothing is put off elsewhere for here.
         let (mut wishes, (at, state)) =
             (vec![one(UNSURE + 1), one(UNSURE + 1), one(UNSURE + 1)], one(HISTORY));
-        match rng.u32(0..22) {
+        match rng.u32(0..30) {
             0 => Self::Erase,
             12 | 13 => Self::BringBackOrSet(at, state),
             14..18 => Self::Choose(rng.usize(HISTORY..=UNSURE), rng.u32(0..4) > 0),
-            18 | 19 => Self::PutOff(rng.usize(STOP..STOP + 2)),
+            18 | 19 => Self::PutOff(LATER[rng.usize(0..LATER.len())]),
             20 | 21 => Self::DoNext,
+            22..27 => Self::Write(rng.usize(DAYS..BOXES.len())),
+            27 => Self::TakeAway(DATED[rng.usize(0..DATED.len())]),
+            28 | 29 => Self::Receive(Trip::random(rng)),
             1..4 => Self::UndoOrSet(at, state),
             4 => {
                 // What comes from elsewhere names a box once.
@@ -128,12 +156,21 @@ impl Wish {
                 let carried = addable(guide(is_new), progress, &carried);
                 progress.add(&carried, now, by)
             }
+            Self::Receive(trip) => {
+                let carried = addable(guide(is_new), progress, &trip.arrives(is_new));
+                progress.add(&carried, now, by)
+            }
+            Self::Write(at) => {
+                let (moment, place) = moment_of(*at)?;
+                write(guide(is_new), progress, &id_of(place, is_new), Some(moment), now, by)
+            }
+            Self::TakeAway(at) => write(guide(is_new), progress, &id_of(*at, is_new), None, now, by),
             Self::Choose(at, is_chosen) => {
                 choose(guide(is_new), progress, &id_of(*at, is_new), *is_chosen, now, by)
             }
             Self::PutOff(at) => Some(progress.postpone(&id_of(*at, is_new), now, by)),
             Self::DoNext => {
-                let next = Plan::of(guide(is_new), progress, 0).next_step(guide(is_new))?;
+                let next = Plan::of(guide(is_new), progress, day_in_japan(now)).next_step(guide(is_new))?;
                 progress.mark(&next.id, State::Done, now, by)
             }
             Self::BringBackOrSet(at, state) => match offers.erased.offer(progress, now) {
@@ -159,6 +196,9 @@ impl Wish {
         match self {
             Self::Erase => says = Default::default(),
             Self::Add(wishes) => says = road::added(was, wishes, is_new),
+            Self::Receive(trip) => says = road::added(was, &trip.expected(is_new), is_new),
+            Self::Write(at) => written::expect(*at, &mut says),
+            Self::TakeAway(at) => written::take_away(*at, &mut says),
             // Where two tabs have said one answer each, the one that counts is so already; see `road::counts`.
             Self::Choose(at, true) if change.is_some() => {
                 excluded(*at, is_new).for_each(|other| says[other] = State::Open);
@@ -166,9 +206,9 @@ impl Wish {
             }
             Self::Choose(at, false) if change.is_some() => says[*at] = State::Open,
             Self::Choose(..) => {}
-            Self::PutOff(at) => says[UNSURE + 1 + at] = State::Done,
+            Self::PutOff(at) => says[later(*at)] = State::Done,
             Self::DoNext => {
-                let done = (0..=RENAMED).find(|at| {
+                let done = (0..HISTORY).find(|at| {
                     change.is_some_and(|change| change.deed == Deed::Set(id_of(*at, is_new), State::Done))
                 });
                 if let Some(done) = done {
@@ -216,14 +256,28 @@ impl Wish {
 
 /// The answers that one excludes.
 fn excluded(at: usize, is_new: bool) -> impl Iterator<Item = usize> {
-    let others = if [CREDIT, UNSURE].contains(&at) { [CREDIT, UNSURE] } else { road::places(is_new) };
+    let others = if [CREDIT, UNSURE].contains(&at) { [CREDIT, UNSURE] } else { places(is_new) };
     others.into_iter().filter(move |other| *other != at)
 }
 
 /// The name of a box in an edition of the guide.
 pub(crate) fn id_of(at: usize, is_new: bool) -> Id {
-    let name = if at == RENAMED && is_new { NEW_NAME } else { BOXES[at] };
-    name.parse().unwrap_or_else(|_| unreachable!("the names above are ids"))
+    name(at, is_new).parse().unwrap_or_else(|_| unreachable!("the names above are ids"))
+}
+
+/// The same as text.
+pub(crate) fn name(at: usize, is_new: bool) -> Cow<'static, str> {
+    if is_new && is_of_renamed(at) {
+        BOXES[at].replace(BOXES[RENAMED], NEW_NAME).into()
+    } else {
+        BOXES[at].into()
+    }
+}
+
+/// Every name that a box has in some edition, with its place.
+pub(crate) fn names() -> impl Iterator<Item = (usize, Cow<'static, str>)> {
+    let new = (0..BOXES.len()).filter(|at| is_of_renamed(*at)).map(|at| (at, name(at, true)));
+    (0..BOXES.len()).map(|at| (at, name(at, false))).chain(new)
 }
 
 /// What every box says.

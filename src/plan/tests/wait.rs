@@ -99,12 +99,37 @@ fn a_day_that_was_told_wins() {
     assert_eq!(progress.state(&id("told")), State::Open);
     take_back(&guide, &mut progress, &undone, NOON + 4 * DAY, &tab(2));
     assert_eq!(waits(&guide, &progress, TODAY)[0].2, TODAY + 5);
-    // Without it the wait's own days count again.
-    assert!(said(&mut progress, &guide, "told", None).is_some());
+    // It is one day, wherever it was written: without it the wait's own days count again.
     assert!(said(&mut progress, &guide, "w", None).is_some());
+    assert!(said(&mut progress, &guide, "told", None).is_none());
     assert_eq!(waits(&guide, &progress, TODAY)[0], (3, TODAY, TODAY + 8, false));
     assert!(said(&mut progress, &guide, "w", None).is_none(), "there is none");
     assert!(said(&mut progress, &guide, "call", Some(TODAY)).is_none(), "no place for a day");
+}
+
+/// Found by histories of the soak: 715, 1523.
+#[test]
+fn a_day_that_was_written_since_an_erasure_counts_on() {
+    let guide = dated();
+    let mut progress = Progress::default();
+    said(&mut progress, &guide, "told", Some(TODAY));
+    let erased = progress.erase(NOON + DAY);
+    said(&mut progress, &guide, "told", Some(TODAY + 5));
+    take_back(&guide, &mut progress, &erased, NOON + 2 * DAY, &tab(1));
+    assert_eq!(progress.written(&[&id("told")]), Some(Moment { day: TODAY + 5, minute: None }));
+}
+
+/// The clock was put back between them.
+#[test]
+fn the_day_written_last_counts_whatever_the_clock_says() {
+    let guide = dated();
+    let mut progress = Progress::default();
+    let moment = |day| Some(Moment { day, minute: None });
+    write(&guide, &mut progress, &id("told"), moment(TODAY + 9), NOON + 9 * DAY, &tab(1));
+    write(&guide, &mut progress, &id("w"), moment(TODAY + 2), NOON, &tab(1));
+    assert_eq!(waits(&guide, &progress, TODAY)[0].2, TODAY + 2);
+    write(&guide, &mut progress, &id("told"), moment(TODAY + 9), NOON, &tab(1));
+    assert_eq!(waits(&guide, &progress, TODAY)[0].2, TODAY + 9);
 }
 
 #[test]
@@ -138,11 +163,25 @@ fn a_day_gives_an_answer_while_it_does() {
         let plan = Plan::of(&guide, progress, today);
         plan.answers.iter().map(Id::as_str).collect::<Vec<_>>().join(" ")
     };
-    progress.write(&id("a"), Some(Moment { day: TODAY - 30, minute: None }), false, NOON, &tab(1));
+    progress.write(
+        &id("a"),
+        Some(Moment { day: TODAY - 30, minute: None }),
+        &[&id("a")],
+        false,
+        NOON,
+        &tab(1),
+    );
     assert_eq!((answers(&progress, TODAY), road_on(&guide, &progress, TODAY)), ("no".into(), "a b".into()));
     assert_eq!(answers(&progress, TODAY + 1), "no old");
     assert_eq!(road_on(&guide, &progress, TODAY + 1), "b a", "the report moves forward");
-    progress.write(&id("b"), Some(Moment { day: TODAY + 9, minute: None }), false, NOON, &tab(1));
+    progress.write(
+        &id("b"),
+        Some(Moment { day: TODAY + 9, minute: None }),
+        &[&id("b")],
+        false,
+        NOON,
+        &tab(1),
+    );
     assert_eq!(answers(&progress, TODAY + 1), "no old");
     assert_eq!(answers(&progress, TODAY + 2), "no old soon");
     assert_eq!(answers(&progress, TODAY + 10), "no old");

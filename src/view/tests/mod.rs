@@ -1,6 +1,7 @@
 //! Renders components natively and looks at what a reader gets, without the program and with it.
 
 mod asked;
+mod days;
 mod heard;
 mod question;
 mod record;

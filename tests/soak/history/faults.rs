@@ -5,7 +5,7 @@ use hitotsuzutsu::progress::{Millis, State, decode, encode};
 use super::{History, Tab};
 use crate::{
     far::Far,
-    wish::{BOXES, Boxes, NEW_NAME, RENAMED, STATES, Wish},
+    wish::{BOXES, Boxes, STATES, Wish, name, names},
 };
 
 impl History {
@@ -140,12 +140,10 @@ impl History {
 /// A record from outside is gone, damaged or written over from there. Who has read it still knows what it said, dated
 /// perhaps later than anything that others can know of.
 fn depend_on_who_has_read(tabs: &mut [Tab], record: &str) {
-    let names = BOXES.iter().copied().enumerate().chain([(RENAMED, NEW_NAME)]);
-    for (at, name) in names.filter(|(_, name)| is_from_outside(record, name)) {
-        let alias = if at == RENAMED { NEW_NAME } else { name };
+    for (at, _) in names().filter(|(_, name)| is_from_outside(record, name)) {
         let has_read = |tab: &&mut Tab| {
             let text = encode(&tab.progress, "guide");
-            is_from_outside(&text, name) || is_from_outside(&text, alias)
+            [false, true].into_iter().any(|is_new| is_from_outside(&text, &name(at, is_new)))
         };
         tabs.iter_mut().filter(has_read).for_each(|tab| _ = tab.unsaved.insert(at));
     }

@@ -1,16 +1,14 @@
 //! What the model learns from what a tab has done.
 
-use hitotsuzutsu::{
-    guide::Id,
-    progress::{Change, Deed, Outcome, State, Unreadable, decode, encode},
-};
+use hitotsuzutsu::progress::{Change, Deed, Outcome, State, Unreadable, decode, encode};
 
 use super::{History, PREFIX, faults::erased};
 use crate::{
     day::Day,
     road,
     truth::Said,
-    wish::{BOXES, Boxes, NEW_NAME, RENAMED, STATES, id_of, says},
+    wish::{BOXES, Boxes, STATES, id_of, names, says},
+    written::{self, is_of_renamed},
 };
 
 impl History {
@@ -86,12 +84,12 @@ impl History {
     fn touched(&self, index: usize, change: &Change) -> Vec<usize> {
         let is_new = self.tabs[index].is_new;
         let is_about = |at: &usize| {
-            let is_new_name =
-                *at == RENAMED && NEW_NAME.parse::<Id>().is_ok_and(|name| change.touches(&name));
+            let is_new_name = change.touches(&id_of(*at, true));
             // What counts on beside what was brought back, was said once more.
             let is_renewed = change.deed == Deed::Erased
                 && change.is_undone
-                && road::place(&self.tabs[index].progress, is_new) == Some(*at);
+                && (road::place(&self.tabs[index].progress, is_new) == Some(*at)
+                    || written::counts(&self.tabs[index].progress, *at, is_new));
             change.erases() || is_new_name || is_renewed || change.touches(&id_of(*at, is_new))
         };
         (0..BOXES.len()).filter(is_about).collect()
@@ -134,7 +132,7 @@ impl History {
                 self.allowed[at].extend(in_memory);
             }
             self.allowed[at].insert(says_now[at]);
-            if at == RENAMED && !is_new && change.deed == Deed::Erased {
+            if is_of_renamed(at) && !is_new && change.deed == Deed::Erased {
                 // Nor what it brings back of that.
                 self.allowed[at].extend(STATES);
             }
@@ -154,8 +152,8 @@ impl History {
             for (key, value) in self.store.below(PREFIX) {
                 let Err(Unreadable::Newer(newer)) = decode(&value) else { continue };
                 for (id, state) in newer.states().filter(|_| key[PREFIX.len()..].starts_with('9')) {
-                    let named = BOXES.iter().position(|name| *name == id.as_str());
-                    self.allowed[named.unwrap_or(RENAMED)].insert(state);
+                    let named = names().find(|(_, name)| name == id.as_str());
+                    named.into_iter().for_each(|(at, _)| _ = self.allowed[at].insert(state));
                 }
             }
             // As with any erasure that only memory knows: who has not heard of it may be dated before it, and may store

@@ -5,7 +5,8 @@
 //! clocks jump, and the guide is edited; while another page clears the store, or puts a record into it with times far
 //! ahead, or nothing can be removed from it. The model knows of each box what it may say: the last wish that was kept, and
 //! wishes that only a tab's memory holds. Days of self-erasure come while tabs are open, and what is erased is brought back
-//! after other wishes. Questions are answered, steps put off and done as the plan says. After every step fresh tabs are opened on a healthy copy of the store;
+//! after other wishes. Questions are answered, steps put off and done as the plan says; days are
+//! written, changed, taken away and carried, and waits begin and come to their day. After every step fresh tabs are opened on a healthy copy of the store;
 //! whatever they show beyond that is a lost tick, and their plan must be what the boxes come to by plain rules. Nor may a wish do more or less than it says, bytes that cannot be
 //! read disappear, or an erasure leave anything.
 
@@ -18,15 +19,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use fastrand::Rng;
 use hitotsuzutsu::{
     guide::Id,
-    progress::{Keeper, Millis, Origin, Outcome, Progress, Restored, Shelf, State, decode},
+    progress::{Keeper, Millis, Origin, Outcome, Progress, Restored, Shelf, State, decode, time_of},
 };
 
 use crate::{
     day::{Day, Days},
+    guide::guide,
     memory::Memory,
     road,
     truth::Said,
     wish::{BOXES, Boxes, NEW_NAME, Offers, RENAMED, Wish, says},
+    written::{self, day_in_japan},
 };
 
 const DAY: Millis = 24 * 60 * 60 * 1000;
@@ -130,7 +133,7 @@ impl History {
     /// Lives through some steps; says what was lost, if anything was.
     pub(crate) fn live(&mut self) -> Result<(), String> {
         for step in 0..self.rng.u32(5..40) {
-            self.clock += self.rng.u64(1..DAY / 4);
+            self.pass_time();
             self.days.pass(self.clock, &mut self.allowed);
             let what = self.step();
             self.tell(step, what);
@@ -140,6 +143,16 @@ impl History {
                 .map_err(|lost| format!("step {step}, {what}: {lost}"))?;
         }
         Ok(())
+    }
+
+    /// Some hours pass; sometimes until the last or the first moment of a day in Japan.
+    fn pass_time(&mut self) {
+        let midnight = time_of(day_in_japan(self.clock) + 1, 0);
+        self.clock = match self.rng.u32(0..20) {
+            0 => midnight,
+            1 => midnight.saturating_sub(1).max(self.clock + 1),
+            _ => self.clock + self.rng.u64(1..DAY / 4),
+        };
     }
 
     fn step(&mut self) -> &'static str {
@@ -179,7 +192,7 @@ impl History {
         let name = |text: &str| text.parse::<Id>().ok();
         let renamed = name(BOXES[RENAMED]).zip(name(NEW_NAME)).filter(|_| is_new);
         let shelf = Shelf::new("/site/", "guide", renamed.into_iter().collect());
-        Keeper::new(shelf, Origin::from_bits(self.opened), 5 + usize::from(is_new))
+        Keeper::new(shelf, Origin::from_bits(self.opened), guide(is_new).published.len())
     }
 
     fn open(&mut self) {
@@ -281,8 +294,10 @@ impl History {
         let tab = &mut self.tabs[index];
         let (offers, is_new) = (&mut tab.offers, tab.is_new);
         let (mut was, mut place) = (says(&tab.progress, is_new), None);
+        let mut days = written::Counting::default();
         let outcome = tab.keeper.change(&self.store, &mut tab.progress, self.clock, |progress, now, by| {
             (was, place) = (says(progress, is_new), road::place(progress, is_new));
+            days = written::Counting::of(progress, is_new);
             wish.ask(progress, offers, is_new, now, by)
         });
         let expected = wish.expects(was, offers, outcome.change.as_ref(), is_new);
@@ -291,8 +306,10 @@ impl History {
             self.wrong = Some(format!("the boxes said {was:?} and say {says_now:?}, not {expected:?}"));
         }
         let change = outcome.change.as_ref();
-        let follows = || road::follows(wish, change, place, &tab.progress, is_new).err();
-        self.wrong = self.wrong.take().or_else(follows);
+        let now = day_in_japan(self.clock);
+        let follows = || road::follows(wish, change, place, &tab.progress, is_new, now).err();
+        let counts = || days.check(wish, change, &tab.progress, is_new).err();
+        self.wrong = self.wrong.take().or_else(follows).or_else(counts);
         self.follow(index, outcome, before, was, written);
     }
 
@@ -308,7 +325,7 @@ impl History {
             if restored.expired.is_none() {
                 gone(&unreadable, &store).map_or(Ok(()), Err)?;
             }
-            road::check(&restored.progress, is_new)?;
+            road::check(&restored.progress, is_new, day_in_japan(self.clock))?;
             let fresh = says(&restored.progress, is_new);
             self.days.check(self.clock, &fresh)?;
             for ((name, allowed), says) in BOXES.iter().zip(&self.allowed).zip(fresh) {
