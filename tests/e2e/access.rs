@@ -26,6 +26,7 @@ in_every_engine! {
     axe_with_answers,
     axe_of_the_road_and_one_step,
     axe_of_the_plan_that_is_offered,
+    axe_of_what_is_waited_for,
     letters_twice_as_large_cover_nothing,
     by_keys_alone_from_the_first_question_to_the_fifth_step,
     axe_until_the_record_is_read,
@@ -59,6 +60,27 @@ async fn axe_with_sources_open(session: &Session) -> Result<()> {
     reader.visit().await?;
     let () =
         reader.ask("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })").await?;
+    expect_no_violation(&reader).await
+}
+
+/// What is due, what is not yet, and a day that is none.
+async fn axe_of_what_is_waited_for(session: &Session) -> Result<()> {
+    let server = Server::start().await?;
+    let reader = session.reader(&server);
+    // It was told in 2023.
+    reader.come_back(&[&ANSWERS[..], &[FIRST[0]]].concat()).await?;
+    reader.expect_one("wait-answer").await?;
+    assert!(reader.see(".waits").await?.contains("返事を待つ"));
+    reader.tap(".waits summary").await?;
+    let () = reader
+        .script(
+            "const field = document.getElementById('record-day-wait-answer');
+             field.value = '2月30日';
+             ['input', 'change'].forEach((kind) => field.dispatchEvent(new Event(kind, { bubbles: true })));",
+            &[],
+        )
+        .await?;
+    assert!(reader.see("#wait-answer .wait .day__says").await?.starts_with("日付として読めません。"));
     expect_no_violation(&reader).await
 }
 

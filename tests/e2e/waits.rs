@@ -27,6 +27,7 @@ in_every_engine! {
     what_is_no_day_changes_nothing,
     a_past_day_moves_the_report_forward,
     the_days_go_to_a_calendar,
+    where_no_file_opens_the_days_are_copied,
     a_link_has_the_days_only_if_that_is_wished,
     days_are_erased_with_the_rest,
 }
@@ -316,6 +317,21 @@ async fn the_days_go_to_a_calendar(session: &Session) -> Result<()> {
     hitotsuzutsu::progress::push_date(&mut that_day, days.today + 1);
     ensure!(file.contains(&format!("DTSTART:{that_day}T123000Z\r\n")), "{file}");
     ensure!(file.replace("\r\n ", "").contains("#c=0"), "{file}");
+    Ok(())
+}
+
+async fn where_no_file_opens_the_days_are_copied(session: &Session) -> Result<()> {
+    const LINE: &str = "Object.defineProperty(Navigator.prototype, 'userAgent', {
+        get: () => 'Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 Line/15.8.0' });
+        navigator.clipboard.writeText = async (text) => void (window.copied = text);";
+    let server = Server::with_script(LINE).await?;
+    let reader = session.reader(&server);
+    let days = begin(&reader).await?;
+    let () = reader.script(OPENING, &[]).await?;
+    reader.press_in(".toast", CALENDAR).await?;
+    reader.wait_for_toast("日を写しました。").await?;
+    assert_eq!(reader.ask::<String>("copied").await?, format!("{} 返事を待つ\n", days.ahead(5)));
+    assert!(reader.ask::<bool>("window.opened === undefined").await?);
     Ok(())
 }
 

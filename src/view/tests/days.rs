@@ -3,8 +3,8 @@
 use super::{super::*, page, render_page, section, step, texts};
 use crate::{
     guide::{Block, Dated, DayKind, Guide, Id, Page, Step, Task, Wait},
-    plan::tests::words,
-    progress::{Change, Day, Millis, Moment, Origin, Progress, State},
+    plan::{Place, tests::words},
+    progress::{Change, Day, Millis, Moment, Origin, Progress, State, When},
 };
 
 /// Noon of 26 November 2026 in Japan, a Thursday.
@@ -110,4 +110,27 @@ fn each_place_for_a_day_has_a_name_and_asks_for_its_own_day() {
     assert_eq!(texts(&html, "#reply .step__todo"), ["返事が来た"]);
     assert_eq!(texts(&html, "#call .step__todo"), ["済みにする"]);
     assert_eq!(texts(&html, "[id='reply.row'] .contents__day"), ["12月4日（金）に確かめます"]);
+}
+
+/// Where the browser forgets, the days alone would lead back to an empty page.
+#[test]
+fn a_wait_that_begins_offers_the_calendar_and_where_records_vanish_the_link_with_it() {
+    let offers = |place, is_wait: bool| {
+        let html = render_page(guide(), |signals| {
+            let (mut progress, mut change) = called(None);
+            if !is_wait {
+                change = progress.mark(&id("hour"), State::Done, NOON, &Origin::from_bits(1)).unwrap();
+            }
+            signals.show(reader(progress, TODAY));
+            signals.keeping.set(Keeping::Kept(When::default(), place));
+            signals.news.set(Some(News::Changed(change)));
+        });
+        texts(&html, ".toast__more:not([hidden])")
+    };
+    let both = ["カレンダーに入れる", "印の入ったリンクを送る"];
+    assert_eq!(offers(Place::Browser, true), both[..1]);
+    for place in [Place::Fading, Place::Inside, Place::Line] {
+        assert_eq!(offers(place, true), both);
+    }
+    assert_eq!(offers(Place::Fading, false), [""; 0]);
 }
