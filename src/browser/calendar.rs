@@ -10,37 +10,44 @@ use super::{
     share::{address, copy_letters},
 };
 use crate::{
-    plan::{self, Place},
-    progress::MARK,
+    guide::{Guide, Id, Page, Words, plain},
+    plan::Place,
+    progress::{MARK, carry},
     view::{self, News, WITH_LINK},
 };
 
 /// Puts the days to come into the reader's calendar; where no file can be opened, copies them.
 pub(super) fn save(desk: &Desk) {
     if matches!(desk.place, Place::Inside | Place::Line) {
-        return copy_as_text(desk);
+        return copy(desk, |_, _, words| words.calendar_title().to_owned());
     }
     let page = &desk.page;
     let is_with_link = is_ticked(WITH_LINK);
-    let link = is_with_link.then(|| address(&(MARK.to_owned() + &desk.signals.code(&page.guide))));
-    let events = desk.signals.reader.with_untracked(|reader| view::events(page, reader));
-    let mut entries = Vec::new();
-    entries.extend(events.iter().map(|event| view::event(&page.words, event)));
-    let text = plan::calendar(&page.guide.key, &entries, link.as_deref(), now());
+    let (text, news) = desk.signals.reader.with_untracked(|reader| {
+        let code = is_with_link.then(|| [MARK, &carry(&reader.progress, &page.guide, false)].concat());
+        (view::calendar(page, reader, code.map(|code| address(&code)).as_deref(), now()), desk.signals.news)
+    });
     files::open("hitotsuzutsu.ics", "text/calendar", &text);
-    desk.signals.news.set(Some(News::Says(page.words.calendar_made().to_owned())));
+    // A change that can be taken back stays on offer.
+    if !matches!(news.get_untracked(), Some(News::Changed(_))) {
+        news.set(Some(News::Says(page.words.calendar_made().to_owned())));
+    }
 }
 
-/// Copies the days to come, a line each.
+/// Copies the days to come, a line each with what it is.
 pub(super) fn copy_as_text(desk: &Desk) {
-    let page = &desk.page;
+    copy(desk, |guide, id, _| plain(guide.title_of(id).unwrap_or_default()));
+}
+
+/// Copies them with these words: what goes to a calendar says no more there than an entry does.
+fn copy(desk: &Desk, what: fn(&Guide, &Id, &Words) -> String) {
+    let Page { guide, words, .. } = &*desk.page;
     let text = desk.signals.reader.with_untracked(|reader| {
         let mut text = String::new();
-        for (id, when) in view::events(page, reader) {
-            let title = page.guide.title_of(&id).unwrap_or_default();
-            text.extend([&view::moment(&page.words, when, reader.plan.today), " ", title, "\n"]);
+        for (id, when) in view::events(&desk.page, reader) {
+            text.extend([&view::moment(words, when, reader.plan.today), " ", &what(guide, &id, words), "\n"]);
         }
         text
     });
-    copy_letters(desk.signals.news, text, page.words.days_copied());
+    copy_letters(desk.signals.news, text, words.days_copied());
 }

@@ -2,20 +2,22 @@
 
 use std::rc::Rc;
 
+use js_sys::Reflect;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
+use web_sys::{Event, HtmlInputElement};
 
 use super::{
-    days::{field_of, id_of, say},
+    days::{field_of, found, id_of, say},
     desk::Desk,
     device::now,
     listen::on_document,
+    sight::focus,
 };
 use crate::{
     guide::{DayKind, Id},
     plan::{self, NotADay},
-    progress::{Moment, day_at},
+    progress::{Moment, day_at, time_of},
     view,
 };
 
@@ -29,6 +31,19 @@ pub(super) fn listen(desk: &Rc<Desk>) {
                 echo(&desk, &id, &field, kind == "change");
             }
         });
+    }
+    let desk = desk.clone();
+    on_document("keydown", move |event| keep_by_key(&desk, &event));
+}
+
+/// Enter, which a phone's keyboard calls done, keeps what is shown.
+fn keep_by_key(desk: &Desk, event: &Event) {
+    let key = Reflect::get(event, &"key".into()).ok().and_then(|key| key.as_string());
+    let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    if let Some(field) = field.filter(|field| key.as_deref() == Some("Enter") && !field.value().is_empty())
+        && let Some(id) = id_of(&field)
+    {
+        write(desk, &id, &field.value());
     }
 }
 
@@ -45,8 +60,12 @@ fn echo(desk: &Desk, id: &Id, field: &HtmlInputElement, is_final: bool) {
         Err(_) => words.keep_day().to_owned(),
     };
     say(&place, ".day__keep", &label);
-    let why = read.err().filter(|_| is_final && !text.is_empty()).map(|why| plan::not_a_day(words, why));
-    say(&place, ".day__says", why.unwrap_or_default());
+    let says = match read {
+        _ if !is_final || text.is_empty() => "",
+        Ok(_) => words.day_unkept(),
+        Err(why) => plan::not_a_day(words, why),
+    };
+    say(&place, ".day__says", says);
 }
 
 fn has_written(desk: &Desk, id: &Id) -> bool {
@@ -61,7 +80,11 @@ fn read(desk: &Desk, id: &Id, text: &str) -> Result<Moment, NotADay> {
     // Nothing that concerns it was before the first day.
     let first = guide.days.iter().find(|dated| dated.kind == DayKind::Past).filter(|_| kind != DayKind::Past);
     let first = desk.signals.reader.with_untracked(|reader| reader.progress.written(&[&first?.id]));
-    plan::read_day(text, desk.page.words.day_words(), kind, first.map(|first| first.day), day_at(now()))
+    let now = now();
+    let first = first.map(|first| first.day);
+    let when = plan::read_day(text, desk.page.words.day_words(), kind, first, day_at(now))?;
+    let is_over = kind == DayKind::Time && when.minute.is_some_and(|minute| time_of(when.day, minute) <= now);
+    if is_over { Err(NotADay::Over) } else { Ok(when) }
 }
 
 /// Keeps what was written at `id`, or takes it away if `text` is empty.
@@ -93,6 +116,10 @@ pub(super) fn again(desk: &Desk, id: &Id) {
     });
     if let Some(wait) = wait {
         keep(desk, id, Some(Moment { day: day_at(now()) + u32::from(wait.again), minute: None }));
+        // The button is gone.
+        if let Some(says) = field_of(id).and_then(|field| found(&field.parent_element()?, ".wait__says")) {
+            focus(&says);
+        }
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) fn show(page: &Page, reader: &Reader) {
         });
         say(&place, ".day__written", &says.unwrap_or_default());
         if let Some(step) = page.guide.place_of(&id) {
-            let waiting = view::waiting(&page.words, &reader.plan, step);
+            let waiting = view::waiting(page, &reader.plan, step);
             if let Some(ways) = found(&place, ".wait__ways") {
                 let is_due = |wait: &Waited| wait.step == step && wait.is_due(reader.plan.today);
                 attribute(&ways, "hidden", Some("").filter(|_| !reader.plan.waits.iter().any(is_due)));
@@ -51,6 +51,12 @@ fn fill_list(id: &str, place: &str, rows: &[Row], is_idle: bool) {
     let Some(list) = by_id(id) else { return };
     if let Ok(Some(place)) = list.closest(place) {
         attribute(&place, "hidden", Some("").filter(|_| is_idle));
+    }
+    let mut text = String::new();
+    rows.iter().for_each(|row| text.extend([&*row.title, &row.says]));
+    // What has the focus, or was translated, stays while it says the same.
+    if list.text_content().as_deref() == Some(&text) {
+        return;
     }
     list.set_text_content(None);
     for row in rows {
@@ -88,7 +94,7 @@ pub(super) fn is_ticked(id: &str) -> bool {
     by_id(id).and_then(|tick| tick.dyn_into::<HtmlInputElement>().ok()).is_some_and(|tick| tick.checked())
 }
 
-fn found(place: &Element, selector: &str) -> Option<Element> {
+pub(super) fn found(place: &Element, selector: &str) -> Option<Element> {
     place.query_selector(selector).ok()?
 }
 

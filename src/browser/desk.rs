@@ -238,12 +238,15 @@ impl Desk {
     fn absorb(&self) {
         let answers = || self.signals.reader.with_untracked(|reader| reader.plan.answers.clone());
         let before = answers();
+        let today = || self.signals.reader.with_untracked(|reader| reader.plan.today);
+        let day = today();
         self.change(&|_, _, _| None);
-        // Whoever comes back on another day finds what is due on it.
-        let is_of_today = |reader: &Reader| reader.plan.today == day_at(now());
-        if !self.signals.reader.with_untracked(is_of_today) {
-            self.show(self.signals.progress(), None);
-            self.tell_due();
+        if day != day_at(now()) {
+            // Whoever comes back on another day finds what is due on it; that it changes answers is nobody's doing.
+            if day == today() {
+                self.show(self.signals.progress(), None);
+            }
+            return self.tell_due();
         }
         let is_folded = self.signals.reader.with_untracked(|reader| reader.open.is_some());
         if is_folded && answers() != before {

@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use super::built::elements;
 use crate::{
@@ -179,4 +179,13 @@ pub(super) fn attribute(element: &Element, name: &str, value: Option<&str>) {
         Some(value) => element.set_attribute(name, value),
         None => element.remove_attribute(name),
     };
+}
+
+/// Gives an element the focus.
+pub(super) fn focus(element: &Element) {
+    attribute(element, "tabindex", Some("-1"));
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        // An element that takes no focus leaves it where it was.
+        let _ = element.focus();
+    }
 }

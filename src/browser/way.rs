@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, HtmlElement};
+use web_sys::{Element, Event};
 
 use super::{
     desk::{Desk, Operation},
     listen::on_document,
-    sight::{OPEN, attribute, by_id},
+    sight::{OPEN, attribute, by_id, focus},
 };
 use crate::{
     guide::Id,
@@ -266,14 +266,6 @@ fn note(id: &str, is_new: bool) {
     } else {
         history.replace_state_with_url(&JsValue::NULL, "", Some(&address))
     };
-}
-
-fn focus(element: &Element) {
-    attribute(element, "tabindex", Some("-1"));
-    if let Some(element) = element.dyn_ref::<HtmlElement>() {
-        // An element that takes no focus leaves it where it was.
-        let _ = element.focus();
-    }
 }
 
 fn top(element: &Element) -> f64 {

@@ -62,9 +62,7 @@ impl Guide {
         let dated = self.days.iter().find(|dated| dated.id == *id).map(|dated| dated.kind);
         dated.or_else(|| waits().then_some(DayKind::Coming))
     }
-}
 
-impl Guide {
     /// The places that hold one and the same day with that of `id`: of a wait there is one day that was told, wherever it
     /// was written.
     pub fn places_of_day<'a>(&'a self, id: &'a Id) -> Vec<&'a Id> {

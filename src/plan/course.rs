@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     guide::{Abilities, Answer, Guide, Id, Section, Step},
-    progress::{Change, Day, Deed, Millis, Moment, Origin, Progress, State},
+    progress::{Change, Day, Deed, Millis, Moment, Origin, Progress, State, day_at},
 };
 
 /// What a reader does, one thing after the other.
@@ -14,7 +14,7 @@ use crate::{
 /// 1. Who gives these answers has each line of the order whose condition holds; a step stands at its first one.
 /// 2. What is settled stands in front. What was put off stands behind what is open.
 /// 3. A step waits for what it needs: its place is right behind the step that opens it. If none does, it comes last.
-/// 4. What is waited for comes last of all until its day, and first of all from its day on.
+/// 4. What is waited for comes last of all until its day, and first of all from its day on, if it is not put off then.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
     /// The answers that count, in the order of the questions.
@@ -217,9 +217,13 @@ impl Plan {
             let step = steps[turn.step];
             if progress.state(&step.id) != State::Open || settled.contains(&&step.id) {
                 self.turns.push(Turn { standing: Standing::Settled, ..turn });
-            } else if progress.is_put_off(&step.id) {
+                continue;
+            }
+            let wait = self.waits.iter().find(|wait| wait.step == turn.step);
+            if progress.put_off_at(&step.id).is_some_and(|at| wait.is_none_or(|wait| wait.ask <= day_at(at)))
+            {
                 later.push((step.id.later(), Turn { standing: Standing::Later, ..turn }));
-            } else if let Some(wait) = self.waits.iter().find(|wait| wait.step == turn.step) {
+            } else if let Some(wait) = wait {
                 if wait.is_due(self.today) {
                     due.push(Turn { standing: Standing::Due, ..turn });
                 } else {

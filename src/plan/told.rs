@@ -30,6 +30,7 @@ pub fn not_a_day(words: &Words, why: NotADay) -> &str {
         NotADay::Future => words.day_future(),
         NotADay::Far => words.day_far(),
         NotADay::Before => words.day_before(),
+        NotADay::Over => words.day_past(),
     }
 }
 

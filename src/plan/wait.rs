@@ -16,7 +16,7 @@ pub struct Waited {
     pub ask: Day,
     /// Whether that is the day that the reader was told, and wrote.
     pub is_told: bool,
-    /// How many days until the next time, where there is no answer then.
+    /// How many days until the next time, where there is no answer then: the fewest of the wait's own.
     pub again: u16,
 }
 
@@ -51,13 +51,15 @@ fn waited(step: &Step, place: usize, progress: &Progress) -> Option<Waited> {
         let Some(since) = progress.marked_at(id).map(day_at) else { continue };
         let ask = since + Day::from(*days);
         if first.is_none_or(|first| ask < first.ask) {
-            first = Some(Waited { step: place, since, ask, is_told: false, again: *days });
+            first = Some(Waited { step: place, since, ask, is_told: false, again: 0 });
         }
     }
     let mut ids = vec![&step.id];
     ids.extend(&wait.told);
-    let Some((told, at)) = progress.last_written(&ids) else { return first };
+    let Some((told, at)) = progress.last_written(&ids) else {
+        return first.map(|first| Waited { again, ..first });
+    };
     // Whoever was told a day waits, whether they have ticked that they spoke with somebody or not.
-    let begun = first.unwrap_or(Waited { step: place, since: day_at(at), ask: 0, is_told: true, again });
-    Some(Waited { ask: told.day, is_told: true, ..begun })
+    let since = first.map_or(day_at(at), |first| first.since);
+    Some(Waited { step: place, since, ask: told.day, is_told: true, again })
 }

@@ -41,6 +41,8 @@ pub enum NotADay {
     Far,
     /// It is before the reader's own first day, or more than two years ago.
     Before,
+    /// Its hour is over, where one to come is asked for. Only whoever knows the time can say so.
+    Over,
 }
 
 /// The day that `text` names in these `words`. No day is meant that is before `first`.

@@ -2,7 +2,7 @@
 //! row, so also any one changed character. It protects from accidents, not from people.
 
 /// The checksum of `bytes`.
-pub(super) fn checksum(bytes: &[u8]) -> u32 {
+pub fn checksum(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0, |sum, byte| step(sum, *byte))
 }
 

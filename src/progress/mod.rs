@@ -30,6 +30,7 @@ mod written;
 
 pub use carry::{Carried, MARK, Refused, carry, receive};
 pub use change::{Change, Deed};
+pub use checksum::checksum;
 pub use day::{
     Day, NoDay, When, civil, day_at, day_before, day_number, end_of_day, push_date, push_number, time_of,
     today,
@@ -121,6 +122,11 @@ impl Progress {
     /// Whether the step of `id` was put off.
     pub fn is_put_off(&self, id: &Id) -> bool {
         self.state(&id.later()) == State::Done
+    }
+
+    /// When it was put off.
+    pub fn put_off_at(&self, id: &Id) -> Option<Millis> {
+        self.marked_at(&id.later())
     }
 
     /// The answers to a question that count: of those that were chosen the last one, or all but the one that excludes

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::{Command, Reader, Scene, parts};
 use crate::{
     guide::{DayKind, Id, Page, Prose, Step, Words, fill, fill_text, plain},
-    plan::{Event, Plan, Waited},
-    progress::{Change, Day, Deed, Moment, State, civil, push_number},
+    plan::{self, Event, Plan, Waited},
+    progress::{Change, Day, Deed, Millis, Moment, State, checksum, civil, push_number},
 };
 
 /// The list of what is due, in an element that is hidden while that is nothing.
@@ -75,12 +75,18 @@ pub(super) fn row(page: &Page, reader: &Reader, id: &Id) -> String {
 }
 
 /// What a step that waits says of its wait; nothing while that has not begun.
-pub fn waiting(words: &Words, plan: &Plan, step: usize) -> String {
+pub fn waiting(page: &Page, plan: &Plan, step: usize) -> String {
+    let Page { guide, words, .. } = page;
     let Some(wait) = plan.waits.iter().find(|wait| wait.step == step) else { return String::new() };
     let until = if wait.is_due(plan.today) {
         words.waiting_due().to_owned()
     } else {
-        let told = if wait.is_told { words.waiting_told() } else { words.waiting_until() };
+        let wait_of = guide.step_at(step).and_then(|step| step.wait.as_ref());
+        let told = match wait_of {
+            _ if wait.is_told => words.waiting_told(),
+            Some(wait) if wait.is_reply => words.waiting_reply(),
+            _ => words.waiting_until(),
+        };
         about(told, &date(words, wait.ask, plan.today))
     };
     if wait.since > plan.today {
@@ -144,22 +150,40 @@ pub fn events(page: &Page, reader: &Reader) -> Vec<(Id, Moment)> {
     events
 }
 
-/// An entry with neutral words: others may see the calendar.
-pub fn event<'a>(words: &'a Words, (id, when): &'a (Id, Moment)) -> Event<'a> {
-    Event { key: id.as_str(), when: *when, title: words.calendar_title(), note: words.calendar_note() }
+/// The calendar's file. Others may see a calendar: its entries have neutral words, and for names the numbers of ids.
+pub fn calendar(page: &Page, reader: &Reader, link: Option<&str>, now: Millis) -> String {
+    let Page { guide, words, .. } = page;
+    let events = events(page, reader);
+    let mut keys = Vec::new();
+    keys.extend(
+        events.iter().map(|(id, _)| digits(guide.published.number(id).unwrap_or_default() as u64, 1)),
+    );
+    let mut entries = Vec::new();
+    entries.extend(events.iter().zip(&keys).map(|((_, when), key)| Event {
+        key,
+        when: *when,
+        title: words.calendar_title(),
+        note: words.calendar_note(),
+    }));
+    plan::calendar(&digits(checksum(guide.key.as_bytes()).into(), 1), &entries, link, now)
 }
 
 /// When to ask about what `change` has begun; nothing if that is no wait.
 pub(super) fn begun(page: &Page, reader: &Reader, change: &Change) -> String {
     let Deed::Set(id, State::Done) = &change.deed else { return String::new() };
-    let Reader { plan, .. } = reader;
-    let begins = |wait: &&Waited| {
-        let step = page.guide.step_at(wait.step).and_then(|step| step.wait.as_ref());
-        step.is_some_and(|wait| wait.begins.iter().any(|(begins, _)| begins == id))
-    };
-    let wait = plan.waits.iter().find(begins).filter(|_| !change.is_undone);
-    wait.map(|wait| about(page.words.toast_wait(), &date(&page.words, wait.ask, plan.today)))
-        .unwrap_or_default()
+    let (Page { guide, words, .. }, Reader { plan, .. }) = (page, reader);
+    let is_to_come = |wait: &&Waited| !change.is_undone && !wait.is_due(plan.today);
+    for wait in plan.waits.iter().filter(is_to_come) {
+        if let Some(Step { title, wait: Some(of), .. }) = guide.step_at(wait.step)
+            && of.begins.iter().any(|(begins, _)| begins == id)
+        {
+            return fill_text(words.toast_wait(), &|slot| match slot {
+                "title" => Some(title.clone()),
+                _ => Some(date(words, wait.ask, plan.today)),
+            });
+        }
+    }
+    String::new()
 }
 
 /// The place where a day is written. It never changes: the shell shows there what was written.

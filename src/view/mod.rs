@@ -31,7 +31,7 @@ mod toast;
 
 pub use command::Command;
 pub use days::{
-    DATED, DUE_ROWS, PENDING_ROWS, PENDING_TITLE, Row, WITH_LINK, about, date, event, events, moment,
+    DATED, DUE_ROWS, PENDING_ROWS, PENDING_TITLE, Row, WITH_LINK, about, calendar, date, events, moment,
     rows as waits_rows, waiting,
 };
 pub use road::{DONE_ROWS, LATER_ROWS, NEAR, NEAR_ROWS};

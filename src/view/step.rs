@@ -21,7 +21,10 @@ pub(super) fn place(scene: &Scene, step: &guide::Step, tick: &Tick) -> impl Into
 /// A level-3 heading with its body.
 pub fn inside(scene: &Scene, step: &guide::Step) -> impl IntoView + use<> {
     let guide::Step { id, title, blocks, .. } = step;
-    let minutes = parts::minutes(&scene.page, step);
+    let minutes = match step.wait {
+        Some(_) => scene.page.words.waiting_facts().to_owned(),
+        None => parts::minutes(&scene.page, step),
+    };
     let tick = scene.signals.tick(id);
     let check = parts::tick_box(tick.clone(), title);
     let wait = step.wait.as_ref().map(|_| days::section(scene, "wait day needs-app moment", id));

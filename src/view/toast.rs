@@ -85,7 +85,8 @@ pub(super) fn Toast(scene: Scene) -> impl IntoView {
             let is_open = signals.reader.with(|reader| reader.open.as_ref().is_none_or(|open| open == id));
             !is_open && stepped.guide.place_of(id).is_some()
         });
-        if has_gone { "off" } else { "polite" }.to_owned()
+        // What has begun is said nowhere else.
+        if has_gone && begun(&stepped).is_empty() { "off" } else { "polite" }.to_owned()
     });
     let undo = speech(move || {
         let is_undone =

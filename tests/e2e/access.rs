@@ -80,7 +80,7 @@ async fn axe_of_what_is_waited_for(session: &Session) -> Result<()> {
             &[],
         )
         .await?;
-    assert!(reader.see("#wait-answer .wait .day__says").await?.starts_with("日付として読めません。"));
+    assert!(reader.see("#wait-answer .wait .day__says").await?.starts_with("その日付は、読めません。"));
     expect_no_violation(&reader).await
 }
 

@@ -134,13 +134,20 @@ pub(crate) fn check(progress: &Progress, is_new: bool, today: Day) -> Result<(),
     }
 
     // What is waited for: first from its day on, until then last.
-    let put_off = |at: &usize| LATER.contains(at) && is_done(later(*at));
     let waits = waits(progress, is_new);
+    // Whoever has put a wait off before its day has not put off to ask.
+    let is_early = |at: usize| {
+        let put_off = progress.marked_at(&id_of(at, is_new).later()).map(day_in_japan);
+        waits.iter().any(|(step, _, ask, _)| {
+            WAITS.iter().any(|waits| waits.step == *step && waits.at == at) && put_off < Some(*ask)
+        })
+    };
+    let put_off = |at: &usize| LATER.contains(at) && is_done(later(*at)) && !is_early(*at);
     if waits != plan.waits.iter().map(|w| (w.step, w.since, w.ask, w.is_told)).collect::<Vec<_>>() {
         return fail(&format!("waits {waits:?}"));
     }
     let (mut due, mut pending) = (Vec::new(), Vec::new());
-    for (step, since, ask, is_told) in waits {
+    for (step, since, ask, is_told) in waits.iter().copied() {
         let at = WAITS.iter().find(|waits| waits.step == step).map_or(BOXES.len(), |waits| waits.at);
         if open.contains(&at) && !put_off(&at) {
             // Who has begun in the future has a wrong clock.

@@ -331,10 +331,14 @@ words! {
     waiting_since,
     /// In a step that waits: when to ask. `{date}`
     waiting_until,
-    /// The same, where that is the day that was told. `{date}`
+    /// The same, where an answer is waited for. `{date}`
+    waiting_reply,
+    /// The same, where the reader wrote the day. `{date}`
     waiting_told,
     /// In a step that waits: it is time.
     waiting_due,
+    /// Under the title of a step that waits, in place of the minutes.
+    waiting_facts,
     /// Button in a step that waits: nothing more today, ask again in so many days. `{n}`
     again,
     /// Button at the end of a step that waits for an answer: it has come.
@@ -361,11 +365,13 @@ words! {
     day_future,
     /// It is too far ahead.
     day_far,
+    /// What was typed can be kept, and is not yet.
+    day_unkept,
     /// It is before the first day that the reader wrote, or long ago.
     day_before,
     /// Toast: a day was written or taken away.
     toast_day,
-    /// Toast: a wait has begun. `{date}`
+    /// Toast: a wait has begun. `{title}` `{date}`
     toast_wait,
     /// Button: put the days into a calendar.
     calendar,

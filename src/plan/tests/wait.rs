@@ -72,6 +72,8 @@ fn what_is_waited_for_comes_last_until_its_day_and_first_from_then_on() {
     // Whoever cannot ask today puts it off.
     let mut later = progress.clone();
     later.postpone(&id("w"), NOON, &tab(1));
+    assert_eq!(road_on(&guide, &later, TODAY + 8), "+call !w !x tell see", "before its day");
+    later.postpone(&id("w"), NOON + 8 * DAY, &tab(1));
     assert_eq!(road_on(&guide, &later, TODAY + 8), "+call !x tell see ~w");
 }
 

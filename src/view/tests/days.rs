@@ -63,16 +63,18 @@ fn days_are_said_with_their_weekday_and_their_year_if_it_is_another() {
 
 #[test]
 fn a_wait_says_since_when_and_until_when() {
-    let words = words();
-    let says = |told, today| waiting(&words, &reader(called(told).0, today).plan, 1);
-    assert_eq!(says(None, TODAY), "11月26日（木）から待っています。12月4日（金）になったら、確かめます。");
-    assert_eq!(says(None, TODAY + 8), "11月26日（木）から待っています。きょう、確かめます。");
+    let says = |told, today| waiting(&guide(), &reader(called(told).0, today).plan, 1);
+    assert_eq!(
+        says(None, TODAY),
+        "11月26日（木）から待っています。返事がなければ、12月4日（金）に、こちらから聞きます。"
+    );
+    assert_eq!(says(None, TODAY + 8), "11月26日（木）から待っています。きょう、こちらから確かめます。");
     assert_eq!(
         says(Some(TODAY + 9), TODAY + 8),
-        "11月26日（木）から待っています。言われた日は、12月5日（土）です。その日に確かめます。"
+        "11月26日（木）から待っています。12月5日（土）に、こちらから確かめます。"
     );
-    assert_eq!(says(None, TODAY - 400), "きょう、確かめます。", "a clock was wrong");
-    assert_eq!(waiting(&words, &reader(Progress::default(), TODAY).plan, 1), "", "it has not begun");
+    assert_eq!(says(None, TODAY - 400), "きょう、こちらから確かめます。", "a clock was wrong");
+    assert_eq!(waiting(&guide(), &reader(Progress::default(), TODAY).plan, 1), "", "it has not begun");
 }
 
 #[test]
@@ -81,10 +83,16 @@ fn what_is_waited_for_is_listed_and_goes_to_the_calendar() {
     let hour = Moment { day: TODAY + 1, minute: Some(21 * 60 + 30) };
     progress.write(&id("hour"), Some(hour), &[&id("hour")], true, NOON, &Origin::from_bits(1));
     let now = reader(progress.clone(), TODAY);
-    assert_eq!(lines(&now), ["題 reply 12月4日（金）に確かめます", "戻る時刻 11月27日（金） 21:30"]);
+    assert_eq!(
+        lines(&now),
+        ["題 reply 12月4日（金）に、こちらから確かめます", "戻る時刻 11月27日（金） 21:30"]
+    );
     let eighth = Moment { day: TODAY + 8, minute: None };
     assert_eq!(events(&guide(), &now), [(id("reply"), eighth), (id("hour"), hour)]);
-    assert_eq!(days::begun(&guide(), &now, &change), "。12月4日（金）に確かめます。");
+    assert_eq!(
+        days::begun(&guide(), &now, &change),
+        "。「題 reply」は、12月4日（金）に、こちらから確かめます。"
+    );
     let undone = progress.clone().undo(&change, NOON, &Origin::from_bits(1));
     assert_eq!(days::begun(&guide(), &now, &undone), "");
     // The hour is over; what is due goes to the calendar on the day.
@@ -101,7 +109,10 @@ fn each_place_for_a_day_has_a_name_and_asks_for_its_own_day() {
         (field.attr("aria-label").unwrap().to_owned(), field.attr("type").unwrap().to_owned())
     };
     assert_eq!(label("#record-day-hour"), ("戻る時刻 日と時刻（例：あす 21:30）".into(), "text".into()));
-    assert_eq!(label("#record-day-reply").0, "いつ返事と言われましたか 日（例：12/3、1週間後）");
+    assert_eq!(
+        label("#record-day-reply").0,
+        "いつまでと言われましたか（言われていなければ、空のまま）。残すと、その日に確かめます。 日（例：12/3、1週間後）"
+    );
     let emits: Vec<_> = html
         .select(&scraper::Selector::parse(".day__keep").unwrap())
         .map(|button| (button.attr("data-emit").unwrap(), button.attr("data-of").unwrap()))
@@ -109,7 +120,7 @@ fn each_place_for_a_day_has_a_name_and_asks_for_its_own_day() {
     assert_eq!(emits, [("write hour", "record-day-hour"), ("write reply", "record-day-reply")]);
     assert_eq!(texts(&html, "#reply .step__todo"), ["返事が来た"]);
     assert_eq!(texts(&html, "#call .step__todo"), ["済みにする"]);
-    assert_eq!(texts(&html, "[id='reply.row'] .contents__day"), ["12月4日（金）に確かめます"]);
+    assert_eq!(texts(&html, "[id='reply.row'] .contents__day"), ["12月4日（金）に、こちらから確かめます"]);
 }
 
 /// Where the browser forgets, the days alone would lead back to an empty page.

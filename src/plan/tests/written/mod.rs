@@ -18,7 +18,10 @@ const WORDS: &str = "今日=0 きょう=0 本日=0 昨日=-1 きのう=-1 一昨
     明後日=2 あさって=2 *日後=1 *日前=-1 *週間後=7 *週間前=-7 午後=pm 午前=am 半=half 正午=noon \
     *年=year *月=month *日=day *時=hour *分=minute 令和=2018+ r=2018+ \
     月曜= 火曜= 水曜= 木曜= 金曜= 土曜= 日曜= 今年= \
-    年=no 月=no 間=no 前=no まえ=no 後=no あと=no 以内=no";
+    年=no 月=no 間=no 前=no まえ=no 後=no あと=no 以内=no \
+    夜=no 夕方=no 今夜=no 深夜=no 未明=no 翌=no 明朝=no 今朝=no 約=no \
+    *日目=no *日ほど=no *日くらい=no *日ぐらい=no *日程度=no \
+    しあさって=3 明明後日=3 明々後日=3 さきおととい=-3 一昨昨日=-3 一昨々日=-3 pm=pm am=am";
 
 fn epoch() -> Date {
     civil_date(1970, 1, 1)
@@ -384,6 +387,26 @@ fn the_order_of_words_does_not_matter() {
 }
 
 /// A day of the years that are meant.
+
+#[test]
+fn what_has_two_readings_is_none() {
+    check(
+        "2026-11-26",
+        &[
+            (Time, "あす夜9時", "Nonsense"),
+            (Time, "夕方5時", "Nonsense"),
+            (Time, "今夜12時", "Nonsense"),
+            (Time, "翌朝8時", "Nonsense"),
+            (Time, "あす 9:30pm", "2026-11-27 21:30"),
+            (Coming, "8日目", "Nonsense"),
+            (Coming, "10日ほど", "Nonsense"),
+            (Coming, "約7日", "Nonsense"),
+            (Coming, "しあさって", "2026-11-29"),
+            (Past, "さきおととい", "2026-11-23"),
+            (Coming, "12/3の翌日", "Nonsense"),
+        ],
+    );
+}
 
 #[test]
 fn they_are_the_words_of_the_site() {

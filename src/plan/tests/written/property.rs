@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::NotADay::{Before, Far, Future, Nonsense};
+use super::NotADay::{Before, Far, Future, Nonsense, Over};
 use super::*;
 
 fn any_day() -> impl Strategy<Value = u32> {
@@ -134,6 +134,7 @@ proptest! {
             Err(why) => match why {
                 Future => prop_assert_eq!(asked, Past),
                 Far => prop_assert_ne!(asked, Past),
+                Over => prop_assert!(false, "it does not know the time"),
                 Nonsense | Before => {}
             },
         }
