@@ -261,6 +261,12 @@ pub(super) fn waits(scene: &Scene) -> impl IntoView + use<> {
     }
 }
 
+/// Its place. It is of this moment, and nothing that is read elsewhere.
+pub(super) fn waits_place(scene: &Scene) -> impl IntoView + use<> {
+    let inside = scene.prose.get(Prose::WAITS).to_owned();
+    view! { <section class="waits needs-app moment" data-prose=Prose::WAITS inner_html=inside hidden></section> }
+}
+
 /// Where a day is written: a section with finished HTML, so that the phone need not know how it is made.
 pub(super) fn section(scene: &Scene, class: &'static str, id: &Id) -> impl IntoView + use<> {
     let key = Prose::day(id);

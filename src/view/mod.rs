@@ -116,7 +116,7 @@ pub fn App(
     let questions = guide.sections[..asked].iter().map(|section| ask::place(&scene, section)).collect_view();
     let before = sections(asked, first_phase.max(asked));
     let phases = sections(first_phase.max(asked), guide.sections.len());
-    let waits = scene.page.guide.has_days().then(|| scene.prose("waits needs-app moment", Prose::WAITS));
+    let waits = scene.page.guide.has_days().then(|| days::waits_place(&scene));
     let go = (asked > 0).then(|| view! { <ask::Go scene=scene.clone()/> });
     let title = guide.title.clone();
     let opening = scene.prose("prose lead", Prose::OPENING);

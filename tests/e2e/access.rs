@@ -67,8 +67,8 @@ async fn axe_with_sources_open(session: &Session) -> Result<()> {
 async fn axe_of_what_is_waited_for(session: &Session) -> Result<()> {
     let server = Server::start().await?;
     let reader = session.reader(&server);
-    // It was told in 2023.
-    reader.come_back(&[&ANSWERS[..], &[FIRST[0]]].concat()).await?;
+    // It was begun in 2023.
+    reader.come_back(&[&ANSWERS[..], &["copy-key"]].concat()).await?;
     reader.expect_one("wait-answer").await?;
     assert!(reader.see(".waits").await?.contains("返事を待つ"));
     reader.tap(".waits summary").await?;

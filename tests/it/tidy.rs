@@ -167,6 +167,7 @@ const FINISHED: &[(&str, &str)] = &[
     ("src/view/mod.rs", "prose"),
     ("src/view/ask.rs", "place"),
     ("src/view/days.rs", "section"),
+    ("src/view/days.rs", "waits_place"),
     ("src/view/header.rs", "place"),
     ("src/view/step.rs", "place"),
     ("src/site/finish/pages/mod.rs", "prose"),
