@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::NotADay::{Before, Far, Future, Nonsense, Over};
 use super::*;
 
+/// A day of the years that are meant.
 fn any_day() -> impl Strategy<Value = u32> {
     number(parse("2000-01-01"))..=number(parse("2199-12-31"))
 }
