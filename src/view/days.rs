@@ -191,6 +191,8 @@ pub(super) fn place(scene: &Scene, id: &Id, kind: DayKind, label: &str) -> impl 
     let words = &scene.page.words;
     let field = format!("record-day-{id}");
     let says = format!("{field}-says");
+    let keep = format!("{field}-keep");
+    let named = parts::named_with_box(&keep, id);
     let example = match kind {
         DayKind::Past => words.write_past(),
         DayKind::Coming => words.write_coming(),
@@ -212,6 +214,8 @@ pub(super) fn place(scene: &Scene, id: &Id, kind: DayKind, label: &str) -> impl 
         <button
             type="button"
             class="button button--quiet day__keep"
+            id=keep
+            aria-labelledby=named
             data-emit=Command::Write(id.clone(), String::new()).emit()
             data-of=field
         >{words.keep_day().to_owned()}</button>

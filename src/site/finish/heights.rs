@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    guide::{Block, Prose, Section, Step},
+    guide::{Block, Guide, Prose, Section, Step},
     parse::Document,
 };
 
@@ -23,6 +23,9 @@ const GAP: u32 = 6;
 /// Pixels of a fold beside its title, and of a step's head and end beside theirs.
 const FOLD: u32 = 42;
 const STEP: u32 = 260;
+/// A place where a day is written, and what surrounds the one at the beginning of a wait.
+const DAY: u32 = 150;
+const WAIT: u32 = 90;
 /// The same of the contents: what a line holds, the least height of a row, and what surrounds a row's and a part's text.
 const ROW_LINE: u32 = 1050;
 const ROW: u32 = 48;
@@ -40,7 +43,7 @@ pub(super) fn rules(document: &Document) -> String {
     for (index, section) in document.guide.sections.iter().enumerate() {
         add(part(section), format!(".contents__part:nth-child({})", index + 1));
         for one in &section.steps {
-            add(step(one, &document.prose), format!("#{}", one.id));
+            add(step(one, &document.guide, &document.prose), format!("#{}", one.id));
         }
     }
     let rule = |(grains, selectors): (&u32, &Vec<String>)| {
@@ -56,7 +59,7 @@ fn part(section: &Section) -> u32 {
     row(&section.title, LINE) + if rows == 0 { 0 } else { PART_GAP + rows }
 }
 
-fn step(step: &Step, prose: &Prose) -> u32 {
+fn step(step: &Step, guide: &Guide, prose: &Prose) -> u32 {
     let blocks = step.blocks.iter().enumerate().map(|(index, block)| match block {
         Block::Prose => text(prose.get(&Prose::key(&step.id, index))),
         Block::Fold(title) => FOLD + piece(width(title), 0),
@@ -66,11 +69,13 @@ fn step(step: &Step, prose: &Prose) -> u32 {
             .iter()
             .map(|task| {
                 let more = if task.more { text(prose.get(task.id.as_str())) } else { 0 };
-                piece(BOX + width(&task.title), 1) + more
+                let day = guide.day_kind(&task.id).map_or(0, |_| DAY);
+                piece(BOX + width(&task.title), 1) + more + day
             })
             .sum(),
     });
-    STEP + piece(BOX + width(&step.title), 0) + blocks.sum::<u32>()
+    let wait = step.wait.as_ref().map_or(0, |_| WAIT + DAY);
+    STEP + piece(BOX + width(&step.title), 0) + wait + blocks.sum::<u32>()
 }
 
 /// Finished HTML: whatever a block's tag opens or closes begins a piece of text.
@@ -117,7 +122,7 @@ fn width(text: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::guide::{Guide, Task};
+    use crate::guide::{Dated, DayKind, Task, Wait};
 
     fn a_step(id: &str, blocks: Vec<Block>) -> Step {
         Step { title: "止める".to_owned(), minutes: 5, blocks, ..Step::new(id.parse().unwrap()) }
@@ -161,9 +166,23 @@ mod tests {
     #[test]
     fn folds_and_boxes_take_room() {
         let task = Task { id: "t".parse().unwrap(), title: "書く".to_owned(), more: false };
-        let high = |blocks| step(&a_step("a", blocks), &Prose::default());
+        let high = |blocks| step(&a_step("a", blocks), &Guide::default(), &Prose::default());
         let bare = high(Vec::new());
         assert!(high(vec![Block::Fold("もっと".to_owned())]) > bare);
         assert!(high(vec![Block::Tasks(vec![task])]) > bare);
+    }
+
+    #[test]
+    fn places_for_days_take_room() {
+        let id = "t".parse().unwrap();
+        let task = Task { id, title: "書く".to_owned(), more: false };
+        let days = vec![Dated { id: task.id.clone(), kind: DayKind::Past, gives: None }];
+        let dated = Guide { days, ..Guide::default() };
+        let one = a_step("a", vec![Block::Tasks(vec![task])]);
+        let high = |one: &Step, guide: &Guide| step(one, guide, &Prose::default());
+        let bare = high(&one, &Guide::default());
+        assert_eq!(high(&one, &dated), bare + DAY);
+        let waiting = Step { wait: Some(Wait::default()), ..one };
+        assert_eq!(high(&waiting, &dated), bare + DAY + WAIT + DAY);
     }
 }
