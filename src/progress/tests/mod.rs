@@ -3,6 +3,7 @@ mod carry;
 mod day;
 mod keeper;
 mod refusing;
+mod written;
 
 use proptest::prelude::*;
 
