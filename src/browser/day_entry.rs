@@ -4,11 +4,10 @@ use std::rc::Rc;
 
 use js_sys::Reflect;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement};
 
 use super::{
-    days::{field_of, found, id_of, say},
+    days::{field_of, found, say, typed},
     desk::Desk,
     device::now,
     listen::on_document,
@@ -26,8 +25,7 @@ pub(super) fn listen(desk: &Rc<Desk>) {
     for kind in ["input", "change"] {
         let desk = desk.clone();
         on_document(kind, move |event| {
-            let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-            if let Some((field, id)) = field.and_then(|field| Some((field.clone(), id_of(&field)?))) {
+            if let Some((field, id)) = typed(&event) {
                 echo(&desk, &id, &field, kind == "change");
             }
         });
@@ -39,9 +37,8 @@ pub(super) fn listen(desk: &Rc<Desk>) {
 /// Enter, which a phone's keyboard calls done, keeps what is shown.
 fn keep_by_key(desk: &Desk, event: &Event) {
     let key = Reflect::get(event, &"key".into()).ok().and_then(|key| key.as_string());
-    let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-    if let Some(field) = field.filter(|field| key.as_deref() == Some("Enter") && !field.value().is_empty())
-        && let Some(id) = id_of(&field)
+    if let Some((field, id)) = typed(event).filter(|_| key.as_deref() == Some("Enter"))
+        && !field.value().is_empty()
     {
         write(desk, &id, &field.value());
     }
@@ -110,10 +107,8 @@ pub(super) fn write(desk: &Desk, id: &Id, text: &str) {
 
 /// There was no answer today: asks again in the wait's own time.
 pub(super) fn again(desk: &Desk, id: &Id) {
-    let wait = desk.signals.reader.with_untracked(|reader| {
-        let place = desk.page.guide.place_of(id)?;
-        reader.plan.waits.iter().find(|wait| wait.step == place).copied()
-    });
+    let wait =
+        desk.signals.reader.with_untracked(|reader| reader.plan.wait(desk.page.guide.place_of(id)?).copied());
     if let Some(wait) = wait {
         keep(desk, id, Some(Moment { day: day_at(now()) + u32::from(wait.again), minute: None }));
         // The button is gone.

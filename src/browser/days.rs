@@ -3,33 +3,29 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::{Element, Event, HtmlInputElement};
 
-use super::{
-    built::elements,
-    sight::{attribute, by_id},
-};
+use super::sight::{attribute, by_id};
 use crate::{
     guide::{Id, Page, fill},
-    plan::Waited,
-    view::{self, DATED, DUE_ROWS, PENDING_ROWS, PENDING_TITLE, Reader, Row},
+    view::{self, DAY_FIELD, DUE_ROWS, PENDING_ROWS, PENDING_TITLE, Reader, Row},
 };
 
 /// Shows what was written, and what is waited for.
 pub(super) fn show(page: &Page, reader: &Reader) {
-    let Some(root) = document().document_element() else { return };
-    for place in elements(&root, &["[", DATED, "]"].concat()) {
-        let Some(id) = id_of(&place) else { continue };
-        let written = reader.progress.written(&page.guide.places_of_day(&id));
+    // By name: looking through a long page for them would take its time at every tick.
+    for id in page.guide.dated() {
+        let Some(place) = field_of(id).and_then(|field| field.parent_element()) else { continue };
+        let written = reader.progress.written(&page.guide.places_of_day(id));
         let says = written.map(|when| {
             view::about(page.words.written(), &view::moment(&page.words, when, reader.plan.today))
         });
         say(&place, ".day__written", &says.unwrap_or_default());
-        if let Some(step) = page.guide.place_of(&id) {
+        if let Some(step) = page.guide.place_of(id) {
             let waiting = view::waiting(page, &reader.plan, step);
             if let Some(ways) = found(&place, ".wait__ways") {
-                let is_due = |wait: &Waited| wait.step == step && wait.is_due(reader.plan.today);
-                attribute(&ways, "hidden", Some("").filter(|_| !reader.plan.waits.iter().any(is_due)));
+                let is_due = reader.plan.wait(step).is_some_and(|wait| wait.is_due(reader.plan.today));
+                attribute(&ways, "hidden", Some("").filter(|_| !is_due));
             }
             say(&place, ".wait__says", &waiting);
         }
@@ -79,14 +75,16 @@ fn line(row: &Row) -> Option<Element> {
     Some(line)
 }
 
-/// The place for a day in which `element` stands.
-pub(super) fn id_of(element: &Element) -> Option<Id> {
-    element.closest(&["[", DATED, "]"].concat()).ok()??.get_attribute(DATED)?.parse().ok()
-}
-
 /// The field in which a day is written at `id`.
 pub(super) fn field_of(id: &Id) -> Option<HtmlInputElement> {
-    by_id(&["record-day-", id.as_str()].concat())?.dyn_into().ok()
+    by_id(&[DAY_FIELD, id.as_str()].concat())?.dyn_into().ok()
+}
+
+/// The field in which something has happened, and where a day is written in it.
+pub(super) fn typed(event: &Event) -> Option<(HtmlInputElement, Id)> {
+    let field: HtmlInputElement = event.target()?.dyn_into().ok()?;
+    let id = field.id().strip_prefix(DAY_FIELD)?.parse().ok()?;
+    Some((field, id))
 }
 
 /// Whether the box of this id is ticked.

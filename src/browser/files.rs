@@ -22,10 +22,7 @@ fn try_save(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
     kind.set_type(mime);
     let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &kind)?;
     let address = Url::create_object_url_with_blob(&blob)?;
-    let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
-    link.set_href(&address);
-    link.set_download(name);
-    link.click();
+    follow(name, &address)?;
     // Not revoked: some browsers read it only later, and it ends with the page.
     Ok(())
 }
@@ -35,11 +32,16 @@ fn try_save(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
 pub(super) fn open(name: &str, mime: &str, text: &str) {
     let encoded = String::from(encode_uri_component(text));
     // It fails for no name that an element can have.
-    let Ok(link) = document().create_element("a") else { return };
-    let link: HtmlAnchorElement = link.unchecked_into();
-    link.set_href(&["data:", mime, ";charset=utf-8,", &encoded].concat());
+    let _ = follow(name, &["data:", mime, ";charset=utf-8,", &encoded].concat());
+}
+
+/// Follows a link to a file of this name.
+fn follow(name: &str, address: &str) -> Result<(), JsValue> {
+    let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
+    link.set_href(address);
     link.set_download(name);
     link.click();
+    Ok(())
 }
 
 /// The text of the file that was chosen in `field`, which is emptied so that the same one can be chosen again. `None` if

@@ -15,6 +15,20 @@ pub struct Wait {
     pub is_reply: bool,
 }
 
+impl Wait {
+    /// How many days until the next time, where there is no answer: the fewest.
+    pub fn again(&self) -> u16 {
+        self.begins.iter().map(|(_, days)| *days).min().unwrap_or(1)
+    }
+
+    /// The places that hold the day that was told: `own` is the step's id.
+    pub fn places<'a>(&'a self, own: &'a Id) -> Vec<&'a Id> {
+        let mut places = vec![own];
+        places.extend(&self.told);
+        places
+    }
+}
+
 /// Which days make sense in a place where the reader writes one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayKind {
@@ -53,7 +67,13 @@ impl Dated {
 impl Guide {
     /// Whether there is anything to wait for, or a day to write.
     pub fn has_days(&self) -> bool {
-        !self.days.is_empty() || self.steps().any(|step| step.wait.is_some())
+        self.dated().next().is_some()
+    }
+
+    /// Every place where a day is written: tasks, and steps that wait.
+    pub fn dated(&self) -> impl Iterator<Item = &Id> {
+        let waits = self.steps().filter(|step| step.wait.is_some()).map(|step| &step.id);
+        self.days.iter().map(|dated| &dated.id).chain(waits)
     }
 
     /// Which days the task or the step of `id` holds, if it holds one.
@@ -70,9 +90,7 @@ impl Guide {
             if let Some(wait) = &step.wait
                 && (step.id == *id || wait.told.contains(id))
             {
-                let mut places = vec![&step.id];
-                places.extend(&wait.told);
-                return places;
+                return wait.places(&step.id);
             }
         }
         vec![id]

@@ -137,6 +137,11 @@ impl Plan {
         self.turns.iter().find(|turn| turn.step == step)
     }
 
+    /// The wait of a step, if it has begun and is not over.
+    pub fn wait(&self, step: usize) -> Option<&Waited> {
+        self.waits.iter().find(|wait| wait.step == step)
+    }
+
     /// How many of its steps are done and set aside.
     pub fn tally(&self, guide: &Guide, progress: &Progress) -> Tally {
         let skipped = self.settled_as(State::Skipped, guide, progress);
@@ -219,7 +224,7 @@ impl Plan {
                 self.turns.push(Turn { standing: Standing::Settled, ..turn });
                 continue;
             }
-            let wait = self.waits.iter().find(|wait| wait.step == turn.step);
+            let wait = self.wait(turn.step);
             if progress.put_off_at(&step.id).is_some_and(|at| wait.is_none_or(|wait| wait.ask <= day_at(at)))
             {
                 later.push((step.id.later(), Turn { standing: Standing::Later, ..turn }));

@@ -16,7 +16,7 @@ pub struct Waited {
     pub ask: Day,
     /// Whether that is the day that the reader was told, and wrote.
     pub is_told: bool,
-    /// How many days until the next time, where there is no answer then: the fewest of the wait's own.
+    /// See [`Wait::again`](crate::guide::Wait::again).
     pub again: u16,
 }
 
@@ -44,21 +44,16 @@ pub(super) fn waits(guide: &Guide, progress: &Progress) -> Vec<Waited> {
 
 fn waited(step: &Step, place: usize, progress: &Progress) -> Option<Waited> {
     let wait = step.wait.as_ref().filter(|_| progress.state(&step.id) == State::Open)?;
+    let again = wait.again();
     let mut first: Option<Waited> = None;
-    let mut again = u16::MAX;
     for (id, days) in &wait.begins {
-        again = again.min(*days);
         let Some(since) = progress.marked_at(id).map(day_at) else { continue };
         let ask = since + Day::from(*days);
         if first.is_none_or(|first| ask < first.ask) {
-            first = Some(Waited { step: place, since, ask, is_told: false, again: 0 });
+            first = Some(Waited { step: place, since, ask, is_told: false, again });
         }
     }
-    let mut ids = vec![&step.id];
-    ids.extend(&wait.told);
-    let Some((told, at)) = progress.last_written(&ids) else {
-        return first.map(|first| Waited { again, ..first });
-    };
+    let Some((told, at)) = progress.last_written(&wait.places(&step.id)) else { return first };
     // Whoever was told a day waits, whether they have ticked that they spoke with somebody or not.
     let since = first.map_or(day_at(at), |first| first.since);
     Some(Waited { step: place, since, ask: told.day, is_told: true, again })

@@ -50,7 +50,7 @@ pub fn end_of_day(text: &str, now: Millis) -> Result<Millis, NoDay> {
         return Ok(0);
     }
     let day = day_of(text).ok_or(NoDay::Nonsense)?;
-    let end = (day + 1) * DAY - JAPAN;
+    let end = time_of(day + 1, 0);
     if end > now { Ok(end) } else { Err(NoDay::Past) }
 }
 
@@ -65,7 +65,7 @@ pub fn day_before(end: Option<Millis>) -> String {
     reason = "what is kept, and a clock, says a time before the year 2200"
 )]
 pub fn day_at(at: Millis) -> Day {
-    (at.min(LATEST) + JAPAN).div_euclid(DAY) as Day
+    ((at.min(LATEST) + JAPAN) / DAY) as Day
 }
 
 /// The time at which minute `minute` of `day` begins in Japan.
@@ -97,10 +97,10 @@ pub fn push_number(text: &mut String, number: u64, digits: u32) {
     text.push(char::from(b'0' + (number % 10) as u8));
 }
 
-fn day_of(text: &str) -> Option<u64> {
+fn day_of(text: &str) -> Option<Day> {
     let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
     let (year, month, day) = (number(&bytes[..4])?, number(&bytes[5..7])?, number(&bytes[8..])?);
-    (bytes[4] == b'-' && bytes[7] == b'-').then(|| day_number(year, month, day)).flatten().map(u64::from)
+    (bytes[4] == b'-' && bytes[7] == b'-').then(|| day_number(year, month, day)).flatten()
 }
 
 /// What a few digits say; `None` if there is something else among them.

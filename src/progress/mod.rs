@@ -121,7 +121,7 @@ impl Progress {
 
     /// Whether the step of `id` was put off.
     pub fn is_put_off(&self, id: &Id) -> bool {
-        self.state(&id.later()) == State::Done
+        self.put_off_at(id).is_some()
     }
 
     /// When it was put off.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Command, Reader, Scene, parts};
 use crate::{
-    guide::{DayKind, Id, Page, Prose, Step, Words, fill, fill_text, plain},
+    guide::{DayKind, Id, Page, Prose, Step, Wait, Words, fill, fill_text, plain},
     plan::{self, Event, Plan, Waited},
     progress::{Change, Day, Deed, Millis, Moment, State, checksum, civil, push_number},
 };
@@ -17,8 +17,8 @@ pub const PENDING_ROWS: &str = "record-pending";
 pub const PENDING_TITLE: &str = "record-pending-title";
 /// The box that puts the link into the calendar.
 pub const WITH_LINK: &str = "record-calendar-link";
-/// The attribute of a place for a day: whose.
-pub const DATED: &str = "data-dated";
+/// What the id of a field begins with in which a day is written; the rest says where.
+pub const FIELD: &str = "record-day-";
 
 /// A day in words; with its year, if that is not this one.
 pub fn date(words: &Words, day: Day, today: Day) -> String {
@@ -69,15 +69,14 @@ pub fn ask(words: &Words, plan: &Plan, wait: &Waited) -> String {
 
 /// When to ask, beside the title of the step of `id`; nothing while it does not wait.
 pub(super) fn row(page: &Page, reader: &Reader, id: &Id) -> String {
-    let place = page.guide.place_of(id);
-    let wait = reader.plan.waits.iter().find(|wait| Some(wait.step) == place);
+    let wait = page.guide.place_of(id).and_then(|step| reader.plan.wait(step));
     wait.map(|wait| ask(&page.words, &reader.plan, wait)).unwrap_or_default()
 }
 
 /// What a step that waits says of its wait; nothing while that has not begun.
 pub fn waiting(page: &Page, plan: &Plan, step: usize) -> String {
     let Page { guide, words, .. } = page;
-    let Some(wait) = plan.waits.iter().find(|wait| wait.step == step) else { return String::new() };
+    let Some(wait) = plan.wait(step) else { return String::new() };
     let until = if wait.is_due(plan.today) {
         words.waiting_due().to_owned()
     } else {
@@ -189,7 +188,7 @@ pub(super) fn begun(page: &Page, reader: &Reader, change: &Change) -> String {
 /// The place where a day is written. It never changes: the shell shows there what was written.
 pub(super) fn place(scene: &Scene, id: &Id, kind: DayKind, label: &str) -> impl IntoView + use<> {
     let words = &scene.page.words;
-    let field = format!("record-day-{id}");
+    let field = format!("{FIELD}{id}");
     let says = format!("{field}-says");
     let keep = format!("{field}-keep");
     let named = parts::named_with_box(&keep, id);
@@ -226,7 +225,7 @@ pub(super) fn place(scene: &Scene, id: &Id, kind: DayKind, label: &str) -> impl 
 /// What a step that waits has at its beginning: since when, until when, and the ways on.
 pub(super) fn wait(scene: &Scene, step: &Step) -> impl IntoView + use<> {
     let words = &scene.page.words;
-    let days = step.wait.iter().flat_map(|wait| &wait.begins).map(|(_, days)| *days).min().unwrap_or(1);
+    let days = step.wait.as_ref().map_or(1, Wait::again);
     let told = words.told_day().to_owned();
     let place = place(scene, &step.id, DayKind::Coming, words.told_day());
     let again = fill(words.again(), &[("n", days.into())]);
@@ -275,5 +274,5 @@ pub(super) fn waits_place(scene: &Scene) -> impl IntoView + use<> {
 pub(super) fn section(scene: &Scene, class: &'static str, id: &Id) -> impl IntoView + use<> {
     let key = Prose::day(id);
     let inside = scene.prose.get(&key).to_owned();
-    view! { <section class=class data-dated=id.to_string() data-prose=key inner_html=inside hidden></section> }
+    view! { <section class=class data-prose=key inner_html=inside hidden></section> }
 }

@@ -48,9 +48,7 @@ pub(super) fn Meter(scene: Scene) -> impl IntoView {
     };
     // Where the browser forgets, whoever finds it empty may have been here before.
     let no_restore = flag(move || {
-        let forgets =
-            matches!(signals.keeping.get(), Keeping::Kept(_, Place::Fading | Place::Inside | Place::Line));
-        !forgets || signals.reader.with(|reader| !reader.progress.is_empty())
+        !signals.keeping.get().forgets() || signals.reader.with(|reader| !reader.progress.is_empty())
     });
     // In thousandths, so that its length is one attribute.
     let value = text(move || {

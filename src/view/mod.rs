@@ -31,8 +31,8 @@ mod toast;
 
 pub use command::Command;
 pub use days::{
-    DATED, DUE_ROWS, PENDING_ROWS, PENDING_TITLE, Row, WITH_LINK, about, calendar, date, events, moment,
-    rows as waits_rows, waiting,
+    DUE_ROWS, FIELD as DAY_FIELD, PENDING_ROWS, PENDING_TITLE, Row, WITH_LINK, about, calendar, date, events,
+    moment, rows as waits_rows, waiting,
 };
 pub use road::{DONE_ROWS, LATER_ROWS, NEAR, NEAR_ROWS};
 pub use signals::{Keeping, News, Question, Reader, Remarks, Signals};

@@ -23,6 +23,13 @@ pub enum Keeping {
     NotKept,
 }
 
+impl Keeping {
+    /// Whether the browser forgets what is not visited, or the page lies in an app.
+    pub(super) fn forgets(self) -> bool {
+        matches!(self, Self::Kept(_, Place::Fading | Place::Inside | Place::Line))
+    }
+}
+
 /// What the toast tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum News {

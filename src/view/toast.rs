@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::{
-    Command, Keeping, News, Scene, days, parts,
+    Command, News, Scene, days, parts,
     signals::{flag, speech, text},
 };
 use crate::{
     guide::{Id, Page, fill},
-    plan::{Next, Place},
+    plan::Next,
     progress::{Change, Deed, State},
 };
 
@@ -31,9 +31,7 @@ pub(super) fn Toast(scene: Scene) -> impl IntoView {
     // Where the browser forgets, the days alone would lead back to an empty page.
     let no_link = {
         let page = page.clone();
-        let forgets =
-            |keeping| matches!(keeping, Keeping::Kept(_, Place::Fading | Place::Inside | Place::Line));
-        flag(move || begun(&page).is_empty() || !forgets(signals.keeping.get()))
+        flag(move || begun(&page).is_empty() || !signals.keeping.get().forgets())
     };
     let said = {
         let page = page.clone();

@@ -11,8 +11,8 @@
 //!  [["do", "", "in-history credit|debit/", 0, []]]]
 //! ```
 //!
-//! Behind the lines of the plan stand the tasks that hold a day. The list before the last has a text for every id that was ever published, by number: the id itself, nothing where it was
-//! retired, old and new name where it was renamed.
+//! Behind the lines of the plan stand the tasks that hold a day. The list before the last has a text for every id that
+//! was ever published, by number: the id itself, nothing where it was retired, old and new name where it was renamed.
 
 #[cfg(test)]
 mod tests;
