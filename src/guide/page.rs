@@ -89,6 +89,11 @@ impl Prose {
         }
     }
 
+    /// Every key with its HTML.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(key, html)| (key.as_str(), html.as_str()))
+    }
+
     /// The HTML under `key`, or nothing.
     pub fn get(&self, key: &str) -> &str {
         self.0.get(key).map_or("", String::as_str)
