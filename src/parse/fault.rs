@@ -26,6 +26,10 @@ macro_rules! rules {
 rules! {
     /// A file that must be there is missing.
     MissingFile = "missing-file",
+    /// A file that is no text: another encoding, a folder of that name, too long.
+    UnreadableFile = "unreadable-file",
+    /// A text that nothing reads, because of its name or place.
+    StrayFile = "stray-file",
     /// A TOML file cannot be read, or has a key it must not have.
     Toml = "toml",
     /// The front matter is missing or malformed.

@@ -11,22 +11,26 @@
 //! a library with errors. Native only: the reader's phone gets finished HTML.
 
 mod answers;
+mod consequences;
 mod context;
 mod document;
 mod evidence;
 mod experience;
 mod fault;
 mod fold;
+mod folder;
 mod hosts;
 mod ledger;
 mod lists;
 mod logic;
 mod marks;
+mod near;
 mod phone;
 mod plan;
 mod prose;
 mod reading;
 mod registry;
+mod strays;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -35,6 +39,7 @@ mod tree;
 
 pub use evidence::{Grade, SourceEntry};
 pub use fault::{Fault, Rule, Severity};
+pub use folder::Folder;
 pub use hosts::{Site, host};
 pub use ledger::{Entry, ledger, moved};
 pub use plan::{Readers, progress};
@@ -99,11 +104,22 @@ pub struct Document {
 
 /// Reads the whole content folder on the day `today` (in Japan).
 pub fn load(files: &Files, today: Day) -> (Library, Vec<Fault>) {
+    load_beside(files, &[], today)
+}
+
+/// The same where some files are no texts.
+pub fn load_folder(Folder { files, unreadable }: &Folder, today: Day) -> (Library, Vec<Fault>) {
+    load_beside(files, unreadable, today)
+}
+
+fn load_beside(files: &Files, unreadable: &[Fault], today: Day) -> (Library, Vec<Fault>) {
     let (library, mut faults) = load_as_it_is(files, today);
     if let Some(mended) = marks::Mended::read(files, &library.registry) {
         let (_, others) = load_as_it_is(&mended.files, today);
         mended.finish(files, others, &mut faults);
     }
+    faults.extend_from_slice(unreadable);
+    consequences::leave_out(files, &mut faults);
     faults.sort();
     faults.dedup();
     (library, faults)
@@ -115,6 +131,7 @@ fn load_as_it_is(files: &Files, today: Day) -> (Library, Vec<Fault>) {
     let registry = Registry::read(files, today, &mut faults);
     let mut library = Library { default_guide: registry.site.default.clone(), ..Library::default() };
     let mut used = BTreeMap::new();
+    strays::check(files, &mut faults);
     let guides = guide_keys(files);
     for guide in &guides {
         load_guide(files, guide, &registry, &mut library, &mut used, &mut faults);
@@ -130,36 +147,7 @@ fn load_as_it_is(files: &Files, today: Day) -> (Library, Vec<Fault>) {
         *published = ledger::published(&library.ledger, key);
     }
     library.registry = registry;
-    leave_out_consequences(files, &mut faults);
     (library, faults)
-}
-
-/// Leaves out what may only follow from a list that cannot be read: until it can, that list alone is to mend.
-fn leave_out_consequences(files: &Files, faults: &mut Vec<Fault>) {
-    let is_missing = |fault: &Fault| fault.rule == Rule::MissingFile && !files.contains_key(&fault.path);
-    let unreadable: Vec<String> = faults
-        .iter()
-        .filter(|fault| fault.rule == Rule::Toml || is_missing(fault))
-        .map(|fault| fault.path.clone())
-        .collect();
-    let is_unreadable = |path: &str| unreadable.iter().any(|unreadable| unreadable == path);
-    let logic = |fault: &Fault| {
-        let (guide, _) = fault.path.split_once('/').unwrap_or_default();
-        format!("{guide}/guide.toml")
-    };
-    faults.retain(|fault| match fault.rule {
-        Rule::Footnote => !is_unreadable("sources.toml"),
-        Rule::Contact => !is_unreadable("sources.toml") && !is_unreadable("site.toml"),
-        Rule::LinkHost | Rule::Source => !is_unreadable("site.toml"),
-        Rule::DeadLink => !is_unreadable("contacts.toml") && !is_unreadable(&logic(fault)),
-        // Without it nobody knows which sections are questions, and that the ids of their answers are some.
-        Rule::GuideIds | Rule::MissingGrade | Rule::Braces => !is_unreadable(&logic(fault)),
-        Rule::LostId => {
-            !unreadable.iter().any(|path| path.starts_with("ui/") || path.ends_with("/guide.toml"))
-        }
-        Rule::MissingFile => is_missing(fault) || !is_unreadable(&fault.path),
-        _ => true,
-    });
 }
 
 /// A guide is a folder with a `guide.toml` or with a Markdown file in it.
@@ -167,7 +155,8 @@ fn guide_keys(files: &Files) -> Vec<String> {
     let mut keys: Vec<_> = files
         .keys()
         .filter_map(|path| path.split_once('/'))
-        .filter(|(_, file)| *file == "guide.toml" || file.ends_with(".md"))
+        .filter(|(folder, _)| !strays::BY_LANGUAGE.contains(folder))
+        .filter(|(_, file)| *file == "guide.toml" || (file.ends_with(".md") && !file.contains('/')))
         .map(|(folder, _)| folder.to_owned())
         .collect();
     keys.dedup();
@@ -194,6 +183,7 @@ fn load_guide(
     let folder = format!("{key}/");
     let mut languages: Vec<&str> =
         files.keys().filter_map(|path| path.strip_prefix(&folder)?.strip_suffix(".md")).collect();
+    languages.retain(|lang| !lang.contains('/'));
     // The others are compared with it, so that a translation under way is told what it lacks, and not the original.
     languages.sort_by_key(|lang| *lang != logic.default_language);
     if !languages.contains(&logic.default_language.as_str()) && files.contains_key(&logic_path) {
@@ -204,7 +194,7 @@ fn load_guide(
     for lang in languages {
         let path = format!("{folder}{lang}.md");
         let text = source(files, &path);
-        if !lang.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
+        if !strays::is_language(lang) {
             let message =
                 format!("言語の名「{lang}」は、ja や pt-BR のように、英数字とハイフンだけで書きます。");
             faults.push(text.fault(&(0..0), Rule::BadId, message));

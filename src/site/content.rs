@@ -18,7 +18,7 @@ pub(super) struct Checked {
 
 /// Reads and checks `folder`.
 pub(super) fn read(folder: &Path) -> Result<Checked> {
-    let (library, faults) = parse::load(&files::read(folder)?, today()?);
+    let (library, faults) = parse::load_folder(&files::read(folder)?, today()?);
     let is_recorded = faults.iter().all(|fault| fault.rule != Rule::UnrecordedId);
     let (errors, warnings): (Vec<Fault>, Vec<Fault>) =
         faults.into_iter().partition(|fault| fault.rule.severity() == Severity::Error);

@@ -1,37 +1,56 @@
 //! Reads a content folder into memory, as the parser wants it.
 
-use std::{fs, path::Path};
+use std::{
+    fs::{self, File},
+    io::{self, Read},
+    path::Path,
+};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
-use crate::parse::Files;
+use crate::parse::Folder;
 
-/// Reads every `.md`, `.toml` and `.txt` below `folder`, except its README. Byte order marks and carriage returns
-/// are left behind: editors on Windows add them, and nobody sees them.
+/// Reads every `.md`, `.toml` and `.txt` below `folder`, except READMEs. What is there and no text is a fault of its own.
 ///
 /// # Errors
-/// If the folder or a file in it cannot be read as UTF-8.
-pub fn read(folder: &Path) -> Result<Files> {
+/// If there is no such folder.
+pub fn read(folder: &Path) -> Result<Folder> {
     ensure!(folder.is_dir(), "フォルダ {} がありません。", folder.display());
-    let mut files = Files::new();
-    read_below(folder, "", &mut files)?;
-    Ok(files)
+    let mut found = Folder::default();
+    read_below(folder, "", &mut found, DEEPEST);
+    Ok(found)
 }
 
-fn read_below(folder: &Path, prefix: &str, files: &mut Files) -> Result<()> {
-    let entries = fs::read_dir(folder).with_context(|| format!("{} を開けません。", folder.display()))?;
-    for entry in entries {
-        let entry = entry.with_context(|| format!("{} を読めません。", folder.display()))?;
+/// A link to a folder above it would lead on for ever.
+const DEEPEST: usize = 8;
+
+fn read_below(folder: &Path, prefix: &str, found: &mut Folder, deeper: usize) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        found.refuse(prefix.to_owned(), "このフォルダを開けません。読む権限を確かめます。");
+        return;
+    };
+    for entry in entries.flatten() {
         let path = entry.path();
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        let extension = path.extension().and_then(|extension| extension.to_str());
-        if path.is_dir() {
-            read_below(&path, &format!("{name}/"), files)?;
-        } else if matches!(extension, Some("md" | "toml" | "txt")) && name != "README.md" {
-            let text = fs::read_to_string(&path)
-                .with_context(|| format!("{} を、UTF-8 の文章として読めません。", path.display()))?;
-            files.insert(name, text.trim_start_matches('\u{feff}').replace("\r\n", "\n"));
+        let is_folder = path.is_dir();
+        if !Folder::is_content(&name) {
+            if is_folder && deeper > 0 {
+                read_below(&path, &format!("{name}/"), found, deeper - 1);
+            }
+        } else if is_folder {
+            found.refuse(name, "ファイルの名ですが、フォルダです。フォルダの名を変えます。");
+        } else {
+            match bytes(&path) {
+                Ok(bytes) => found.add(name, &bytes),
+                Err(_) => found.refuse(name, "このファイルを開けません。読む権限を確かめます。"),
+            }
         }
     }
-    Ok(())
+}
+
+/// The bytes of a file, as far as anybody needs them.
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(Folder::LONGEST as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }

@@ -15,12 +15,12 @@ fn every_case_is_told_or_comes_out_right() {
     let good = prose(&folder::overlay("good"));
     for entry in fs::read_dir(folder::fixture("authors")).unwrap() {
         let name = format!("authors/{}", entry.unwrap().file_name().to_str().unwrap());
-        let files = folder::overlay(&name);
-        let faults = folder::faults(&files);
+        let read = folder::overlay_as_read(&name);
+        let faults = folder::faults_as_read(&read);
         let at = |file: &str| folder::fixture(&name).join(file);
         expect_file![at("expected.txt")].assert_eq(&folder::lines(&faults));
         if faults.iter().all(|fault| fault.rule.severity() == Severity::Warning) {
-            let html: String = prose(&files)
+            let html: String = prose(&read.files)
                 .iter()
                 .filter(|piece| !good.contains(piece))
                 .map(|(place, html)| format!("<!-- {place} -->\n{html}\n"))

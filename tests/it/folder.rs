@@ -8,7 +8,7 @@ use std::{
 };
 
 use hitotsuzutsu::{
-    parse::{self, Day, Fault, Files},
+    parse::{self, Day, Fault, Files, Folder},
     site::files,
 };
 use tempfile::TempDir;
@@ -25,21 +25,30 @@ pub(crate) fn fixture(name: &str) -> PathBuf {
 
 /// Every file of a folder that is complete in itself.
 pub(crate) fn complete(folder: &Path) -> Files {
-    files::read(folder).unwrap()
+    files::read(folder).unwrap().files
 }
 
 /// `good/` with the files of the fixture `name` in place of its own, the words of `two-guides/`, and without the
 /// paths that the fixture's file `DELETE` lists.
 pub(crate) fn overlay(name: &str) -> Files {
+    overlay_as_read(name).files
+}
+
+/// The same with what is wrong with the files themselves.
+pub(crate) fn overlay_as_read(name: &str) -> Folder {
     let words = complete(&fixture("two-guides"));
     let mut files: Files = words.into_iter().filter(|(path, _)| path.starts_with("ui/")).collect();
     files.extend(complete(&fixture("good")));
-    files.extend(complete(&fixture(name)));
+    let Folder { files: own, unreadable } = files::read(&fixture(name)).unwrap();
+    files.extend(own);
+    for fault in &unreadable {
+        files.remove(&fault.path);
+    }
     files.remove("expected.txt");
     for path in fs::read_to_string(fixture(name).join("DELETE")).unwrap_or_default().lines() {
         assert!(files.remove(path).is_some(), "{name}/DELETE names {path}, which is not there");
     }
-    files
+    Folder { files, unreadable }
 }
 
 /// The day of every check here.
@@ -48,6 +57,11 @@ pub(crate) const TODAY: Day = Day { year: 2026, month: 11, day: 25 };
 /// The faults of `files`, in the order in which they are told.
 pub(crate) fn faults(files: &Files) -> Vec<Fault> {
     parse::load(files, TODAY).1
+}
+
+/// The same of a folder as it was read.
+pub(crate) fn faults_as_read(folder: &Folder) -> Vec<Fault> {
+    parse::load_folder(folder, TODAY).1
 }
 
 /// The lines that an author reads.

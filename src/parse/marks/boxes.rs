@@ -1,9 +1,9 @@
-//! Boxes of other dialects, `:::warning` … `:::`, `!!! note`, and in full width, `＞ ［!NOTE］`.
+//! Boxes of other dialects, `:::warning` … `:::`, `!!! note`.
 
 use super::{
     Edit, Mark,
-    page::{Line, Opens, Page, Place, Run},
-    signs::{is_blank, span},
+    page::{Line, Opens, Page},
+    signs::is_blank,
 };
 
 /// A line that begins or ends a box.
@@ -49,50 +49,6 @@ pub(super) fn find(page: &Page<'_>, marks: &mut Vec<Mark>) {
         let what = format!("「{written}」の囲みは使えません。{advice}");
         marks.push(Mark { at: line.start, what, edits: vec![edit] });
     }
-    for run in page.runs.iter().filter(|run| run.place == Place::Text) {
-        quotations(page, run, marks);
-    }
-}
-
-/// `＞ 語`, `［!NOTE］`: quotations and boxes in full width, or without the mark of a quotation.
-fn quotations(page: &Page<'_>, run: &Run, marks: &mut Vec<Mark>) {
-    let begins = |line: &Line| line.opens == Opens::Line && looks_quoted(page, line);
-    let Some(first) = run.lines.iter().position(begins) else { return };
-    let lines = &run.lines[first..];
-    let mut edits = Vec::new();
-    let mut is_quoted = page.before(lines[0].start).contains('>');
-    for (index, line) in lines.iter().enumerate() {
-        let text = page.written(line);
-        let rest = text.trim_start_matches(is_blank).trim_start_matches('＞').trim_start_matches(is_blank);
-        let has_mark = rest.len() < text.trim_start_matches(is_blank).len();
-        is_quoted &= index == 0 || page.before(line.start).contains('>');
-        let begin = if is_quoted && !has_mark { "" } else { "> " };
-        let (size, kind) = alert(rest).filter(|_| index == 0).unwrap_or_default();
-        let kind = if size > 0 { format!("[!{kind}]") } else { String::new() };
-        let from = line.start + text.len() - rest.len();
-        edits.push(Edit::new(line.start..from + size, format!("{begin}{kind}")));
-    }
-    let at = lines[0].start + span(page.written(&lines[0]), is_blank);
-    let what = "囲みと引用は、どの行も半角の「> 」で始め、種類を「[!NOTE]」の形で書きます。".to_owned();
-    marks.push(Mark { at, what, edits });
-}
-
-/// A box in a quotation, in half width, is another's to judge.
-fn looks_quoted(page: &Page<'_>, line: &Line) -> bool {
-    let raw = line.raw.trim_start_matches(is_blank);
-    let is_alert = |text: &str| alert(text).is_some_and(|(size, _)| !text[..size].is_ascii());
-    let is_bare = !page.before(line.start).contains('>') && alert(raw).is_some();
-    raw.starts_with('＞') || is_alert(raw) || is_bare
-}
-
-/// The kind of box that `text` begins with, and the length of its mark.
-fn alert(text: &str) -> Option<(usize, String)> {
-    let inner = text.strip_prefix(['[', '［'])?.strip_prefix(['!', '！'])?;
-    let end = inner.find([']', '］']).filter(|end| *end > 0)?;
-    let close = inner[end..].chars().next().map_or(0, char::len_utf8);
-    let kind = &inner[..end];
-    let size = text.len() - inner.len() + end + close;
-    kind.chars().all(|c| c.is_ascii_alphabetic()).then(|| (size, kind.to_ascii_uppercase()))
 }
 
 fn fence<'a>(page: &Page<'a>, line: &'a Line, last: &'a Line) -> Option<Fence<'a>> {

@@ -3,7 +3,7 @@
 use super::{
     Edit, Mark,
     page::{Line, Opens, Page, Run},
-    signs::{is_blank, is_odd_blank, span},
+    signs::{is_blank, is_odd_blank, is_unseen, span},
 };
 
 pub(super) fn find(page: &Page<'_>, run: &Run, line: &Line) -> Option<Mark> {
@@ -36,6 +36,10 @@ pub(super) fn find(page: &Page<'_>, run: &Run, line: &Line) -> Option<Mark> {
         let level = if level > 6 { 4 } else { level };
         vec![Edit::new(line.start..title_start, format!("{} ", "#".repeat(level)))]
     };
-    let what = "見出しの印は、行のはじめの半角の「#」と、半角の空きです。".to_owned();
-    Some(Mark { at, what, edits })
+    let (at, what) = if is_heading && line.raw.starts_with(is_unseen) {
+        (line.start, "行のはじめに、見えない文字があるので、見出しになりません。その文字を消します。")
+    } else {
+        (at, "見出しの印は、行のはじめの半角の「#」と、半角の空きです。")
+    };
+    Some(Mark { at, what: what.to_owned(), edits })
 }

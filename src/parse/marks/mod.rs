@@ -7,16 +7,20 @@
 //!    follows from a mark is not, like an id that is missing because its heading is none.
 
 mod addresses;
+mod alerts;
 mod boxes;
 mod emphasis;
 mod headings;
+mod ids;
 mod inline;
 mod items;
 mod links;
+mod nested;
 mod page;
 mod pipes;
 mod signs;
 mod tasks;
+mod underlines;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -112,6 +116,9 @@ fn check(source: Source<'_>, registry: &Registry) -> (Vec<Fault>, Vec<Edit>) {
     page.take(&addresses);
     let before = marks.len();
     boxes::find(&page, &mut marks);
+    alerts::find(&page, &mut marks);
+    underlines::find(&page, &mut marks);
+    nested::find(&page, &mut marks);
     pipes::find(&page, &mut marks);
     let is_block = |run: &&Run| run.place != Place::Cell && run.place != Place::Link;
     for run in page.runs.iter().filter(is_block) {
@@ -129,6 +136,7 @@ fn check(source: Source<'_>, registry: &Registry) -> (Vec<Fault>, Vec<Edit>) {
         items::find(&page, run, is_told, &mut marks);
     }
     for run in &page.runs {
+        marks.extend(run.lines.iter().filter_map(|line| ids::find(&page, run, line)));
         emphasis::find(&page, run, &mut marks);
         inline::find(&page, run, &mut marks);
     }

@@ -15,6 +15,17 @@ pub(super) struct Page<'a> {
     pub(super) runs: Vec<Run>,
     pub(super) links: Vec<Link>,
     pub(super) rows: Vec<Row>,
+    /// Headings that are some by the line below them.
+    pub(super) underlined: Vec<Range<usize>>,
+    pub(super) nested: Vec<Nested>,
+}
+
+/// A line with a box that stands below another such line.
+pub(super) struct Nested {
+    /// Where the mark of the list stands.
+    pub(super) at: usize,
+    /// Where that of the other one does.
+    pub(super) outer: usize,
 }
 
 /// Running text: a paragraph, a line of a list, a cell, a title, the words of a link.
@@ -78,7 +89,14 @@ pub(super) const TAKEN: char = '\0';
 
 impl<'a> Page<'a> {
     pub(super) fn read(text: &'a str) -> Self {
-        let mut page = Self { text, runs: Vec::new(), links: Vec::new(), rows: Vec::new() };
+        let mut page = Self {
+            text,
+            runs: Vec::new(),
+            links: Vec::new(),
+            rows: Vec::new(),
+            underlined: Vec::new(),
+            nested: Vec::new(),
+        };
         page.blocks(&tree::parse(text), Within::default());
         page
     }
@@ -125,8 +143,13 @@ impl<'a> Page<'a> {
                     | Tag::FootnoteDefinition(_)
                     | Tag::CodeBlock(_)
                     | Tag::HtmlBlock => {}
-                    Tag::Heading { .. } => self.blocks(inner, Within { place: Place::Title, ..within }),
-                    Tag::Item => self.item(node, inner),
+                    Tag::Heading { .. } => {
+                        if !text_of(self.text, node).starts_with('#') {
+                            self.underlined.push(node.range.clone());
+                        }
+                        self.blocks(inner, Within { place: Place::Title, ..within });
+                    }
+                    Tag::Item => self.item(node, inner, within.task),
                     Tag::Table(columns) => self.table(inner, columns.len()),
                     Tag::Paragraph => self.blocks(inner, within),
                     _ => self.blocks(inner, Within { item: None, ..within }),
@@ -142,12 +165,17 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn item(&mut self, item: &Node<'_>, inner: &[Node<'_>]) {
+    fn item(&mut self, item: &Node<'_>, inner: &[Node<'_>], outer: Option<usize>) {
         let (line, more) = parts(inner);
+        let at = item.range.start;
         let place = if is_task(item) { Place::Title } else { Place::Text };
+        let task = outer.or(is_task(item).then_some(at));
+        if let Some(outer) = outer.filter(|_| is_task(item)) {
+            self.nested.push(Nested { at, outer });
+        }
         let indent = self.indent(item);
-        self.blocks(line, Within { place, item: Some(item.range.start), in_list: true, indent });
-        self.blocks(more, Within { place: Place::Text, item: None, in_list: true, indent });
+        self.blocks(line, Within { place, item: Some(at), in_list: true, indent, task });
+        self.blocks(more, Within { place: Place::Text, item: None, in_list: true, indent, task });
     }
 
     /// The column at which the content of a list's line begins.
@@ -248,11 +276,13 @@ struct Within {
     item: Option<usize>,
     in_list: bool,
     indent: usize,
+    /// Where the mark of the outermost list's line with a box stands.
+    task: Option<usize>,
 }
 
 impl Default for Within {
     fn default() -> Self {
-        Self { place: Place::Text, item: None, in_list: false, indent: 0 }
+        Self { place: Place::Text, item: None, in_list: false, indent: 0, task: None }
     }
 }
 
@@ -279,6 +309,10 @@ fn literal(source: &str, raw: &mut String) {
             rest = &rest[c.len_utf8()..];
         }
     }
+}
+
+fn text_of<'a>(text: &'a str, node: &Node<'_>) -> &'a str {
+    text[node.range.clone()].trim_start()
 }
 
 /// The length of the entity at the start of `text`: `&amp;`, `&#42;`.

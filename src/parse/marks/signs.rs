@@ -11,7 +11,7 @@ pub(super) fn is_odd_blank(c: char) -> bool {
 }
 
 /// Characters without width: joiners, byte order marks, soft hyphens.
-fn is_unseen(c: char) -> bool {
+pub(super) fn is_unseen(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 

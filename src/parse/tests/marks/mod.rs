@@ -1,6 +1,7 @@
 //! Marks that Markdown leaves unparsed: each kind at any place is told once, where it stands, with lines that mend it.
 
 mod kinds;
+mod places;
 mod texts;
 
 use proptest::prelude::*;

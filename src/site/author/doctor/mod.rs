@@ -35,8 +35,9 @@ pub(crate) fn run(folder: &Path, main: Option<&Path>) -> Result<bool> {
 fn examine(folder: &Path, main: Option<&str>) -> Result<Report> {
     let day = content::today()?;
     let today = days::date(day)?;
-    let files = files::read(folder)?;
-    let (library, _) = parse::load(&files, day);
+    let folder = files::read(folder)?;
+    let (library, _) = parse::load_folder(&folder, day);
+    let files = folder.files;
     let registry = &library.registry;
     let read = registry.sources.iter().map(|(label, source)| Ok((label.as_str(), days::date(source.read)?)));
     let read = read.collect::<Result<_>>()?;

@@ -1,0 +1,49 @@
+//! What only follows from another fault is not told: until that one is mended, nobody knows whether it is true.
+
+use super::{
+    Files,
+    fault::{Fault, Rule, Severity},
+};
+
+/// Leaves out what may only follow from a file that cannot be read: until it can, that file alone is to mend.
+pub(super) fn leave_out(files: &Files, faults: &mut Vec<Fault>) {
+    let is_missing = |fault: &Fault| fault.rule == Rule::MissingFile && !files.contains_key(&fault.path);
+    let is_lost = |fault: &Fault| matches!(fault.rule, Rule::UnreadableFile | Rule::StrayFile);
+    let paths = |is: &dyn Fn(&Fault) -> bool| -> Vec<String> {
+        faults.iter().filter(|fault| is(fault)).map(|fault| fault.path.clone()).collect()
+    };
+    // These are there, and nothing of them is known.
+    let lost = paths(&is_lost);
+    let unreadable = paths(&|fault| fault.rule == Rule::Toml || is_missing(fault) || is_lost(fault));
+    let is_unreadable = |path: &str| unreadable.iter().any(|unreadable| unreadable == path);
+    let guide = |path: &str| path.split_once('/').unwrap_or_default().0.to_owned();
+    let logic = |fault: &Fault| format!("{}/guide.toml", guide(&fault.path));
+    let has_lost_text = |guide: &str| {
+        lost.iter().any(|path| path.to_lowercase().ends_with(".md") && path.starts_with(&format!("{guide}/")))
+    };
+    let has_lost_words = unreadable.iter().any(|path| path.starts_with("ui/"));
+    // Which guide a text was to be, at a place where nothing reads it, nobody knows.
+    let has_lost_guide = lost.iter().any(|path| path.to_lowercase().ends_with(".md"));
+    faults.retain(|fault| match fault.rule {
+        Rule::Footnote => !is_unreadable("sources.toml"),
+        Rule::Contact => !is_unreadable("sources.toml") && !is_unreadable("site.toml"),
+        Rule::LinkHost | Rule::Source => !is_unreadable("site.toml"),
+        Rule::DeadLink => !is_unreadable("contacts.toml") && !is_unreadable(&logic(fault)),
+        // Without it nobody knows which sections are questions, and that the ids of their answers are some.
+        Rule::GuideIds | Rule::MissingGrade | Rule::Braces => !is_unreadable(&logic(fault)),
+        Rule::LostId => {
+            let unreadable_logic = unreadable.iter().any(|path| path.ends_with("/guide.toml"));
+            !has_lost_words && !unreadable_logic && !has_lost_guide
+        }
+        Rule::MissingFile if fault.path == "site.toml" => {
+            is_missing(fault) || (!has_lost_guide && !is_unreadable("site.toml"))
+        }
+        Rule::MissingFile if is_missing(fault) => !lost.contains(&fault.path),
+        Rule::MissingFile => !is_unreadable(&fault.path) && !has_lost_text(&guide(&fault.path)),
+        _ => true,
+    });
+    // An id may be misspelt, or in the wrong place, as long as something is wrong; what is recorded stays for ever.
+    if faults.iter().any(|fault| fault.rule.severity() == Severity::Error) {
+        faults.retain(|fault| fault.rule != Rule::UnrecordedId);
+    }
+}
