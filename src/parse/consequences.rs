@@ -1,5 +1,7 @@
 //! What only follows from another fault is not told: until that one is mended, nobody knows whether it is true.
 
+use std::collections::BTreeSet;
+
 use super::{
     Files,
     fault::{Fault, Rule, Severity},
@@ -42,8 +44,31 @@ pub(super) fn leave_out(files: &Files, faults: &mut Vec<Fault>) {
         Rule::MissingFile => !is_unreadable(&fault.path) && !has_lost_text(&guide(&fault.path)),
         _ => true,
     });
+    leave_out_by_place(files, faults);
     // An id may be misspelt, or in the wrong place, as long as something is wrong; what is recorded stays for ever.
     if faults.iter().any(|fault| fault.rule.severity() == Severity::Error) {
         faults.retain(|fault| fault.rule != Rule::UnrecordedId);
     }
+}
+
+/// Leaves out what another fault at the same line or in the same text explains.
+fn leave_out_by_place(files: &Files, faults: &mut Vec<Fault>) {
+    let places = |is: &dyn Fn(Rule) -> bool| -> BTreeSet<(String, usize)> {
+        let such = faults.iter().filter(|fault| is(fault.rule));
+        such.map(|fault| (fault.path.clone(), fault.line)).collect()
+    };
+    // A box that may not stand there has its id in braces that may not.
+    let boxes = places(&|rule| rule == Rule::MisplacedTask);
+    let unnamed = places(&|rule| {
+        matches!(rule, Rule::MissingId | Rule::BadId | Rule::RepeatedId | Rule::MisplacedTask | Rule::Answer)
+    });
+    let guide = |path: &str| path.split_once('/').unwrap_or_default().0.to_owned();
+    let unnamed: BTreeSet<_> = unnamed.iter().map(|(path, _)| guide(path)).collect();
+    let line = |fault: &Fault| files.get(&fault.path)?.lines().nth(fault.line - 1);
+    faults.retain(|fault| match fault.rule {
+        Rule::Braces => !boxes.contains(&(fault.path.clone(), fault.line)),
+        // Something in that guide has lost its name: nobody knows which of its ids are lost.
+        Rule::LostId => !line(fault).is_some_and(|line| unnamed.contains(&guide(line))),
+        _ => true,
+    });
 }

@@ -13,6 +13,7 @@ use super::{
     context::Context,
     fault::{Fault, Rule},
     fold, lists,
+    near::near,
     prose::{self, Met, References},
     title,
     tree::{self, Kind, Node},
@@ -346,9 +347,16 @@ impl<'a> Builder<'a> {
         self.check_footnotes();
         let Met { faults, links, references, .. } = self.met;
         self.parsed.references = references;
-        let dead =
-            links.into_iter().filter(|(id, _)| !self.parsed.places.keys().any(|key| key.as_str() == id));
-        self.parsed.faults = faults.into_iter().chain(dead.map(|(_, fault)| fault)).collect();
+        let ids = || self.parsed.places.keys().map(Id::as_str);
+        let dead = links.into_iter().filter(|(id, _)| !ids().any(|known| known == id));
+        let advised = dead.map(|(id, fault)| match near(&id, ids()) {
+            Some(near) => Fault {
+                message: format!("{}「#{near}」ではありませんか。", fault.message),
+                ..fault
+            },
+            None => fault,
+        });
+        self.parsed.faults = faults.into_iter().chain(advised).collect();
         self.parsed
     }
 

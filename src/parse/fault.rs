@@ -164,11 +164,28 @@ pub struct Fault {
     pub rule: Rule,
     /// One sentence for the author.
     pub message: String,
+    /// What was plainly meant: with that in place, what only follows from this fault is gone.
+    pub(super) meant: Option<Meant>,
+}
+
+/// A word that was plainly meant, and the bytes in whose place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Meant {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) word: String,
+}
+
+impl Fault {
+    /// The same with `word` as what was meant at `range` (bytes).
+    pub(super) fn meaning(self, range: &Range<usize>, word: impl Into<String>) -> Self {
+        Self { meant: Some(Meant { start: range.start, end: range.end, word: word.into() }), ..self }
+    }
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { path, line, column, rule, message } = self;
+        let Self { path, line, column, rule, message, .. } = self;
         write!(f, "{path}:{line}:{column}: {}: {message}", rule.name())
     }
 }
@@ -191,6 +208,7 @@ impl Source<'_> {
             column: before[line_start..].chars().count() + 1,
             rule,
             message: message.into(),
+            meant: None,
         }
     }
 }

@@ -1,10 +1,13 @@
 //! `ids.txt`: every id that was ever published. Readers' ticks are stored under them, and links name them by number,
 //! so none may be lost and no line may move (see [`Published`]).
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use super::{
-    Files,
+    Files, Used,
     fault::{Fault, Rule},
     tables::source,
 };
@@ -80,8 +83,8 @@ pub(super) fn published(text: &str, guide: &str) -> Published {
     lines.map(|line| standing(line).unwrap_or(Standing::Retired)).collect()
 }
 
-/// Checks the ledger against the ids in use: `guide/id` → where it stands.
-pub(super) fn check(files: &Files, used: &BTreeMap<String, (String, Range<usize>)>, faults: &mut Vec<Fault>) {
+/// Checks the ledger against the ids in use.
+pub(super) fn check(files: &Files, used: &Used, faults: &mut Vec<Fault>) {
     let ledger = source(files, PATH);
     let mut known = BTreeMap::new();
     for Line { key, entry, range, .. } in lines(ledger.text) {
@@ -95,13 +98,25 @@ pub(super) fn check(files: &Files, used: &BTreeMap<String, (String, Range<usize>
             fault(format!("{forms}新しい id は、同じ手引きの、別の id です。"));
         }
     }
+    let gone = gone(ledger.text, files);
+    for Gone { guide, first, ids } in gone.values() {
+        let message = format!(
+            "手引き「{guide}」のフォルダがありません（id は {ids} 件）。名を変えただけなら、もとの名に戻します。\
+             やめたのなら、どの行にも retired と書き足します。公開したことが無ければ、行を消します。"
+        );
+        faults.push(ledger.fault(first, Rule::LostId, message));
+    }
     for Line { key, guide, entry, range, .. } in lines(ledger.text) {
+        if gone.contains_key(guide) {
+            continue;
+        }
         let mut fault = |rule, message: String| faults.push(ledger.fault(&range, rule, message));
         let is_used = used.contains_key(key);
         match entry {
             Some(Entry::Live) if !is_used => {
                 let message = format!(
-                    "「{key}」が、どの文章にもありません。やめたのなら retired、変えたのなら renamed と書き足します。"
+                    "「{key}」が、どの文章にもありません。やめたのなら retired、変えたのなら renamed と書き足します。\
+                     main に無い行なら、消せます。"
                 );
                 fault(Rule::LostId, message);
             }
@@ -124,12 +139,57 @@ pub(super) fn check(files: &Files, used: &BTreeMap<String, (String, Range<usize>
             }
         }
     }
-    for (key, (path, range)) in used {
-        if !known.contains_key(key.as_str()) {
-            let message = format!("「{key}」は、まだ台帳にありません。script/check --record で足します。");
-            faults.push(source(files, path).fault(range, Rule::UnrecordedId, message));
-        }
+    let new: Vec<_> = used.keys().filter(|key| !known.contains_key(key.as_str())).collect();
+    if !new.is_empty() {
+        let lines: String = new.iter().map(|key| format!("\n{key}")).collect();
+        let message = format!(
+            "台帳に、まだ無い id が {} 件あります。{PATH} の終わりに、次の行を足します\
+             （script/check --record でも足せます）。{lines}",
+            new.len()
+        );
+        let end = ledger.text.len();
+        faults.push(ledger.fault(&(end..end), Rule::UnrecordedId, message));
     }
+}
+
+/// A guide that the ledger knows and that is nowhere.
+struct Gone<'a> {
+    guide: &'a str,
+    /// Its first line.
+    first: Range<usize>,
+    /// How many of its ids were in use.
+    ids: usize,
+}
+
+/// Guides with ids in use of which no file is there.
+fn gone<'a>(ledger: &'a str, files: &Files) -> BTreeMap<&'a str, Gone<'a>> {
+    let is_there = |guide: &str| files.keys().any(|path| path.starts_with(&format!("{guide}/")));
+    let mut gone = BTreeMap::new();
+    let in_use = lines(ledger).filter(|line| matches!(line.entry, Some(Entry::Live | Entry::Renamed(_))));
+    for Line { guide, range, .. } in in_use.filter(|line| !is_there(line.guide)) {
+        gone.entry(guide).or_insert(Gone { guide, first: range, ids: 0 }).ids += 1;
+    }
+    gone
+}
+
+/// Ids of the ledger `text` that are to be in use and that no text has.
+pub(super) fn lost<'a>(text: &'a str, used: &Used) -> BTreeSet<&'a str> {
+    let live = lines(text).filter(|line| line.entry == Some(Entry::Live));
+    live.map(|line| line.key).filter(|key| !used.contains_key(*key)).collect()
+}
+
+/// The ledger `text` without the lines of `lost` ids that were never on `main`: nobody has a tick or a link of them.
+pub fn taken_back(text: &str, lost: &BTreeSet<String>, main: &str) -> String {
+    let published: BTreeSet<_> = lines(main).map(|line| line.key).collect();
+    let is_taken = |line: &Line<'_>| lost.contains(line.key) && !published.contains(line.key);
+    let taken: Vec<_> = lines(text).filter(is_taken).map(|line| line.range).collect();
+    let mut kept = String::new();
+    let mut done = 0;
+    for range in taken {
+        kept += &text[done..range.start];
+        done = range.end;
+    }
+    kept + &text[done..]
 }
 
 /// The ledger with every id of `used` that it lacks.

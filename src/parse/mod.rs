@@ -5,7 +5,8 @@
 //! 3. `document` parses each Markdown file into a guide; `prose` renders and checks its text.
 //! 4. `plan` makes the plans of all readers, and checks what the texts say of them.
 //! 5. `ledger` compares all ids with those that were ever published.
-//! 6. `marks` tells what Markdown left as text, and takes back what only follows from it.
+//! 6. `mended` reads it all once more without unparsed `marks` and `typos`, and takes back what only followed from them;
+//!    `consequences` does so for files that cannot be read.
 //!
 //! Pure, and it never fails: the result is a [`Library`] and the list of [`Fault`]s. Whoever publishes refuses
 //! a library with errors. Native only: the reader's phone gets finished HTML.
@@ -24,28 +25,32 @@ mod ledger;
 mod lists;
 mod logic;
 mod marks;
+mod mended;
 mod near;
 mod phone;
 mod plan;
 mod prose;
 mod reading;
 mod registry;
+mod released;
 mod strays;
 mod tables;
 #[cfg(test)]
 mod tests;
 mod title;
 mod tree;
+mod typos;
 
 pub use evidence::{Grade, SourceEntry};
 pub use fault::{Fault, Rule, Severity};
 pub use folder::Folder;
 pub use hosts::{Site, host};
-pub use ledger::{Entry, ledger, moved};
+pub use ledger::{Entry, ledger, moved, taken_back};
 pub use plan::{Readers, progress};
 pub use prose::References;
 pub use reading::Load;
 pub use registry::{Contact, Foreign, PageWords, Registry, SheetWords};
+pub use released::missing_copy;
 /// A calendar day, as TOML writes it.
 pub use toml::value::Date as Day;
 
@@ -58,6 +63,7 @@ use crate::guide::{Guide, Id, Prose, Words};
 use context::Context;
 use document::Logic;
 use logic::GuideToml;
+use mended::Mended;
 use registry::ui_words;
 use tables::source;
 
@@ -73,6 +79,8 @@ pub struct Library {
     pub default_guide: String,
     /// The ledger with every id that it lacked.
     pub ledger: String,
+    /// Ids of the ledger, `guide/id`, that are to be in use and that no text has.
+    pub lost: BTreeSet<String>,
     /// The shared lists, as far as they can be read.
     pub registry: Registry,
 }
@@ -102,6 +110,9 @@ pub struct Document {
     pub is_default_language: bool,
 }
 
+/// Where each id stands that a text uses: `guide/id` → path and place (bytes).
+type Used = BTreeMap<String, (String, Range<usize>)>;
+
 /// Reads the whole content folder on the day `today` (in Japan).
 pub fn load(files: &Files, today: Day) -> (Library, Vec<Fault>) {
     load_beside(files, &[], today)
@@ -113,10 +124,20 @@ pub fn load_folder(Folder { files, unreadable }: &Folder, today: Day) -> (Librar
 }
 
 fn load_beside(files: &Files, unreadable: &[Fault], today: Day) -> (Library, Vec<Fault>) {
-    let (library, mut faults) = load_as_it_is(files, today);
-    if let Some(mended) = marks::Mended::read(files, &library.registry) {
-        let (_, others) = load_as_it_is(&mended.files, today);
-        mended.finish(files, others, &mut faults);
+    let Loaded { library, mut faults, used } = load_as_it_is(files, today);
+    let mut mended = Mended::read(files, &library.registry);
+    let mut others = mended.is_needed().then(|| load_as_it_is(&mended.files, today));
+    // What is misspelt in a text looks like a slip of every list that names it: the text first.
+    let used = others.as_ref().map_or(&used, |others| &others.used);
+    if mended.correct(files, typos::find(&mended.files, used).into_iter()) {
+        others = Some(load_as_it_is(&mended.files, today));
+    }
+    let told = others.as_ref().map_or(&faults, |others| &others.faults);
+    if mended.correct(files, told.iter().cloned()) {
+        others = Some(load_as_it_is(&mended.files, today));
+    }
+    if let Some(others) = others {
+        mended.finish(files, others.faults, &mut faults);
     }
     faults.extend_from_slice(unreadable);
     consequences::leave_out(files, &mut faults);
@@ -125,12 +146,19 @@ fn load_beside(files: &Files, unreadable: &[Fault], today: Day) -> (Library, Vec
     (library, faults)
 }
 
-/// Reads the folder without a look at what Markdown left unparsed.
-fn load_as_it_is(files: &Files, today: Day) -> (Library, Vec<Fault>) {
+/// A folder as it was read.
+struct Loaded {
+    library: Library,
+    faults: Vec<Fault>,
+    used: Used,
+}
+
+/// Reads the folder without a look at what its author may have meant.
+fn load_as_it_is(files: &Files, today: Day) -> Loaded {
     let mut faults = Vec::new();
     let registry = Registry::read(files, today, &mut faults);
     let mut library = Library { default_guide: registry.site.default.clone(), ..Library::default() };
-    let mut used = BTreeMap::new();
+    let mut used = Used::new();
     strays::check(files, &mut faults);
     let guides = guide_keys(files);
     for guide in &guides {
@@ -141,13 +169,16 @@ fn load_as_it_is(files: &Files, today: Day) -> (Library, Vec<Fault>) {
         faults.push(source(files, "site.toml").fault(&(0..0), Rule::MissingFile, message));
     }
     ledger::check(files, &used, &mut faults);
+    released::check(files, &mut faults);
+    library.lost =
+        ledger::lost(source(files, ledger::PATH).text, &used).into_iter().map(str::to_owned).collect();
     library.ledger = ledger::record(source(files, ledger::PATH).text, used.keys());
     // By the complete ledger: while a text is being written, its new ids are not recorded yet and work all the same.
     for Guide { key, published, .. } in library.documents.iter_mut().map(|document| &mut document.guide) {
         *published = ledger::published(&library.ledger, key);
     }
     library.registry = registry;
-    (library, faults)
+    Loaded { library, faults, used }
 }
 
 /// A guide is a folder with a `guide.toml` or with a Markdown file in it.
@@ -155,7 +186,7 @@ fn guide_keys(files: &Files) -> Vec<String> {
     let mut keys: Vec<_> = files
         .keys()
         .filter_map(|path| path.split_once('/'))
-        .filter(|(folder, _)| !strays::BY_LANGUAGE.contains(folder))
+        .filter(|(folder, _)| strays::is_guide(folder))
         .filter(|(_, file)| *file == "guide.toml" || (file.ends_with(".md") && !file.contains('/')))
         .map(|(folder, _)| folder.to_owned())
         .collect();
@@ -168,7 +199,7 @@ fn load_guide(
     key: &str,
     registry: &Registry,
     library: &mut Library,
-    used: &mut BTreeMap<String, (String, Range<usize>)>,
+    used: &mut Used,
     faults: &mut Vec<Fault>,
 ) {
     let logic_path = format!("{key}/guide.toml");
@@ -237,6 +268,8 @@ fn load_guide(
         });
         first.get_or_insert(parsed);
     }
+    let is_id = |word: &str| first.iter().any(|first| first.places.keys().any(|id| id.as_str() == word));
+    logic.check(source(files, &logic_path), &is_id, faults);
     if faults.iter().all(|fault| !fault.path.starts_with(&folder) || !plan::is_in_the_way(fault.rule)) {
         let documents = library.documents.iter().filter(|document| document.guide.key == key);
         let paths: Vec<_> =

@@ -4,6 +4,7 @@ use super::{
     Files,
     fault::{Fault, Rule},
     near::near,
+    released,
     tables::source,
 };
 use crate::guide::Id;
@@ -11,7 +12,7 @@ use crate::guide::Id;
 /// Files that a content folder has at its top.
 const LISTS: [&str; 4] = ["site.toml", "contacts.toml", "sources.toml", "ids.txt"];
 /// Folders of lists by language; every other folder is a guide's.
-pub(super) const BY_LANGUAGE: [&str; 2] = ["ui", "reading"];
+const BY_LANGUAGE: [&str; 2] = ["ui", "reading"];
 /// The one file of a guide that is the same in every language.
 const LOGIC: &str = "guide.toml";
 
@@ -21,6 +22,11 @@ pub(super) fn is_language(lang: &str) -> bool {
     let is_primary = (2..=8).contains(&primary.len()) && primary.chars().all(|c| c.is_ascii_lowercase());
     let is_more = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric());
     is_primary && more.split('-').all(is_more)
+}
+
+/// Whether the files in `folder` are a guide's.
+pub(super) fn is_guide(folder: &str) -> bool {
+    !BY_LANGUAGE.contains(&folder) && folder != released::FOLDER
 }
 
 /// Tells of every file that no part of the program reads.
@@ -35,6 +41,7 @@ pub(super) fn check(files: &Files, faults: &mut Vec<Fault>) {
 fn is_read(path: &str) -> bool {
     match path.split_once('/') {
         None => LISTS.contains(&path),
+        Some((released::FOLDER, file)) => file.ends_with(".txt") && !file.contains('/'),
         Some((folder, file)) if BY_LANGUAGE.contains(&folder) => {
             file.strip_suffix(".toml").is_some_and(is_language)
         }

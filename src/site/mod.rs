@@ -22,9 +22,15 @@ enum Cli {
         /// The content folder.
         #[arg(default_value = "content")]
         folder: PathBuf,
-        /// Add new ids to the ledger first.
+        /// Add new ids to the ledger first, and take back those that are lost and were never on main.
         #[arg(long)]
         record: bool,
+        /// Also refuse what may not be published: an id without its line, a ledger without its copy.
+        #[arg(long)]
+        release: bool,
+        /// The ledger as it is published (script/check asks git).
+        #[arg(long)]
+        main: Option<PathBuf>,
     },
     /// Print how hard each section of each guide is to read.
     Reading {
@@ -81,7 +87,9 @@ enum Cli {
 /// Whatever the command could not do, with the file it was about.
 pub fn main() -> Result<ExitCode> {
     let is_good = match Cli::parse() {
-        Cli::Check { folder, record } => check::run(&folder, record)?,
+        Cli::Check { folder, record, release, main } => {
+            check::run(&folder, &check::Wishes { record, release, main: main.as_deref() })?
+        }
         Cli::Reading { folder } => {
             reading::run(&folder)?;
             true
@@ -98,7 +106,8 @@ pub fn main() -> Result<ExitCode> {
         }
         Cli::Finish => {
             let staging = PathBuf::from(finish::variable("TRUNK_STAGING_DIR")?);
-            let content = std::env::var("SITE_CONTENT").unwrap_or_else(|_| "content".into());
+            let content = std::env::var("SITE_CONTENT").ok().filter(|folder| !folder.is_empty());
+            let content = content.unwrap_or_else(|| "content".to_owned());
             let address = std::env::var("SITE_ADDRESS").or_else(|_| finish::variable("TRUNK_PUBLIC_URL"))?;
             finish::run(&staging, content.as_ref(), &address)?
         }

@@ -10,9 +10,9 @@ use hitotsuzutsu::{
 
 use crate::folder;
 
-/// The sets in `tests/fixtures/released/`, the oldest first: name and text.
+/// The sets in `content/released/`, the oldest first: name and text.
 fn released() -> Vec<(String, String)> {
-    let files = fs::read_dir(folder::fixture("released")).unwrap().map(|entry| entry.unwrap().path());
+    let files = fs::read_dir(folder::package("content/released")).unwrap().map(|entry| entry.unwrap().path());
     let set = |path: std::path::PathBuf| {
         (path.file_name().unwrap().to_str().unwrap().to_owned(), fs::read_to_string(path).unwrap())
     };
@@ -56,17 +56,13 @@ fn has(Document { guide, .. }: &Document, id: &Id) -> bool {
 fn every_released_id_is_today_what_it_was_or_retired_or_renamed() {
     let files = folder::complete(&folder::package("content"));
     let sets = released();
-    assert!(!sets.is_empty(), "tests/fixtures/released/ has a file for every release");
+    assert!(!sets.is_empty(), "content/released/ has a file for every release");
     for (name, set) in &sets {
         assert!(set.starts_with('#'), "{name} says in its first line what it is");
-        assert_eq!(broken(set, &files), [""; 0], "tests/fixtures/released/{name} against content/ids.txt");
+        assert_eq!(broken(set, &files), [""; 0], "content/released/{name} against content/ids.txt");
     }
     for ((_, older), (name, newer)) in sets.iter().zip(&sets[1..]) {
-        assert_eq!(
-            parse::moved(older, newer),
-            [""; 0],
-            "tests/fixtures/released/{name} against the one before"
-        );
+        assert_eq!(parse::moved(older, newer), [""; 0], "content/released/{name} against the one before");
     }
 }
 

@@ -8,8 +8,8 @@ mod words;
 
 use super::{
     Files,
-    fault::Fault,
-    tables::{source, toml_file},
+    fault::{Fault, Rule, Source},
+    tables::toml_file,
 };
 use crate::guide::{Block, Guide, Id, Line};
 use form::{Asked, StepToml, ids};
@@ -17,12 +17,18 @@ use toml::Spanned;
 
 pub(super) use form::{GuideToml, RowToml, TableToml, WaitToml};
 
+/// Tells that `word` is wrong, and that the `near` one was meant.
+fn misspelt(source: Source<'_>, word: &Spanned<String>, rule: Rule, message: &str, near: &str) -> Fault {
+    let range = word.span();
+    let is_quoted = source.text.get(range.clone()).is_some_and(|text| text.starts_with(['"', '\'']));
+    let meant = if is_quoted { format!("\"{near}\"") } else { near.to_owned() };
+    source.fault(&range, rule, format!("{message}「{near}」ではありませんか。")).meaning(&range, meant)
+}
+
 impl GuideToml {
-    /// Reads `<guide>/guide.toml` and checks it against itself.
+    /// Reads `<guide>/guide.toml`.
     pub(super) fn read(files: &Files, path: &str, faults: &mut Vec<Fault>) -> Self {
-        let logic: Self = toml_file(files, path, faults).unwrap_or_default();
-        words::check(&logic, source(files, path), faults);
-        logic
+        toml_file(files, path, faults).unwrap_or_default()
     }
 
     /// The id of the section that explains words.

@@ -2,13 +2,17 @@
 
 use toml::Spanned;
 
-use super::form::{Clauses, GuideToml, WaitToml};
+use super::{
+    form::{Clauses, GuideToml, WaitToml},
+    misspelt,
+};
 use crate::{
     guide::{Guide, Id, Section},
     parse::{
         answers,
         document::Parsed,
         fault::{Fault, Rule, Source},
+        near::near,
     },
 };
 
@@ -24,8 +28,16 @@ impl GuideToml {
         let Guide { sections, .. } = &parsed.guide;
         let mut undated = Vec::new();
         let mut missing = |what: &str, id: &Spanned<String>| {
+            let near = near(id.get_ref(), parsed.places.keys().map(Id::as_str));
             let message = format!("{what}「{}」が、{} にありません。", id.get_ref(), text.path);
-            faults.push(logic.fault(&id.span(), Rule::GuideIds, message));
+            faults.push(match near {
+                Some(same) if same == id.get_ref() => {
+                    let message = format!("「{same}」は、{} にありますが、{what}ではありません。", text.path);
+                    logic.fault(&id.span(), Rule::GuideIds, message)
+                }
+                Some(near) => misspelt(logic, id, Rule::GuideIds, &message, near),
+                None => logic.fault(&id.span(), Rule::GuideIds, message),
+            });
         };
         for key in self.steps.keys() {
             if !parsed.guide.steps().any(|step| step.id.as_str() == key.get_ref()) {

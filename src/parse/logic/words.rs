@@ -4,31 +4,49 @@ use std::{collections::BTreeMap, ops::Range};
 
 use toml::Spanned;
 
-use super::form::{Asked, Clauses, DayToml, GuideToml, KindToml, QuestionToml, WaitToml, Words};
+use super::{
+    form::{Asked, Clauses, DayToml, GuideToml, KindToml, QuestionToml, WaitToml, Words},
+    misspelt,
+};
 use crate::{
     guide::{Abilities, Id},
-    parse::fault::{Fault, Rule, Source},
+    parse::{
+        fault::{Fault, Rule, Source},
+        near::near,
+    },
 };
 
 /// Nobody is told to wait longer, in days.
 const MOST_DAYS: u16 = 366;
 
-/// Checks `logic`, whose text `source` is.
-pub(super) fn check(logic: &GuideToml, source: Source<'_>, faults: &mut Vec<Fault>) {
-    let mut check = Check { logic, source, faults };
-    check.old_forms();
-    check.abilities();
-    check.questions();
-    check.steps();
-    check.waits();
-    check.days();
-    check.plan();
-    check.table();
+impl GuideToml {
+    /// Checks itself, whose text `source` is, against itself. What a text has as an id is not misspelt.
+    pub(in crate::parse) fn check(
+        &self,
+        source: Source<'_>,
+        is_id: &dyn Fn(&str) -> bool,
+        faults: &mut Vec<Fault>,
+    ) {
+        let mut check = Check { logic: self, source, is_id, faults };
+        check.old_forms();
+        check.abilities();
+        check.questions();
+        check.steps();
+        check.waits();
+        check.days();
+        check.plan();
+        check.table();
+    }
+
+    fn has_step(&self, word: &Spanned<String>) -> bool {
+        self.steps.keys().any(|key| key.get_ref() == word.get_ref())
+    }
 }
 
 struct Check<'a> {
     logic: &'a GuideToml,
     source: Source<'a>,
+    is_id: &'a dyn Fn(&str) -> bool,
     faults: &'a mut Vec<Fault>,
 }
 
@@ -41,8 +59,31 @@ impl Check<'_> {
         self.fault(&word.span(), Rule::GuideWords, message);
     }
 
-    fn unknown(&mut self, word: &Spanned<String>, list: &str) {
-        self.word(word, format!("「{}」は、{list}にありません。", word.get_ref()));
+    /// Tells that `word` is none of the words `known`.
+    fn unknown<'k>(
+        &mut self,
+        word: &Spanned<String>,
+        list: &str,
+        known: impl IntoIterator<Item = &'k Spanned<String>>,
+    ) {
+        let written = word.get_ref();
+        let message = format!("「{written}」は、{list}にありません。");
+        let known = known.into_iter().map(|known| known.get_ref().as_str());
+        let fault = match near(written, known).filter(|_| !(self.is_id)(written)) {
+            Some(near) => misspelt(self.source, word, Rule::GuideWords, &message, near),
+            None => self.source.fault(&word.span(), Rule::GuideWords, message),
+        };
+        self.faults.push(fault);
+    }
+
+    fn unknown_answer(&mut self, word: &Spanned<String>) {
+        let logic = self.logic;
+        self.unknown(word, "質問の答え", logic.questions.values().flat_map(|question| &question.of.answers));
+    }
+
+    fn unknown_step(&mut self, word: &Spanned<String>) {
+        let logic = self.logic;
+        self.unknown(word, "手順（[steps.…]）", logic.steps.keys());
     }
 
     /// What was once written otherwise is told in the words of today, not of the TOML reader.
@@ -73,12 +114,12 @@ impl Check<'_> {
         let step_words = logic.steps.values().flat_map(|step| [&step.needs, &step.closes, &step.opens]);
         for ability in logic.lacks.values().chain(step_words).flatten() {
             if !logic.abilities.iter().any(|known| known.get_ref() == ability.get_ref()) {
-                self.unknown(ability, "abilities ");
+                self.unknown(ability, "abilities ", &logic.abilities);
             }
         }
         for answer in logic.lacks.keys() {
             if !logic.questions.values().any(|question| has(&question.of.answers, answer)) {
-                self.unknown(answer, "質問の答え");
+                self.unknown_answer(answer);
             }
         }
     }
@@ -100,7 +141,7 @@ impl Check<'_> {
             }
             if let Some(alone) = alone {
                 if !has(answers, alone) {
-                    self.unknown(alone, &format!("質問「{}」の答え", key.get_ref()));
+                    self.unknown(alone, &format!("質問「{}」の答え", key.get_ref()), answers);
                 }
                 if !question.of.is_many() {
                     self.word(alone, "alone は、many = true の質問にだけ書きます。");
@@ -117,7 +158,7 @@ impl Check<'_> {
                 if other.get_ref() == key.get_ref() {
                     self.word(other, "settles には、ほかの手順を書きます。");
                 } else if !logic.has_step(other) {
-                    self.unknown(other, "手順（[steps.…]）");
+                    self.unknown_step(other);
                 }
             }
         }
@@ -142,7 +183,7 @@ impl Check<'_> {
                 }
             }
             for step in then.iter().chain([refused]).filter(|step| !logic.has_step(step)) {
-                self.unknown(step, "手順（[steps.…]）");
+                self.unknown_step(step);
             }
             self.dated(key);
         }
@@ -156,7 +197,7 @@ impl Check<'_> {
             if let Some(gives) = gives {
                 let of = |question: &&QuestionToml| has(&question.of.answers, gives);
                 match logic.questions.values().find(of) {
-                    None => self.unknown(gives, "質問の答え"),
+                    None => self.unknown_answer(gives),
                     Some(question) if !question.of.is_many() => {
                         self.word(gives, "gives に書けるのは、many = true の質問の答えだけです。");
                     }
@@ -182,7 +223,7 @@ impl Check<'_> {
         let logic = self.logic;
         for line in &logic.plan {
             if !logic.has_step(&line.step) {
-                self.unknown(&line.step, "手順（[steps.…]）");
+                self.unknown_step(&line.step);
             }
             self.condition(&line.step, [&line.when, &line.unless]);
         }
@@ -212,23 +253,18 @@ impl Check<'_> {
             for (question, answers) in clause {
                 let known = logic.questions.iter().find(|(key, _)| key.get_ref() == question.get_ref());
                 let Some((_, known)) = known else {
-                    self.unknown(question, "questions ");
+                    self.unknown(question, "questions ", logic.questions.keys());
                     continue;
                 };
                 if answers.is_empty() {
                     self.word(question, format!("質問「{}」の答えが空です。", question.get_ref()));
                 }
                 for answer in answers.iter().filter(|answer| !has(&known.of.answers, answer)) {
-                    self.unknown(answer, &format!("質問「{}」の答え", question.get_ref()));
+                    let list = format!("質問「{}」の答え", question.get_ref());
+                    self.unknown(answer, &list, &known.of.answers);
                 }
             }
         }
-    }
-}
-
-impl GuideToml {
-    fn has_step(&self, word: &Spanned<String>) -> bool {
-        self.steps.keys().any(|key| key.get_ref() == word.get_ref())
     }
 }
 

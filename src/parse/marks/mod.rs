@@ -3,8 +3,8 @@
 //!
 //! 1. `page` has what is literally text, by line, from the parsed tree: no code, no escapes, no addresses of links.
 //! 2. Each kind of mark is looked for in a file of its own, and says with which [`Edit`]s its text comes right.
-//! 3. [`Mended`] has the content as it will be after these edits. What is wrong with it there too is told; what only
-//!    follows from a mark is not, like an id that is missing because its heading is none.
+//!
+//! The edits are not made: `mended` looks at what would be wrong after them.
 
 mod addresses;
 mod alerts;
@@ -22,13 +22,9 @@ mod signs;
 mod tasks;
 mod underlines;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    ops::Range,
-};
+use std::ops::Range;
 
 use super::{
-    Files,
     fault::{Fault, Rule, Source},
     registry::Registry,
 };
@@ -45,58 +41,14 @@ struct Mark {
 
 /// A piece of the text, and what to write in its place.
 #[derive(Clone)]
-struct Edit {
-    range: Range<usize>,
-    with: String,
+pub(super) struct Edit {
+    pub(super) range: Range<usize>,
+    pub(super) with: String,
 }
 
 impl Edit {
     fn new(range: Range<usize>, with: impl Into<String>) -> Self {
         Self { range, with: with.into() }
-    }
-}
-
-/// Content with unparsed marks, as it will be without them.
-pub(super) struct Mended {
-    pub(super) files: Files,
-    /// What the marks are.
-    faults: Vec<Fault>,
-    /// What was changed, by path.
-    edits: BTreeMap<String, Vec<Edit>>,
-}
-
-impl Mended {
-    /// Looks at every text of a guide; `None` if all is well.
-    pub(super) fn read(files: &Files, registry: &Registry) -> Option<Self> {
-        let mut mended = Self { files: files.clone(), faults: Vec::new(), edits: BTreeMap::new() };
-        let is_guide = |path: &str| path.ends_with(".md") && path.matches('/').count() == 1;
-        for (path, text) in files.iter().filter(|(path, _)| is_guide(path)) {
-            let (faults, edits) = check(Source { path, text }, registry);
-            mended.faults.extend(faults);
-            mended.files.insert(path.clone(), edited(text, 0..text.len(), &edits));
-            mended.edits.insert(path.clone(), edits);
-        }
-        (!mended.faults.is_empty()).then_some(mended)
-    }
-
-    /// Of the `faults` of `files` leaves those that the mended content has too (`others`), and adds the marks.
-    pub(super) fn finish(self, files: &Files, others: Vec<Fault>, faults: &mut Vec<Fault>) {
-        let others = others.into_iter().map(|fault| (self.original_line(files, &fault), fault));
-        let kept: BTreeSet<_> = others.map(|(line, fault)| (fault.path, line, fault.message)).collect();
-        faults.retain(|fault| kept.contains(&(fault.path.clone(), fault.line, fault.message.clone())));
-        faults.extend(self.faults);
-    }
-
-    /// The line in `files` of a fault in the mended content.
-    fn original_line(&self, files: &Files, fault: &Fault) -> usize {
-        let Fault { path, line, column, .. } = fault;
-        match (files.get(path), self.files.get(path), self.edits.get(path)) {
-            (Some(text), Some(mended), Some(edits)) => {
-                let place = original(place(mended, *line, *column), edits);
-                text[..place].matches('\n').count() + 1
-            }
-            _ => *line,
-        }
     }
 }
 
@@ -106,7 +58,7 @@ pub(super) fn faults(source: Source<'_>, registry: &Registry) -> Vec<Fault> {
 }
 
 /// Finds the marks in one text: the faults that they are, and what is to change.
-fn check(source: Source<'_>, registry: &Registry) -> (Vec<Fault>, Vec<Edit>) {
+pub(super) fn check(source: Source<'_>, registry: &Registry) -> (Vec<Fault>, Vec<Edit>) {
     let mut page = Page::read(source.text);
     let mut marks = Vec::new();
     // What is known to be a link has no other marks in it.
@@ -166,7 +118,7 @@ fn shown(page: &Page<'_>, mark: &Mark, edits: &[Edit]) -> String {
 }
 
 /// The part `range` of `text` after those `edits` that are in it.
-fn edited(text: &str, range: Range<usize>, edits: &[Edit]) -> String {
+pub(super) fn edited(text: &str, range: Range<usize>, edits: &[Edit]) -> String {
     let mut result = String::new();
     let mut done = range.start;
     for edit in edits.iter().filter(|edit| range.start <= edit.range.start && edit.range.end <= range.end) {
@@ -175,28 +127,4 @@ fn edited(text: &str, range: Range<usize>, edits: &[Edit]) -> String {
         done = edit.range.end;
     }
     result + &text[done..range.end]
-}
-
-/// The byte of `text` that stands at a line and column.
-fn place(text: &str, line: usize, column: usize) -> usize {
-    let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
-    let rest = &text[start..];
-    start + rest.char_indices().nth(column - 1).map_or(rest.len(), |(at, _)| at)
-}
-
-/// Where the byte `place` of the mended text stands in the original one.
-fn original(place: usize, edits: &[Edit]) -> usize {
-    // Before the edit that comes next, the two texts differ by what the edits until then took or added.
-    let (mut mended, mut original) = (0, 0);
-    for Edit { range, with } in edits {
-        let start = mended + range.start - original;
-        if place < start {
-            break;
-        }
-        if place < start + with.len() {
-            return range.start;
-        }
-        (mended, original) = (start + with.len(), range.end);
-    }
-    original + place - mended
 }
