@@ -22,6 +22,7 @@ mod ledger;
 mod lists;
 mod logic;
 mod marks;
+mod near;
 mod phone;
 mod plan;
 mod prose;
