@@ -3,7 +3,6 @@
 /// The known word that is nearest to `word`, if one is so near that it may have been meant: within two slips (a letter
 /// too many, too few, another one, or two that changed places), and in short words within a third of their letters.
 /// Capitals count as their small letters. Of words equally near, the first.
-#[allow(dead_code, reason = "the messages about unknown names begin to use it in the next change")]
 pub(super) fn near<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let letters = |word: &str| word.chars().flat_map(char::to_lowercase).collect::<Vec<_>>();
     let typed = letters(word);
