@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
+use toml::Spanned;
 
 use super::{
     Day, Files,
@@ -69,13 +70,13 @@ pub struct SourceEntry {
 /// One entry of `sources.toml` as an author may leave it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Draft {
+pub(super) struct Draft {
     grade: Option<Grade>,
     confidence: Option<Confidence>,
     numbers: Option<bool>,
     title: Option<String>,
     address: Option<String>,
-    read: Option<toml::value::Datetime>,
+    read: Option<Spanned<toml::value::Datetime>>,
 }
 
 /// Reads `sources.toml`: complete entries by label, and the labels of those that are there but not complete.
@@ -116,8 +117,11 @@ pub(super) fn read_sources(
         if let Some(message) = address_complaint(site, &label, grade, address.as_deref()) {
             fault(Rule::Source, message);
         }
+        let (place, read) = (read.span(), read.into_inner());
         let Some(day) = read.date.filter(|_| read.time.is_none()) else {
-            fault(Rule::Source, format!("「{label}」の調べた日（read）は、2026-11-22 の形で書きます。"));
+            let right = read.date.map(|day| format!("正しくは: read = {day}")).unwrap_or_default();
+            let message = format!("「{label}」の調べた日（read）は、2026-11-22 の形で書きます。{right}");
+            faults.push(source.fault(&place, Rule::Source, message));
             broken.insert(label);
             continue;
         };

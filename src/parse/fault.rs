@@ -56,7 +56,7 @@ rules! {
     Image = "image",
     /// A link to an id, file or contact that is not there.
     DeadLink = "dead-link",
-    /// A link to a host outside the two lists.
+    /// A link to a host outside the two lists, or an entry of theirs that is not spelled as one.
     LinkHost = "link-host",
     /// A footnote without a source, or whose definition is not the source's.
     Footnote = "footnote",

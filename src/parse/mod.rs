@@ -26,6 +26,7 @@ mod lists;
 mod logic;
 mod marks;
 mod mended;
+mod mistakes;
 mod near;
 mod phone;
 mod plan;

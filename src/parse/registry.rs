@@ -10,6 +10,7 @@ use super::{
     evidence::{self, Confidence, Grade, SourceEntry},
     fault::{Fault, Rule},
     hosts::{Site, is_secure},
+    near::near,
     tables::{Entries, source, toml_file},
 };
 use crate::guide::{Words, WordsError};
@@ -32,8 +33,8 @@ pub struct Contact {
 /// `ui/<lang>.toml`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Ui {
-    app: Spanned<BTreeMap<String, String>>,
+pub(super) struct Ui {
+    app: Spanned<Entries<String>>,
     page: PageWords,
 }
 
@@ -41,14 +42,25 @@ struct Ui {
 pub(super) fn ui_words(files: &Files, lang: &str, faults: &mut Vec<Fault>) -> Option<(Words, PageWords)> {
     let path = format!("ui/{lang}.toml");
     let Ui { app, page } = toml_file(files, &path, faults)?;
-    let span = app.span();
-    Words::from_named(app.into_inner())
-        .map_err(|error| {
-            let message = match error {
-                WordsError::Missing(name) => format!("[app] に、言葉「{name}」がありません。"),
-                WordsError::Unknown(name) => format!("[app] の言葉「{name}」を、プログラムは使いません。"),
-            };
-            faults.push(source(files, &path).fault(&span, Rule::Toml, message));
+    let source = source(files, &path);
+    let named = app.get_ref().iter().map(|(name, word)| (name.get_ref().clone(), word.clone()));
+    Words::from_named(named.collect())
+        .map_err(|WordsError { mut missing, unknown }| {
+            let mut fault = |place, message| faults.push(source.fault(&place, Rule::Toml, message));
+            for name in unknown {
+                let place =
+                    app.get_ref().keys().find(|key| *key.get_ref() == name).map_or(0..0, Spanned::span);
+                let message = format!("[app] の言葉「{name}」を、プログラムは使いません。");
+                // A word is missed where another name stands for it.
+                let meant = near(&name, missing.iter().copied()).map(str::to_owned);
+                missing.retain(|word| Some(*word) != meant.as_deref());
+                let meant =
+                    meant.map_or_else(|| "消します。".into(), |meant| format!("近い名は「{meant}」です。"));
+                fault(place, message + &meant);
+            }
+            if !missing.is_empty() {
+                fault(app.span(), format!("[app] に、{} がありません。", missing.join("、")));
+            }
         })
         .ok()
         .map(|words| (words, page))
@@ -188,7 +200,7 @@ pub struct Registry {
 impl Registry {
     /// Reads the three lists. What cannot be read is empty and a fault.
     pub(super) fn read(files: &Files, today: Day, faults: &mut Vec<Fault>) -> Self {
-        let site = toml_file(files, "site.toml", faults).unwrap_or_default();
+        let site = Site::read(files, faults);
         let contacts: Entries<Contact> = toml_file(files, "contacts.toml", faults).unwrap_or_default();
         let (sources, broken_sources) = evidence::read_sources(&site, files, today, faults);
         let registry = Self { site, sources, broken_sources, contacts: strip(&contacts) };

@@ -1,6 +1,6 @@
 //! Reading a TOML file of the folder, or saying where it cannot be read.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
 use toml::Spanned;
@@ -8,6 +8,7 @@ use toml::Spanned;
 use super::{
     Files,
     fault::{Fault, Rule, Source},
+    mistakes,
 };
 
 /// A table's entries, each name with its place.
@@ -31,9 +32,8 @@ pub(super) fn toml_file<T: DeserializeOwned>(
     }
     toml::from_str(source.text)
         .map_err(|error| {
-            let span: Range<usize> = error.span().unwrap_or(0..0);
-            let message = format!("TOML として読めません（{}）。", error.message());
-            faults.push(source.fault(&span, Rule::Toml, message));
+            let mistakes = mistakes::explain(path, source.text, &error);
+            faults.extend(mistakes.into_iter().map(|(at, says)| source.fault(&(at..at), Rule::Toml, says)));
         })
         .ok()
 }

@@ -16,11 +16,11 @@ pub struct Words(Vec<String>);
 
 /// A list of words that does not fit the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum WordsError {
-    /// The program needs this word.
-    Missing(&'static str),
-    /// The program does not know this word.
-    Unknown(String),
+pub struct WordsError {
+    /// Words that the program needs and has not got.
+    pub missing: Vec<&'static str>,
+    /// Words that the program does not know.
+    pub unknown: Vec<String>,
 }
 
 impl Words {
@@ -29,12 +29,17 @@ impl Words {
     /// # Errors
     /// If a word is missing or unknown.
     pub fn from_named(mut named: BTreeMap<String, String>) -> Result<Self, WordsError> {
-        let take = |name: &&'static str| named.remove(*name).ok_or(WordsError::Missing(name));
-        let words = NAMES.iter().map(take).collect::<Result<_, _>>()?;
-        match named.pop_first() {
-            Some((name, _)) => Err(WordsError::Unknown(name)),
-            None => Ok(Self(words)),
+        let mut missing = Vec::new();
+        let mut words = Vec::new();
+        for name in NAMES {
+            match named.remove(*name) {
+                Some(word) => words.push(word),
+                None => missing.push(*name),
+            }
         }
+        let unknown: Vec<_> = named.into_keys().collect();
+        let is_right = missing.is_empty() && unknown.is_empty();
+        if is_right { Ok(Self(words)) } else { Err(WordsError { missing, unknown }) }
     }
 
     /// Lets `change` have every word that is shown and nothing else: not what is read, copied or put into a file.
@@ -60,8 +65,8 @@ mod tests {
         let named = |names: &[&str]| names.iter().map(|name| (name.to_string(), name.to_string())).collect();
         let words = Words::from_named(named(NAMES)).unwrap();
         assert_eq!((words.site(), words.until_more()), ("site", "until_more"));
-        assert_eq!(Words::from_named(named(&NAMES[1..])), Err(WordsError::Missing("site")));
-        let too_many: Vec<_> = NAMES.iter().copied().chain(["typo"]).collect();
-        assert_eq!(Words::from_named(named(&too_many)), Err(WordsError::Unknown("typo".into())));
+        let others: Vec<_> = NAMES[2..].iter().copied().chain(["typo"]).collect();
+        let error = WordsError { missing: NAMES[..2].to_vec(), unknown: vec!["typo".into()] };
+        assert_eq!(Words::from_named(named(&others)), Err(error));
     }
 }

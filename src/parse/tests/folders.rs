@@ -94,9 +94,11 @@ fn the_colophon_is_checked_too() {
 #[test]
 fn a_word_too_few_or_too_many_is_told() {
     let text = format!("{HEAD}## 段 {{#p}}\n\n### 手順 {{#s}}");
-    for (ui, word) in
-        [(UI.replace("undo = ", "retry = "), "undo"), (UI.replace("\n[app]", "\n[app]\nretry = ''"), "retry")]
-    {
+    for (ui, word) in [
+        (UI.replace("\nundo = ", "\n# undo = "), "undo"),
+        (UI.replace("\nundo = ", "\nundoo = "), "「undo」"),
+        (UI.replace("\n[app]", "\n[app]\nretry = ''"), "retry"),
+    ] {
         let mut files = folder(&text, "g/p\ng/s");
         files.insert("ui/ja.toml".to_owned(), ui);
         let faults = load(&files, TODAY).1;

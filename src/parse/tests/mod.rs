@@ -9,16 +9,16 @@ mod texts;
 
 use super::*;
 
-const UI: &str = include_str!("../../../tests/fixtures/two-guides/ui/ja.toml");
+pub(super) const UI: &str = include_str!("../../../tests/fixtures/two-guides/ui/ja.toml");
 
 /// The day of every check here.
-const TODAY: Day = Day { year: 2026, month: 11, day: 22 };
+pub(super) const TODAY: Day = Day { year: 2026, month: 11, day: 22 };
 
 /// What stands before a text that brings no front matter and title of its own: lines 1 to 6.
 const HEAD: &str = "---\ndescription: d\n---\n\n# 題\n\n";
 
 /// The shared lists, and `entries`.
-fn files(entries: &[(&str, &str)]) -> Files {
+pub(super) fn files(entries: &[(&str, &str)]) -> Files {
     let shared = [
         ("site.toml", "default = 'g'\nofficial = ['a.example', 'b.example']"),
         (
