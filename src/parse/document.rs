@@ -12,7 +12,7 @@ use super::{
     answers::{self, Line},
     context::Context,
     fault::{Fault, Rule},
-    fold, lists,
+    fold, front, lists,
     near::near,
     prose::{self, Met, References},
     title,
@@ -55,6 +55,7 @@ pub(super) fn parse(context: Context<'_>, logic: &Logic<'_>) -> Parsed {
         logic,
         parsed,
         met: Met::default(),
+        has_front_matter: false,
         footnotes: BTreeMap::new(),
         body: Body::opening(),
     };
@@ -69,6 +70,7 @@ struct Builder<'a> {
     logic: &'a Logic<'a>,
     parsed: Parsed,
     met: Met,
+    has_front_matter: bool,
     /// Definitions: label → place and text.
     footnotes: BTreeMap<String, (Range<usize>, String)>,
     body: Body<'a>,
@@ -134,19 +136,17 @@ impl<'a> Builder<'a> {
     }
 
     fn front_matter(&mut self, range: &Range<usize>, inner: &[Node<'_>]) {
-        let mut end = inner.first().map_or(range.start, |text| text.range.start);
-        for line in tree::plain(inner).0.split_inclusive('\n') {
-            let place = end..end + line.len();
-            end = place.end;
-            match line.trim().split_once(':') {
-                Some(("description", text)) => text.trim().clone_into(&mut self.parsed.description),
-                None if line.trim().is_empty() => {}
-                _ => {
-                    let message = format!("「{}」は、知らない項目です。", line.trim());
-                    self.fault(&place, Rule::FrontMatter, message);
-                }
-            }
+        if !self.context.source.text[..range.start].trim().is_empty() {
+            let message =
+                "この「---」から次の「---」までは、画面に出ません。線は、前後を一行ずつあけて書きます。";
+            self.fault(range, Rule::FrontMatter, message);
+            return;
         }
+        let start = inner.first().map_or(range.start, |text| text.range.start);
+        let description =
+            front::read(self.context.source, start, &tree::plain(inner).0, &mut self.met.faults);
+        self.parsed.description = description.unwrap_or_default();
+        self.has_front_matter = true;
     }
 
     fn heading(&mut self, level: HeadingLevel, range: &Range<usize>, inner: &[Node<'_>]) {
@@ -342,7 +342,7 @@ impl<'a> Builder<'a> {
             self.fault(&start, Rule::HeadingOrder, "手引きの題（#）がありません。");
         }
         if self.parsed.description.is_empty() {
-            self.fault(&start, Rule::FrontMatter, "はじめの --- の間に、description: がありません。");
+            self.met.faults.push(front::missing(self.context.source, self.has_front_matter));
         }
         self.check_footnotes();
         let Met { faults, links, references, .. } = self.met;

@@ -9,7 +9,7 @@ use super::{
     Day, Files,
     fault::{Fault, Rule},
     hosts::{Site, host, is_secure},
-    tables::{Entries, source, toml_file},
+    tables::{Entries, list, source},
 };
 
 /// What a claim rests on, by the kind of its source.
@@ -87,7 +87,7 @@ pub(super) fn read_sources(
     faults: &mut Vec<Fault>,
 ) -> (BTreeMap<String, SourceEntry>, BTreeSet<String>) {
     let (mut sources, mut broken) = (BTreeMap::new(), BTreeSet::new());
-    let entries: Entries<Draft> = toml_file(files, "sources.toml", faults).unwrap_or_default();
+    let entries: Entries<Draft> = list(files, "sources.toml", faults);
     let source = source(files, "sources.toml");
     for (label, draft) in entries {
         let (place, label) = (label.span(), label.into_inner());

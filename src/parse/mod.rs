@@ -14,12 +14,14 @@
 mod answers;
 mod consequences;
 mod context;
+mod defaults;
 mod document;
 mod evidence;
 mod experience;
 mod fault;
 mod fold;
 mod folder;
+mod front;
 mod hosts;
 mod ledger;
 mod lists;
@@ -41,6 +43,7 @@ mod tests;
 mod title;
 mod tree;
 mod typos;
+mod ui;
 
 pub use evidence::{Grade, SourceEntry};
 pub use fault::{Fault, Rule, Severity};
@@ -65,7 +68,6 @@ use context::Context;
 use document::Logic;
 use logic::GuideToml;
 use mended::Mended;
-use registry::ui_words;
 use tables::source;
 
 /// The content folder: path below it (with `/`) → text, without byte order marks and carriage returns.
@@ -232,7 +234,7 @@ fn load_guide(
             faults.push(text.fault(&(0..0), Rule::BadId, message));
             continue;
         }
-        let Some((words, page_words)) = ui_words(files, lang, faults) else { continue };
+        let Some((words, page_words)) = ui::words(files, lang, faults) else { continue };
         let limits = reading::Limits::read(files, lang, faults);
         let open = limits.as_ref().map_or(&[][..], |limits| &limits.open);
         let context = Context { source: text, registry, words: &page_words, open };

@@ -1,20 +1,16 @@
-//! The shared lists: `site.toml`, `sources.toml`, `contacts.toml`, `ui/<lang>.toml`.
+//! The shared lists: `site.toml`, `sources.toml`, `contacts.toml`; and the form of `ui/<lang>.toml`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::{
     Day, Files,
     evidence::{self, Confidence, Grade, SourceEntry},
     fault::{Fault, Rule},
     hosts::{Site, is_secure},
-    near::near,
-    tables::{Entries, source, toml_file},
+    tables::{Entries, list, source},
 };
-use crate::guide::{Words, WordsError};
-
 /// One entry of `contacts.toml`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -28,42 +24,6 @@ pub struct Contact {
     pub page: String,
     /// Label of the source that vouches for the number.
     pub source: String,
-}
-
-/// `ui/<lang>.toml`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Ui {
-    app: Spanned<Entries<String>>,
-    page: PageWords,
-}
-
-/// Reads `ui/<lang>.toml`, or says what is wrong with it.
-pub(super) fn ui_words(files: &Files, lang: &str, faults: &mut Vec<Fault>) -> Option<(Words, PageWords)> {
-    let path = format!("ui/{lang}.toml");
-    let Ui { app, page } = toml_file(files, &path, faults)?;
-    let source = source(files, &path);
-    let named = app.get_ref().iter().map(|(name, word)| (name.get_ref().clone(), word.clone()));
-    Words::from_named(named.collect())
-        .map_err(|WordsError { mut missing, unknown }| {
-            let mut fault = |place, message| faults.push(source.fault(&place, Rule::Toml, message));
-            for name in unknown {
-                let place =
-                    app.get_ref().keys().find(|key| *key.get_ref() == name).map_or(0..0, Spanned::span);
-                let message = format!("[app] の言葉「{name}」を、プログラムは使いません。");
-                // A word is missed where another name stands for it.
-                let meant = near(&name, missing.iter().copied()).map(str::to_owned);
-                missing.retain(|word| Some(*word) != meant.as_deref());
-                let meant =
-                    meant.map_or_else(|| "消します。".into(), |meant| format!("近い名は「{meant}」です。"));
-                fault(place, message + &meant);
-            }
-            if !missing.is_empty() {
-                fault(app.span(), format!("[app] に、{} がありません。", missing.join("、")));
-            }
-        })
-        .ok()
-        .map(|words| (words, page))
 }
 
 /// Words that the build places into the pages; the program never speaks them.
@@ -201,7 +161,7 @@ impl Registry {
     /// Reads the three lists. What cannot be read is empty and a fault.
     pub(super) fn read(files: &Files, today: Day, faults: &mut Vec<Fault>) -> Self {
         let site = Site::read(files, faults);
-        let contacts: Entries<Contact> = toml_file(files, "contacts.toml", faults).unwrap_or_default();
+        let contacts: Entries<Contact> = list(files, "contacts.toml", faults);
         let (sources, broken_sources) = evidence::read_sources(&site, files, today, faults);
         let registry = Self { site, sources, broken_sources, contacts: strip(&contacts) };
         registry.check_contacts(files, &contacts, faults);

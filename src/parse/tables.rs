@@ -37,3 +37,9 @@ pub(super) fn toml_file<T: DeserializeOwned>(
         })
         .ok()
 }
+
+/// The same of a list that a folder need not have.
+pub(super) fn list<T: DeserializeOwned + Default>(files: &Files, path: &str, faults: &mut Vec<Fault>) -> T {
+    let is_there = files.contains_key(path);
+    is_there.then(|| toml_file(files, path, faults)).flatten().unwrap_or_default()
+}

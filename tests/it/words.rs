@@ -21,11 +21,11 @@ fn the_program_asks_for_every_word() {
     let sources = source::below("src", &[".rs"]).into_iter();
     let sources: Vec<_> = sources.filter(|source| !source.is_test()).map(Source::without_tests).collect();
     let code = squeezed(&sources);
-    let unused = tables(&folder::complete(&folder::package("content")), "ui/").into_iter();
+    let unused = tables(&folder::complete(&folder::package("src/parse/defaults")), "").into_iter();
     let unused = unused.flat_map(|(lang, table)| {
-        unused_words(&table, &code).into_iter().map(move |word| format!("ui/{lang}.toml: {word}"))
+        unused_words(&table, &code).into_iter().map(move |word| format!("{lang}.toml: {word}"))
     });
-    assert_none("The program needs every word of content/ui", unused);
+    assert_none("The program needs every word of src/parse/defaults", unused);
 }
 
 /// The code as one text without white space, so that a call over several lines is found.

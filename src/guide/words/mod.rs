@@ -1,4 +1,4 @@
-//! The words the program speaks. They are content (`content/ui/<lang>.toml`, table `app`): no language is code.
+//! The words the program speaks. They are content (`ui/<lang>.toml`, table `app`): no language is code.
 
 mod list;
 
@@ -40,6 +40,11 @@ impl Words {
         let unknown: Vec<_> = named.into_keys().collect();
         let is_right = missing.is_empty() && unknown.is_empty();
         if is_right { Ok(Self(words)) } else { Err(WordsError { missing, unknown }) }
+    }
+
+    /// The name of every word.
+    pub fn names() -> &'static [&'static str] {
+        NAMES
     }
 
     /// Lets `change` have every word that is shown and nothing else: not what is read, copied or put into a file.

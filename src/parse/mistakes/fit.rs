@@ -125,8 +125,11 @@ impl Fitting<'_> {
                 (None, None) => {}
             }
         }
-        let is_missing =
-            |key: &&Key| key.is_needed && !table.contains_key(key.name) && !meant.contains(&key.name);
+        // Each of a list's tables stands for itself.
+        let is_part = matches!(self.root, Kind::Part(_)) && !path.contains(&"elsewhere");
+        let is_missing = |key: &&Key| {
+            key.is_needed && !is_part && !table.contains_key(key.name) && !meant.contains(&key.name)
+        };
         let missing: Vec<_> =
             kind.keys().unwrap_or_default().iter().filter(is_missing).map(|key| key.name).collect();
         if !missing.is_empty() {

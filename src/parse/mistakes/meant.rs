@@ -20,7 +20,7 @@ pub(super) fn says(name: &str, typed: &str, kind: Option<&Kind>) -> String {
         }
         Some(Kind::Condition) => "{ 質問 = [\"答え\"] } の形で書きます".to_owned(),
         Some(Kind::Tables(_)) => "[{ 名 = 値 }, { 名 = 値 }] の形で書きます".to_owned(),
-        Some(Kind::Table(_) | Kind::Named(_) | Kind::Question) => {
+        Some(Kind::Table(_) | Kind::Part(_) | Kind::Named(_) | Kind::Question) => {
             "{ 名 = 値 } か、[表の名] の下に並べた「名 = 値」の形で書きます".to_owned()
         }
         Some(Kind::Text) => "文字を「\"」で囲んで書きます".to_owned(),

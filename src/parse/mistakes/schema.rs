@@ -13,6 +13,8 @@ pub(super) enum Kind {
     Day,
     Texts,
     Table(Keys),
+    /// A table that stands over another one, which has every key.
+    Part(Keys),
     /// A list of such tables.
     Tables(&'static Kind),
     /// A table whose names the author chooses.
@@ -45,6 +47,7 @@ const fn optional(name: &'static str, kind: &'static Kind) -> Key {
     Key { name, kind, is_needed: false }
 }
 
+use crate::parse::defaults;
 use Kind::{Condition, Day, Flag, Old, Text, Texts};
 
 const SMALL: &Kind = &Kind::Number(u16::MAX as u64);
@@ -217,7 +220,10 @@ pub(super) fn of_file(path: &str) -> &'static Kind {
         "site.toml" => &Kind::Table(SITE),
         "contacts.toml" => &Kind::Named(&Kind::Table(CONTACT)),
         "sources.toml" => &Kind::Named(&Kind::Table(SOURCE)),
-        _ if path.starts_with("ui/") => &Kind::Table(UI),
+        _ if path.starts_with("ui/") => {
+            let lang = path.trim_start_matches("ui/").trim_end_matches(".toml");
+            if defaults::words(lang).is_some() { &Kind::Part(UI) } else { &Kind::Table(UI) }
+        }
         _ if path.starts_with("reading/") => &Kind::Table(READING),
         _ => &Kind::Table(GUIDE),
     }
@@ -227,7 +233,7 @@ impl Kind {
     /// The keys of a table of this kind, where they are known.
     pub(super) fn keys(&self) -> Option<Keys> {
         match self {
-            Self::Table(keys) => Some(keys),
+            Self::Table(keys) | Self::Part(keys) => Some(keys),
             Self::Tables(table) => table.keys(),
             Self::Question => Some(QUESTION),
             _ => None,

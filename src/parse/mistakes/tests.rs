@@ -7,8 +7,8 @@ use crate::parse::{
     Contact, PageWords, Rule, evidence, hosts, load,
     logic::GuideToml,
     reading,
-    registry::Ui,
     tests::{TODAY, UI, files},
+    ui,
 };
 
 const LINES: &str = include_str!("../../../tests/fixtures/toml-mistakes.txt");
@@ -175,7 +175,7 @@ fn the_schema_is_that_of_the_structs() {
     same::<Contact>(other, under("contacts.toml", &["a"]));
     same::<evidence::Draft>(other, under("sources.toml", &["a"]));
     same::<reading::Limits>(other, under("reading/ja.toml", &[]));
-    same::<Ui>(other, under("ui/ja.toml", &[]));
+    same::<ui::Ui>(other, under("ui/ja.toml", &[]));
     same::<PageWords>(other, under("ui/ja.toml", &["page"]));
     for table in ["sheet", "grades", "alerts"] {
         same::<PageWords>(&format!("[{table}]\n{other}"), under("ui/ja.toml", &["page", table]));

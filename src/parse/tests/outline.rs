@@ -8,7 +8,7 @@ pub(super) fn parse(text: &str) -> Parsed {
     let files = files(&[]);
     let mut faults = Vec::new();
     let registry = Registry::read(&files, super::TODAY, &mut faults);
-    let (_, words) = ui_words(&files, "ja", &mut faults).unwrap();
+    let (_, words) = ui::words(&files, "ja", &mut faults).unwrap();
     assert_eq!(faults, []);
     let source = fault::Source { path: "ja.md", text };
     document::parse(

@@ -106,21 +106,21 @@ fn what_stands_before_the_first_section_is_the_opening_and_its_band() {
             <hr />
             <p>本文だけ。</p>
             ! ja.md:1:1: heading-order: 手引きの題（#）がありません。
-            ! ja.md:1:1: front-matter: はじめの --- の間に、description: がありません。
+            ! ja.md:1:1: front-matter: はじめの「---」に、終わりの「---」がありません。description: の行の、すぐ下に書きます。
         "#]],
     );
     check(
         "---\ntitle: x\n\ndescription: d\nx\n---\n# 題",
         expect![[r#"
-            ! ja.md:2:1: front-matter: 「title: x」は、知らない項目です。
-            ! ja.md:5:1: front-matter: 「x」は、知らない項目です。
+            ! ja.md:2:1: front-matter: 題は、ここには書きません。下の「# 題」の行に書き、この行を消します。
+            ! ja.md:5:1: front-matter: 「x」は、使いません。この行を消します。
         "#]],
     );
     check(
         "本文。\n\n---\n途中: の線\n---\n",
         expect![[r#"
             opening: <p>本文。</p>
-            ! ja.md:10:1: front-matter: 「途中: の線」は、知らない項目です。
+            ! ja.md:9:1: front-matter: この「---」から次の「---」までは、画面に出ません。線は、前後を一行ずつあけて書きます。
         "#]],
     );
 }

@@ -31,7 +31,7 @@ fn guide(ids: &[&str]) -> Guide {
 
 /// The words of the Japanese site, without their TOML reader: the native shell has one of its own.
 pub(crate) fn words() -> Words {
-    let text = include_str!("../../../content/ui/ja.toml");
+    let text = include_str!("../../parse/defaults/ja.toml");
     let table: toml::Table = text.parse().unwrap();
     let app = table["app"].as_table().unwrap().clone();
     Words::from_named(app.into_iter().map(|(name, word)| (name, word.as_str().unwrap().into())).collect())

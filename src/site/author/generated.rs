@@ -18,7 +18,7 @@ const SOURCE_TITLE: &str = "測るために作った出典（本物ではあり�
 /// Steps in a phase.
 const PHASE: usize = 20;
 /// The words of the Japanese site serve here too.
-const WORDS: &str = "content/ui/ja.toml";
+const WORDS: &str = "src/parse/defaults/ja.toml";
 
 /// Writes a guide of `steps` steps into `folder`: phases of twenty, each step with a paragraph, a footnote and a
 /// fold, every second one with two tasks.
