@@ -213,7 +213,7 @@ fn load_guide(
         let Some((words, page_words)) = ui_words(files, lang, faults) else { continue };
         let limits = reading::Limits::read(files, lang, faults);
         let open = limits.as_ref().map_or(&[][..], |limits| &limits.open);
-        let context = Context { source: text, registry, words: &page_words, open };
+        let context = Context { source: text, lang, registry, words: &page_words, open };
         let mut parsed = document::parse(
             context,
             &Logic { judged: &|id| logic.judged(id), is_question: &|id| logic.is_question(id) },

@@ -1,8 +1,13 @@
 //! A body's Markdown → finished HTML, with every link, footnote and word in it checked on the way.
 
+mod line_end;
+mod sources;
+
+pub(super) use sources::{sources, sources_title};
+
 use std::{collections::BTreeSet, ops::Range};
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, Tag, TagEnd, html::push_html};
 
 use super::{
     context::Context,
@@ -52,7 +57,7 @@ pub(super) fn render(context: Context<'_>, holder: &str, nodes: &[Node<'_>], met
     let mut renderer = Renderer { context, holder, met, events: Vec::new() };
     renderer.nodes(nodes);
     let mut html = String::new();
-    html::push_html(&mut html, renderer.events.into_iter());
+    push_html(&mut html, renderer.events.into_iter());
     says_next(context, html.trim_end())
 }
 
@@ -61,51 +66,6 @@ fn says_next(context: Context<'_>, html: &str) -> String {
     let Some(next) = &context.words.next else { return html.to_owned() };
     let line = format!("<p><strong>{}</strong>", escape(next));
     html.replace(&line, &line.replace("<p>", r#"<p class="says-next">"#))
-}
-
-/// The list of sources that `cites` names, and our own judgement if there is any.
-pub(super) fn sources(context: Context<'_>, holder: &str, cites: &[String], judged: bool) -> String {
-    let Context { registry, words, .. } = context;
-    let cited = cites.iter().filter_map(|label| Some((label, registry.sources.get(label)?)));
-    let mut list: String = cited
-        .map(|(label, source)| {
-            let (grade, word) = (source.grade.name(), escape(words.grades.of(source.grade)));
-            let title = escape(&source.title);
-            let title = match &source.address {
-                Some(address) => outward(address, &title),
-                None => title,
-            };
-            let read = escape(&words.read.replace("{day}", &source.read.to_string()));
-            format!(
-                r#"<li id="{}"><span class="grade grade--{grade}">{word}</span> {title} <small>{read}</small></li>"#,
-                anchor(holder, label)
-            )
-        })
-        .collect();
-    if judged {
-        let [judgement, judged] = [&words.judgement, &words.judged].map(|text| escape(text));
-        list += &format!(r#"<li><span class="grade grade--judged">{judgement}</span> {judged}</li>"#);
-    }
-    format!(r#"<ul class="sources__list">{list}</ul>"#)
-}
-
-/// What that list's fold says while it is closed: on what the body rests, each grade once, the firmest first.
-pub(super) fn sources_title(context: Context<'_>, cites: &[String], judged: bool) -> String {
-    let Context { registry, words, .. } = context;
-    let cited = cites.iter().filter_map(|label| registry.sources.get(label));
-    let grades: BTreeSet<_> = cited.map(|source| source.grade).collect();
-    let grades = grades.into_iter().map(|grade| words.grades.of(grade));
-    let grades: Vec<_> = grades.chain(judged.then_some(words.judgement.as_str())).collect();
-    words.sources.replace("{grades}", &grades.join(&words.between))
-}
-
-fn anchor(holder: &str, label: &str) -> String {
-    format!("{holder}-{}", label.to_ascii_lowercase())
-}
-
-/// A link that leaves the site: it tells the other side nothing.
-fn outward(address: &str, html: &str) -> String {
-    format!(r#"<a href="{}" rel="noreferrer noopener">{html}</a>"#, escape(address))
 }
 
 /// Whether a quotation was meant as an alert of a kind that there is not: readers would see its mark.
@@ -142,7 +102,11 @@ impl<'a> Renderer<'a, '_> {
                 Kind::Leaf(Event::FootnoteReference(label)) => {
                     grade = self.footnote(node, label, shown_grade);
                 }
-                Kind::Leaf(Event::SoftBreak) => self.line_end(nodes, index),
+                Kind::Leaf(Event::SoftBreak) => {
+                    if line_end::is_space(self.context.lang, &nodes[..index], &nodes[index + 1..]) {
+                        self.events.push(Event::SoftBreak);
+                    }
+                }
                 Kind::Leaf(leaf) => self.leaf(node, leaf),
                 Kind::Branch(tag, inner) => self.branch(node, tag, inner),
             }
@@ -181,15 +145,6 @@ impl<'a> Renderer<'a, '_> {
         }
     }
 
-    /// A line end inside a paragraph is a space between words, and nothing where Japanese stands at either side.
-    fn line_end(&mut self, nodes: &[Node<'_>], index: usize) {
-        let before = index.checked_sub(1).and_then(|before| last_char(&nodes[before]));
-        let after = nodes.get(index + 1).and_then(first_char);
-        if ![before, after].into_iter().flatten().any(is_written_without_spaces) {
-            self.events.push(Event::SoftBreak);
-        }
-    }
-
     /// A footnote becomes the word for its grade, linked to the list of sources. Neighbours of one grade share
     /// the word.
     ///
@@ -221,7 +176,7 @@ impl<'a> Renderer<'a, '_> {
         }
         let word = words.grades.of(source.grade);
         if shown != Some(word) {
-            let anchor = anchor(self.holder, label);
+            let anchor = sources::anchor(self.holder, label);
             let (grade, word) = (source.grade.name(), escape(word));
             self.raw(format!(
                 r##"<a class="cite cite--{grade}" href="#{anchor}" aria-hidden="true" tabindex="-1">{word}</a>"##
@@ -330,23 +285,7 @@ impl<'a> Renderer<'a, '_> {
     }
 }
 
-fn first_char(node: &Node<'_>) -> Option<char> {
-    match &node.kind {
-        Kind::Leaf(Event::Text(text) | Event::Code(text)) => text.chars().next(),
-        Kind::Leaf(_) => None,
-        Kind::Branch(_, inner) => inner.first().and_then(first_char),
-    }
-}
-
-fn last_char(node: &Node<'_>) -> Option<char> {
-    match &node.kind {
-        Kind::Leaf(Event::Text(text) | Event::Code(text)) => text.chars().next_back(),
-        Kind::Leaf(_) => None,
-        Kind::Branch(_, inner) => inner.last().and_then(last_char),
-    }
-}
-
-/// Chinese characters, kana and their punctuation; not Hangul, which has spaces.
-fn is_written_without_spaces(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+/// A link that leaves the site: it tells the other side nothing.
+fn outward(address: &str, html: &str) -> String {
+    format!(r#"<a href="{}" rel="noreferrer noopener">{html}</a>"#, escape(address))
 }
