@@ -18,6 +18,7 @@ mod experience;
 mod fault;
 mod fold;
 mod hosts;
+mod html;
 mod ledger;
 mod lists;
 mod logic;

@@ -9,7 +9,9 @@ use crate::parse::tree::{Kind, Node};
 /// Japanese and Chinese have none: it is nothing where their characters stand at either side. In other languages it
 /// parts their words from a Japanese one, and is nothing only inside a Japanese text.
 pub(super) fn is_space(lang: &str, before: &[Node<'_>], after: &[Node<'_>]) -> bool {
-    let sides = [before.last().and_then(last_char), after.first().and_then(first_char)];
+    let is_seen = |node: &&Node<'_>| !matches!(node.kind, Kind::Html(_));
+    let before = before.iter().rfind(is_seen).and_then(last_char);
+    let sides = [before, after.iter().find(is_seen).and_then(first_char)];
     let mut joined = sides.into_iter().map(|side| side.is_some_and(is_written_without_spaces));
     let language = lang.split('-').next().unwrap_or_default();
     if ["ja", "yue", "zh"].contains(&language) {
@@ -22,7 +24,7 @@ pub(super) fn is_space(lang: &str, before: &[Node<'_>], after: &[Node<'_>]) -> b
 fn first_char(node: &Node<'_>) -> Option<char> {
     match &node.kind {
         Kind::Leaf(Event::Text(text) | Event::Code(text)) => text.chars().next(),
-        Kind::Leaf(_) => None,
+        Kind::Leaf(_) | Kind::Html(_) => None,
         Kind::Branch(_, inner) => inner.first().and_then(first_char),
     }
 }
@@ -30,7 +32,7 @@ fn first_char(node: &Node<'_>) -> Option<char> {
 fn last_char(node: &Node<'_>) -> Option<char> {
     match &node.kind {
         Kind::Leaf(Event::Text(text) | Event::Code(text)) => text.chars().next_back(),
-        Kind::Leaf(_) => None,
+        Kind::Leaf(_) | Kind::Html(_) => None,
         Kind::Branch(_, inner) => inner.last().and_then(last_char),
     }
 }

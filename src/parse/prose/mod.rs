@@ -14,6 +14,7 @@ use super::{
     experience,
     fault::{Fault, Rule, Source},
     hosts::{host, is_secure},
+    html::{self, Wrong},
     phone,
     registry::Contact,
     tree::{Kind, Node, plain},
@@ -109,6 +110,7 @@ impl<'a> Renderer<'a, '_> {
                 }
                 Kind::Leaf(leaf) => self.leaf(node, leaf),
                 Kind::Branch(tag, inner) => self.branch(node, tag, inner),
+                Kind::Html(html) => self.raw(html.clone()),
             }
             shown_grade = grade;
         }
@@ -120,14 +122,17 @@ impl<'a> Renderer<'a, '_> {
                 self.check_text(node, text);
                 self.events.push(leaf.clone().into_static());
             }
-            Event::Html(_) | Event::InlineHtml(_) => {
-                self.fault(node, Rule::RawHtml, "HTML は使えません。Markdown で書きます。");
-            }
+            Event::Html(_) | Event::InlineHtml(_) => self.html(node),
             Event::TaskListMarker(_) => {
                 self.fault(node, Rule::MisplacedTask, "印の付く行（- [ ]）は、手順のすぐ下にだけ置けます。");
             }
             other => self.events.push(other.clone().into_static()),
         }
+    }
+
+    fn html(&mut self, node: &Node<'_>) {
+        let Wrong { at, message, .. } = html::wrong(self.context.source.text, node);
+        self.met.faults.push(self.context.source.fault(&(at..at), Rule::RawHtml, message));
     }
 
     fn check_text(&mut self, node: &Node<'_>, text: &str) {
@@ -189,7 +194,7 @@ impl<'a> Renderer<'a, '_> {
         match tag {
             Tag::Link { dest_url, .. } => self.link(node, dest_url, inner),
             Tag::Image { .. } => self.fault(node, Rule::Image, "画像は使えません。言葉で書きます。"),
-            Tag::HtmlBlock => self.fault(node, Rule::RawHtml, "HTML は使えません。Markdown で書きます。"),
+            Tag::HtmlBlock => self.html(node),
             Tag::Heading { .. } => {
                 self.fault(node, Rule::HeadingOrder, "見出しは、囲みや箇条書きの中に置けません。");
             }
