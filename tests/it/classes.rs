@@ -10,6 +10,7 @@ const COMPONENTS: &[&str] = &["src/view", "src/site/finish/pages"];
 /// Other files in which markup is written.
 const MARKUP: &[&str] = &[
     "src/parse/answers.rs",
+    "src/parse/prose/contact.rs",
     "src/parse/prose/mod.rs",
     "src/parse/prose/sources.rs",
     "src/site/finish/page.rs",

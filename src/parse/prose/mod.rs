@@ -1,5 +1,6 @@
 //! A body's Markdown → finished HTML, with every link, footnote and word in it checked on the way.
 
+mod contact;
 mod line_end;
 mod sources;
 
@@ -16,7 +17,6 @@ use super::{
     hosts::{host, is_secure},
     html::{self, Wrong},
     phone,
-    registry::Contact,
     tree::{Kind, Node, plain},
 };
 use crate::guide::{Prose, escape};
@@ -246,7 +246,7 @@ impl<'a> Renderer<'a, '_> {
         } else if let Some(id) = to.strip_prefix("../contacts.toml#") {
             self.met.references.contacts.insert(id.to_owned());
             match registry.contacts.get(id) {
-                Some(contact) => self.raw(self.contact(contact)),
+                Some(contact) => self.contact(contact, inner),
                 None => {
                     let message = format!("窓口「{id}」が、contacts.toml にありません。");
                     self.fault(node, Rule::DeadLink, message);
@@ -272,21 +272,6 @@ impl<'a> Renderer<'a, '_> {
         self.raw(start);
         self.nodes(inner);
         self.raw("</a>".to_owned());
-    }
-
-    fn contact(&self, contact: &Contact) -> String {
-        let Contact { name, shown, dialled, hours, page, .. } = contact;
-        let [name, shown] = [name, shown].map(|text| escape(text));
-        let call = match dialled {
-            Some(number) => {
-                format!(r#"<a class="contact__call" href="tel:{}">{name} <b>{shown}</b></a>"#, escape(number))
-            }
-            None => format!(r#"<span class="contact__call">{name} <b>{shown}</b></span>"#),
-        };
-        let hours =
-            hours.as_deref().map(|hours| format!("<span>{}</span> ", escape(hours))).unwrap_or_default();
-        let page = outward(page, &escape(&self.context.words.page_link));
-        format!(r#"<span class="contact">{call} <span class="contact__facts">{hours}{page}</span></span>"#)
     }
 }
 
