@@ -13,7 +13,7 @@ use super::{
     context::Context,
     fault::{Fault, Rule},
     fold, lists,
-    prose::{self, Met, References},
+    prose::{self, Abroad, Met, References},
     title,
     tree::{self, Kind, Node},
 };
@@ -30,6 +30,8 @@ pub(super) struct Parsed {
     /// The answers of each question that has a list, as its lines say them.
     pub(super) answers: BTreeMap<Id, Vec<Line>>,
     pub(super) references: References,
+    /// Links to other guides.
+    pub(super) abroad: Vec<Abroad>,
 }
 
 /// What `guide.toml` says that a text cannot be read without.
@@ -48,6 +50,7 @@ pub(super) fn parse(context: Context<'_>, logic: &Logic<'_>) -> Parsed {
         places: BTreeMap::new(),
         answers: BTreeMap::new(),
         references: References::default(),
+        abroad: Vec::new(),
     };
     let mut builder = Builder {
         context,
@@ -344,7 +347,8 @@ impl<'a> Builder<'a> {
             self.fault(&start, Rule::FrontMatter, "はじめの --- の間に、description: がありません。");
         }
         self.check_footnotes();
-        let Met { faults, links, references, .. } = self.met;
+        let Met { faults, links, references, abroad, .. } = self.met;
+        self.parsed.abroad = abroad;
         self.parsed.references = references;
         let dead =
             links.into_iter().filter(|(id, _)| !self.parsed.places.keys().any(|key| key.as_str() == id));

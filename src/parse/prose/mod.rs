@@ -1,9 +1,11 @@
 //! A body's Markdown → finished HTML, with every link, footnote and word in it checked on the way.
 
 mod contact;
+mod guides;
 mod line_end;
 mod sources;
 
+pub(super) use guides::{Abroad, check as check_guides};
 pub(super) use sources::{sources, sources_title};
 
 use std::{collections::BTreeSet, ops::Range};
@@ -40,6 +42,8 @@ pub(super) struct Met {
     pub(super) cites: Vec<String>,
     /// `#id` links with the fault to report if there is no such id.
     pub(super) links: Vec<(String, Fault)>,
+    /// Links to other guides.
+    pub(super) abroad: Vec<Abroad>,
     /// What was met in the whole text.
     pub(super) references: References,
 }
@@ -262,8 +266,10 @@ impl<'a> Renderer<'a, '_> {
                 self.fault(node, Rule::LinkHost, format!("リンク先「{to}」は、https:// で始めます。"));
             }
             self.anchored(format!(r#"<a href="{}" rel="noreferrer noopener">"#, escape(to)), inner);
-        } else {
-            let message = format!("リンク先「{to}」は、#id か窓口か https:// の住所にします。");
+        } else if !self.guide_link(node, to, inner) {
+            let message = format!(
+                "リンク先「{to}」は、#id か、ほかの手引き（../手引き/ja.md）か、窓口か、https:// の住所にします。"
+            );
             self.fault(node, Rule::DeadLink, message);
         }
     }

@@ -5,6 +5,7 @@ mod assets;
 mod card;
 mod heights;
 mod hook;
+mod links;
 mod manifest;
 mod page;
 mod pages;
