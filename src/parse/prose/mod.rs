@@ -4,6 +4,7 @@ mod contact;
 mod guides;
 mod line_end;
 mod sources;
+mod table;
 
 pub(super) use guides::{Abroad, check as check_guides};
 pub(super) use sources::{sources, sources_title};
@@ -213,6 +214,7 @@ impl<'a> Renderer<'a, '_> {
                     "この囲みは、ありません。[!NOTE]、[!TIP]、[!IMPORTANT]、[!WARNING]、[!CAUTION] のどれかにします。",
                 );
             }
+            Tag::Table(columns) if columns.len() >= 3 => self.wide_table(inner),
             // Alignment would become style attributes, which the page's policy (CSP) does not admit.
             Tag::Table(columns) => {
                 self.wrap(Tag::Table(vec![Alignment::None; columns.len()]), TagEnd::Table, inner);
