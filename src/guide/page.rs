@@ -62,6 +62,10 @@ impl Prose {
     /// Key of the words about the site at the page's end.
     pub const COLOPHON: &'static str = "colophon";
 
+    /// Begins the address of a link to another guide, in the place of [`Page::root`], which the text cannot know. Only
+    /// the build sees it.
+    pub const SITE: &'static str = "site:";
+
     /// Key of block `index` of the section or step `id`.
     pub fn key(id: &super::Id, index: usize) -> String {
         format!("{id}.{index}")

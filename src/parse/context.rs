@@ -9,6 +9,8 @@ use super::{
 #[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
     pub(super) source: Source<'a>,
+    /// The language, as a BCP 47 tag.
+    pub(super) lang: &'a str,
     pub(super) registry: &'a Registry,
     pub(super) words: &'a PageWords,
     /// Bold words that begin what no fold may hide.

@@ -14,7 +14,7 @@ use super::{
     fault::{Fault, Rule},
     fold, front, lists,
     near::near,
-    prose::{self, Met, References},
+    prose::{self, Abroad, Met, References},
     title,
     tree::{self, Kind, Node},
 };
@@ -31,6 +31,8 @@ pub(super) struct Parsed {
     /// The answers of each question that has a list, as its lines say them.
     pub(super) answers: BTreeMap<Id, Vec<Line>>,
     pub(super) references: References,
+    /// Links to other guides.
+    pub(super) abroad: Vec<Abroad>,
 }
 
 /// What `guide.toml` says that a text cannot be read without.
@@ -49,6 +51,7 @@ pub(super) fn parse(context: Context<'_>, logic: &Logic<'_>) -> Parsed {
         places: BTreeMap::new(),
         answers: BTreeMap::new(),
         references: References::default(),
+        abroad: Vec::new(),
     };
     let mut builder = Builder {
         context,
@@ -345,7 +348,8 @@ impl<'a> Builder<'a> {
             self.met.faults.push(front::missing(self.context.source, self.has_front_matter));
         }
         self.check_footnotes();
-        let Met { faults, links, references, .. } = self.met;
+        let Met { faults, links, references, abroad, .. } = self.met;
+        self.parsed.abroad = abroad;
         self.parsed.references = references;
         let ids = || self.parsed.places.keys().map(Id::as_str);
         let dead = links.into_iter().filter(|(id, _)| !ids().any(|known| known == id));

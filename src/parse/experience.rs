@@ -29,7 +29,7 @@ impl Checker<'_, '_> {
         for group in nodes.chunk_by(|a, b| lists::is_inline(a) && lists::is_inline(b)) {
             match &group[0].kind {
                 _ if lists::is_inline(&group[0]) => said = self.run(group, said),
-                Kind::Leaf(_) => {}
+                Kind::Leaf(_) | Kind::Html(_) => {}
                 Kind::Branch(tag, inner) => {
                     let after = self.blocks(inner, said, in_item || *tag == Tag::Item);
                     said = if in_item && *tag == Tag::Paragraph { after } else { said };
@@ -133,7 +133,7 @@ fn collect<'a>(nodes: &'a [Node<'a>], sentences: &mut Vec<Sentence<'a>>) {
             }
             Kind::Leaf(Event::Text(text) | Event::Code(text)) => text,
             Kind::Leaf(Event::SoftBreak) => "\n",
-            Kind::Leaf(_) => continue,
+            Kind::Leaf(_) | Kind::Html(_) => continue,
         };
         for c in text.chars() {
             match sentences.last_mut() {

@@ -38,6 +38,7 @@ pub(super) fn line<'n, 'a>(item: &'n Node<'a>) -> &'n [Node<'a>] {
 pub(super) fn is_inline(node: &Node<'_>) -> bool {
     match &node.kind {
         Kind::Leaf(leaf) => !matches!(leaf, Event::Rule | Event::Html(_)),
+        Kind::Html(_) => true,
         Kind::Branch(tag, _) => {
             matches!(
                 tag,

@@ -23,6 +23,7 @@ mod fold;
 mod folder;
 mod front;
 mod hosts;
+mod html;
 mod ledger;
 mod lists;
 mod logic;
@@ -162,15 +163,17 @@ fn load_as_it_is(files: &Files, today: Day) -> Loaded {
     let registry = Registry::read(files, today, &mut faults);
     let mut library = Library { default_guide: registry.site.default.clone(), ..Library::default() };
     let mut used = Used::new();
+    let mut abroad = Vec::new();
     strays::check(files, &mut faults);
     let guides = guide_keys(files);
     for guide in &guides {
-        load_guide(files, guide, &registry, &mut library, &mut used, &mut faults);
+        load_guide(files, guide, &registry, &mut library, &mut used, &mut abroad, &mut faults);
     }
     if files.contains_key("site.toml") && !guides.contains(&library.default_guide) {
         let message = format!("入り口の手引き「{}」がありません。", library.default_guide);
         faults.push(source(files, "site.toml").fault(&(0..0), Rule::MissingFile, message));
     }
+    prose::check_guides(abroad, files, &used, &mut faults);
     ledger::check(files, &used, &mut faults);
     released::check(files, &mut faults);
     library.lost =
@@ -203,6 +206,7 @@ fn load_guide(
     registry: &Registry,
     library: &mut Library,
     used: &mut Used,
+    abroad: &mut Vec<prose::Abroad>,
     faults: &mut Vec<Fault>,
 ) {
     let logic_path = format!("{key}/guide.toml");
@@ -237,12 +241,13 @@ fn load_guide(
         let Some((words, page_words)) = ui::words(files, lang, faults) else { continue };
         let limits = reading::Limits::read(files, lang, faults);
         let open = limits.as_ref().map_or(&[][..], |limits| &limits.open);
-        let context = Context { source: text, registry, words: &page_words, open };
+        let context = Context { source: text, lang, registry, words: &page_words, open };
         let mut parsed = document::parse(
             context,
             &Logic { judged: &|id| logic.judged(id), is_question: &|id| logic.is_question(id) },
         );
         faults.append(&mut parsed.faults);
+        abroad.append(&mut parsed.abroad);
         logic.complete(&mut parsed.guide);
         logic.check_against(source(files, &logic_path), text, &parsed, faults);
         if let Some(first) = &first {
@@ -255,8 +260,10 @@ fn load_guide(
         let (reading, foreign) = measured.unwrap_or_default();
         parsed.guide.key = key.to_owned();
         parsed.guide.lang = lang.to_owned();
-        let references = &mut parsed.references;
-        parsed.prose.insert(Prose::COLOPHON, colophon(context, files, lang, references, faults));
+        let mut met = prose::Met { references: parsed.references, ..prose::Met::default() };
+        parsed.prose.insert(Prose::COLOPHON, colophon(context, files, &mut met, faults));
+        parsed.references = met.references;
+        abroad.append(&mut met.abroad);
         library.documents.push(Document {
             guide: parsed.guide.clone(),
             prose: parsed.prose.clone(),
@@ -303,24 +310,17 @@ fn check_same_ids(
 }
 
 /// Renders the words about the site. No guide's ids are known here, so every link to one is dead.
-fn colophon(
-    context: Context<'_>,
-    files: &Files,
-    lang: &str,
-    references: &mut References,
-    faults: &mut Vec<Fault>,
-) -> String {
+fn colophon(context: Context<'_>, files: &Files, met: &mut prose::Met, faults: &mut Vec<Fault>) -> String {
     let text = context.words.colophon.clone();
-    let path = format!("ui/{lang}.toml");
+    let path = format!("ui/{}.toml", context.lang);
     let context = Context { source: fault::Source { path: &path, text: &text }, ..context };
-    let mut met = prose::Met { references: std::mem::take(references), ..prose::Met::default() };
-    let html = prose::render(context, Prose::COLOPHON, &tree::parse(&text), &mut met);
-    *references = met.references;
+    let html = prose::render(context, Prose::COLOPHON, &tree::parse(&text), met);
     let before = source(files, &path).text.split_once(text.trim_end()).map_or("", |(before, _)| before);
     let lines = before.matches('\n').count();
     met.faults.extend(marks::faults(context.source, context.registry));
-    let dead = met.links.into_iter().map(|(_, fault)| fault);
-    faults
-        .extend(met.faults.into_iter().chain(dead).map(|fault| Fault { line: fault.line + lines, ..fault }));
+    met.abroad.iter_mut().for_each(|link| link.move_down(lines));
+    let dead = std::mem::take(&mut met.links).into_iter().map(|(_, fault)| fault);
+    let found = std::mem::take(&mut met.faults).into_iter().chain(dead);
+    faults.extend(found.map(|fault| Fault { line: fault.line + lines, ..fault }));
     html
 }

@@ -8,7 +8,13 @@ use crate::source::{self, Source};
 const COMPONENTS: &[&str] = &["src/view", "src/site/finish/pages"];
 
 /// Other files in which markup is written.
-const MARKUP: &[&str] = &["src/parse/answers.rs", "src/parse/prose.rs", "src/site/finish/page.rs"];
+const MARKUP: &[&str] = &[
+    "src/parse/answers.rs",
+    "src/parse/prose/contact.rs",
+    "src/parse/prose/mod.rs",
+    "src/parse/prose/sources.rs",
+    "src/site/finish/page.rs",
+];
 
 /// Where markup is written, without the tests at the end.
 pub(crate) fn markup() -> Vec<Source> {

@@ -15,9 +15,12 @@ mod ids;
 mod inline;
 mod items;
 mod links;
+mod memos;
 mod nested;
+mod notes;
 mod page;
 mod pipes;
+mod ruby;
 mod signs;
 mod tasks;
 mod underlines;
@@ -66,6 +69,13 @@ pub(super) fn check(source: Source<'_>, registry: &Registry) -> (Vec<Fault>, Vec
     page.take(&links);
     let addresses = addresses::find(&page, registry, &mut marks);
     page.take(&addresses);
+    let memos = memos::find(&page, &mut marks);
+    page.take(&memos);
+    let readings = ruby::find(&page, &mut marks);
+    page.take(&readings);
+    let notes = notes::find(&page);
+    let written: Vec<_> = notes.iter().filter_map(|note| note.edit.clone()).collect();
+    page.take(&written.iter().map(|(range, _)| range.clone()).collect::<Vec<_>>());
     let before = marks.len();
     boxes::find(&page, &mut marks);
     alerts::find(&page, &mut marks);
@@ -94,6 +104,7 @@ pub(super) fn check(source: Source<'_>, registry: &Registry) -> (Vec<Fault>, Vec
     }
     marks.sort_by_key(|mark| mark.at);
     let mut edits: Vec<_> = marks.iter().flat_map(|mark| mark.edits.iter().cloned()).collect();
+    edits.extend(written.into_iter().map(|(range, with)| Edit { range, with }));
     edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
     // Where two marks want the same place, the one that begins first has it.
     let mut end = 0;
@@ -106,7 +117,8 @@ pub(super) fn check(source: Source<'_>, registry: &Registry) -> (Vec<Fault>, Vec
         let message = format!("{}正しくは: {}", mark.what, shown(&page, mark, &edits));
         source.fault(&(mark.at..mark.at), Rule::UnparsedMark, message)
     });
-    (faults.collect(), edits)
+    let notes = notes.iter().map(|note| source.fault(&(note.at..note.at), Rule::RawHtml, note.message));
+    (faults.chain(notes).collect(), edits)
 }
 
 /// The lines that `mark` is on, as they should be.

@@ -136,7 +136,7 @@ impl<'a> Page<'a> {
             let node = &group[0];
             match &node.kind {
                 _ if is_inline(node) => self.run(group, within),
-                Kind::Leaf(_) => {}
+                Kind::Leaf(_) | Kind::Html(_) => {}
                 Kind::Branch(tag, inner) => match tag {
                     // Definitions are compared with the list of sources, byte for byte. Code is shown as it is.
                     Tag::MetadataBlock(_)
@@ -185,7 +185,7 @@ impl<'a> Page<'a> {
             // The box belongs to the content.
             _ if is_task(item) => column(item.range.start) + "- ".len(),
             Kind::Branch(_, inner) => inner.first().map_or(0, |first| column(first.range.start)),
-            Kind::Leaf(_) => 0,
+            Kind::Leaf(_) | Kind::Html(_) => 0,
         }
     }
 
@@ -217,6 +217,7 @@ impl<'a> Page<'a> {
             match &node.kind {
                 Kind::Leaf(Event::SoftBreak | Event::HardBreak) => *is_new = true,
                 Kind::Leaf(Event::TaskListMarker(_)) => {}
+                Kind::Html(_) => take_up_to(self.line(run, is_new, start, within), start),
                 Kind::Leaf(leaf) => {
                     let line = self.line(run, is_new, start, within);
                     take_up_to(line, start);

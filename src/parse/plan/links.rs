@@ -49,7 +49,7 @@ fn collect(nodes: &[Node<'_>], before: &mut String, links: &mut Vec<Link>) {
             },
             Kind::Branch(_, inner) => collect(inner, before, links),
             Kind::Leaf(Event::Text(text) | Event::Code(text)) => *before += text,
-            Kind::Leaf(_) => {}
+            Kind::Leaf(_) | Kind::Html(_) => {}
         }
     }
 }

@@ -136,7 +136,9 @@ impl Meter<'_, '_> {
     fn blocks(&mut self, nodes: &[Node<'_>]) {
         for node in nodes {
             match &node.kind {
-                Kind::Branch(Tag::MetadataBlock(_) | Tag::FootnoteDefinition(_), _) | Kind::Leaf(_) => {}
+                Kind::Branch(Tag::MetadataBlock(_) | Tag::FootnoteDefinition(_), _)
+                | Kind::Leaf(_)
+                | Kind::Html(_) => {}
                 Kind::Branch(Tag::Heading { level, .. }, inner) => self.heading(*level, node, inner),
                 Kind::Branch(Tag::List(start), items) => {
                     if start.is_some() && items.len() > self.limits.lines {

@@ -65,7 +65,9 @@ fn seen(node: &Node<'_>) -> usize {
         Kind::Leaf(Event::Text(text) | Event::Code(text)) => {
             title(text).chars().filter(|c| !c.is_whitespace()).count()
         }
-        Kind::Leaf(_) | Kind::Branch(Tag::MetadataBlock(_) | Tag::FootnoteDefinition(_), _) => 0,
+        Kind::Leaf(_)
+        | Kind::Html(_)
+        | Kind::Branch(Tag::MetadataBlock(_) | Tag::FootnoteDefinition(_), _) => 0,
         Kind::Branch(_, inner) => inner.iter().map(seen).sum(),
     }
 }

@@ -32,7 +32,7 @@ fn collect(source: Source<'_>, nodes: &[Node<'_>], characters: &mut Vec<Placed>)
             {
                 characters.push((node.range.start, ' '));
             }
-            Kind::Branch(Tag::Link { dest_url, .. }, _) if dest_url.starts_with("../") => {}
+            Kind::Branch(Tag::Link { dest_url, .. }, _) if dest_url.starts_with("../contacts.toml#") => {}
             Kind::Branch(_, inner) if is_inline(node) => collect(source, inner, characters),
             _ => {}
         }

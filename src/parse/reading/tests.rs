@@ -63,11 +63,11 @@ fn each_fault_is_told_where_it_stands() {
 fn the_characters_that_are_seen_are_counted_by_part() {
     let text = "# 題\n\n前[^A]。\n\n> [!IMPORTANT]\n> [帯](#s)\n\n## 段 {#p}\n\n前 置\n\n#### 問い\n\n答え。\n\n### 手順 {#s}\n\n\
         **太字**と`語`\n\n- [ ] 行 {#t}\n\n  補い\n\n| 欄 |\n|---|\n| 一二 |\n\n> [!NOTE]\n> 囲み\n\n\
-        [窓口の名](../contacts.toml#x)\n\n#### なぜ\n\nたたむ文。\n\n- 行\n\n#### いつ\n\n## 終 {#q}\n\n[^A]: 見えない\n";
+        [窓口の名](../contacts.toml#x)\n\n<!-- メモ -->\n\n<ruby>出<rt>すい</rt></ruby>\n\n#### なぜ\n\nたたむ文。\n\n- 行\n\n#### いつ\n\n## 終 {#q}\n\n[^A]: 見えない\n";
     let (loads, _) = measured(text);
     let seen: Vec<_> =
         loads.iter().map(|load| (load.section.as_str(), load.step.as_str(), load.visible)).collect();
-    let step = 2 + 1 + 1 + 1 + 2 + 1 + 2 + 2 + 4 + 2 + 2;
+    let step = 2 + 1 + 1 + 1 + 2 + 1 + 2 + 2 + 4 + 1 + 2 + 2;
     assert_eq!(seen, [("", "", 2 + 1), ("段", "", 2 + 2), ("段", "手順", step), ("終", "", 0)]);
 }
 
@@ -123,6 +123,11 @@ fn sentences_end_at_full_stops_and_with_the_paragraph() {
         ("一行目は\n続きます。", vec![("一行目は続きます。", 9)]),
         ("Amazon\nPay の", vec![("Amazon Pay の", 10)]),
         ("**太字**と[リンク](#x)と[窓口](../contacts.toml#y)。", vec![("太字とリンクと。", 8)]),
+        (
+            "<ruby>出納帳<rt>スイトウチョウ</rt></ruby>を\n<ruby>書<rt>か</rt></ruby>く。",
+            vec![("出納帳を書く。", 7)],
+        ),
+        ("前。\n<!-- メモ。\n\nメモ -->\n後。", vec![("前。", 2), ("後。", 2)]),
         ("一段落目\n\n二段落目", vec![("一段落目", 4), ("二段落目", 4)]),
     ] {
         let sentences: Vec<_> =

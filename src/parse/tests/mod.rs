@@ -2,6 +2,7 @@
 
 mod answers;
 mod folders;
+mod html;
 mod marks;
 mod outline;
 mod plan;

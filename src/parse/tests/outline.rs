@@ -12,7 +12,7 @@ pub(super) fn parse(text: &str) -> Parsed {
     assert_eq!(faults, []);
     let source = fault::Source { path: "ja.md", text };
     document::parse(
-        Context { source, registry: &registry, words: &words, open: &[] },
+        Context { source, lang: "ja", registry: &registry, words: &words, open: &[] },
         &Logic { judged: &|id| id.as_str().starts_with("judged"), is_question: &|id| id.as_str() == "where" },
     )
 }

@@ -238,7 +238,7 @@ fn a_contact_is_its_number_hours_and_page() {
             ## 段 #p
             ### 手順 #s
             <ul>
-            <li><span class="contact"><a class="contact__call" href="tel:0120000000">窓口 &lt;A&amp;B&gt; <b>0120-000-000</b></a> <span class="contact__facts"><span>9時〜17時</span> <a href="https://a.example/?a=1&amp;b=2" rel="noreferrer noopener">公式ページ</a></span></span></li>
+            <li><span class="contact"><a class="contact__call" href="tel:0120000000">窓口 <b>0120-000-000</b></a> <span class="contact__facts"><span class="contact__name">窓口 &lt;A&amp;B&gt;</span> <span>9時〜17時</span> <a href="https://a.example/?a=1&amp;b=2" rel="noreferrer noopener">公式ページ</a></span></span></li>
             <li><span class="contact"><span class="contact__call">警察 <b>#0000</b></span> <span class="contact__facts"><a href="https://a.example/" rel="noreferrer noopener">公式ページ</a></span></span></li>
             </ul>
         "###]],

@@ -39,10 +39,11 @@ fn html(document: &Document) -> String {
         [shown.words.site(), shown.words.unofficial(), &shown.guide.title, &shown.page_words.card]
             .map(escape);
     format!(
-        "<!doctype html>\n<html lang=\"{}\">\n<meta charset=\"utf-8\">\n<style>{STYLE}</style>\n\
+        "<!doctype html>\n<html lang=\"{}\"{}>\n<meta charset=\"utf-8\">\n<style>{STYLE}</style>\n\
          <p class=\"name\">{ICON}<span>{site}</span><span class=\"tag\">{unofficial}</span></p>\n\
          <h1>{title}</h1>\n<p class=\"line\">{line}</p>\n",
         shown.guide.lang,
+        finish::direction(&shown.guide.lang),
     )
 }
 

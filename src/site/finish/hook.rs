@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail, ensure};
 
 use super::{
     address::Address,
-    assets, card, manifest,
+    assets, card, links, manifest,
     page::Shell,
     pages, phrases,
     places::{self, Places},
@@ -79,14 +79,16 @@ fn write_pages(staging: &Path, library: &Library, shell: &Shell<'_>) -> Result<(
         shown.prose.insert(Prose::ELSEWHERE, pages::elsewhere(&document.page_words.elsewhere));
         let mut shown = phrases::marked(&shown);
         if places::is_home(document, library) {
-            write(staging, "404.html", &shell.missing(&shown))?;
+            let prose = links::placed(&shown.prose, shell.address.path());
+            write(staging, "404.html", &shell.missing(&Document { prose, ..shown.clone() }))?;
         }
         let places = Places::of(document, library);
-        let colophon = shown.prose.get(Prose::COLOPHON).to_owned();
+        let prose = shown.prose.clone();
         for path in &places::paths(document, library) {
             let root = shell.address.root(path);
-            let links = pages::colophon(document, &places, &root, shell.repository);
-            shown.prose.insert(Prose::COLOPHON, colophon.clone() + &links);
+            let ways = pages::colophon(document, &places, &root, shell.repository);
+            shown.prose = links::placed(&prose, &root);
+            shown.prose.change(Prose::COLOPHON, |colophon| colophon.to_owned() + &ways);
             let rendered = render::render(&shown, &root)?;
             write(staging, &format!("{path}index.html"), &shell.guide(document, &rendered, &places, &root))?;
         }
@@ -102,6 +104,7 @@ fn write(staging: &Path, name: &str, html: &str) -> Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     }
+    links::check(name, html)?;
     fs::write(&path, html).with_context(|| format!("cannot write {}", path.display()))
 }
 

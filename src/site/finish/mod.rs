@@ -3,8 +3,10 @@
 mod address;
 mod assets;
 mod card;
+mod direction;
 mod heights;
 mod hook;
+mod links;
 mod manifest;
 mod page;
 mod pages;
@@ -17,6 +19,7 @@ mod style;
 
 pub(super) use assets::csp_hash;
 pub(super) use card::{ICON, ICONS, SIZE, name as card_name};
+pub(super) use direction::attribute as direction;
 pub(super) use hook::{run, variable};
 pub(super) use phrases::marked;
 pub(super) use style::with_colours;

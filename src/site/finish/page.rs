@@ -3,7 +3,7 @@
 use super::{
     address::Address,
     assets::{Assets, csp_hash},
-    card, heights, pages,
+    card, direction, heights, pages,
     places::{Language, Places},
     render::Rendered,
     style::Styles,
@@ -80,9 +80,10 @@ impl Shell<'_> {
             ids.iter().zip(styles).map(|(id, css)| format!("<style{id}>{css}</style>\n")).collect();
         let reload = self.reload.unwrap_or_default();
         let icon = self.icon;
+        let direction = direction::attribute(lang);
         format!(
             r#"<!doctype html>
-<html lang="{lang}">
+<html lang="{lang}"{direction}>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">

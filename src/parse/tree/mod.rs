@@ -1,5 +1,11 @@
 //! Markdown text → a tree of blocks. The one place that chooses the Markdown dialect.
 
+mod notes;
+mod ruby;
+
+pub(super) use notes::comment;
+pub(super) use ruby::is_of_ruby;
+
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TextMergeWithOffset};
@@ -15,23 +21,53 @@ pub(super) struct Node<'a> {
 pub(super) enum Kind<'a> {
     Leaf(Event<'a>),
     Branch(Tag<'a>, Vec<Node<'a>>),
+    /// Finished HTML that belongs to the words beside it, and is none of them.
+    Html(String),
 }
+
+const DIALECT: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_GFM)
+    .union(Options::ENABLE_YAML_STYLE_METADATA_BLOCKS);
 
 /// Parses `text`. Never fails: everything is Markdown.
 pub(super) fn parse(text: &str) -> Vec<Node<'_>> {
-    let dialect = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_GFM
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     // The parser cuts texts at every character that might mean something; checks want them whole.
-    children(&mut TextMergeWithOffset::new(Parser::new_ext(text, dialect).into_offset_iter()), DEEPEST)
+    let parser = Parser::new_ext(text, DIALECT).into_offset_iter();
+    children(text, &mut TextMergeWithOffset::new(parser), DEEPEST)
+}
+
+/// Lines that are a link's address to Markdown, and lead nowhere, so that nothing of them is seen: `[//]: # (words)`.
+/// Each with its words.
+pub(super) fn lost_lines(text: &str) -> Vec<(Range<usize>, String)> {
+    let mut found = Vec::new();
+    let mut rest = text.to_owned();
+    loop {
+        let before = found.len();
+        let parser = Parser::new_ext(&rest, DIALECT);
+        let lines = parser.reference_definitions().iter().map(|(_, link)| link);
+        let lost = lines.filter(|link| ["", "#"].contains(&&*link.dest));
+        found.extend(
+            lost.map(|link| (link.span.clone(), link.title.as_deref().unwrap_or_default().to_owned())),
+        );
+        if found.len() == before {
+            return found;
+        }
+        // Of lines with one label Markdown knows the first.
+        for (range, _) in &found[before..] {
+            let blank: String =
+                rest[range.clone()].bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }).collect();
+            rest.replace_range(range.clone(), &blank);
+        }
+    }
 }
 
 /// Nesting beyond this is flattened: no text needs it, and a thousand `>` would end on the stack.
 const DEEPEST: usize = 32;
 
 fn children<'a>(
+    text: &'a str,
     events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>,
     deeper: usize,
 ) -> Vec<Node<'a>> {
@@ -47,13 +83,13 @@ fn children<'a>(
                 flattened -= 1;
                 continue;
             }
-            Event::Start(tag) => Kind::Branch(tag, children(events, deeper - 1)),
+            Event::Start(tag) => Kind::Branch(tag, children(text, events, deeper - 1)),
             Event::End(_) => break,
             leaf => Kind::Leaf(leaf),
         };
         nodes.push(Node { range, kind });
     }
-    nodes
+    ruby::joined(text, notes::left_out(nodes))
 }
 
 /// The text of `nodes` without markup, and whether there was any markup.
@@ -68,7 +104,7 @@ pub(super) fn plain(nodes: &[Node<'_>]) -> (String, bool) {
                 markup = true;
                 text.push_str(piece);
             }
-            Kind::Leaf(_) => markup = true,
+            Kind::Leaf(_) | Kind::Html(_) => markup = true,
             Kind::Branch(_, inner) => {
                 markup = true;
                 text.push_str(&plain(inner).0);

@@ -1,16 +1,25 @@
 //! A body's Markdown → finished HTML, with every link, footnote and word in it checked on the way.
 
+mod contact;
+mod guides;
+mod line_end;
+mod sources;
+mod table;
+
+pub(super) use guides::{Abroad, check as check_guides};
+pub(super) use sources::{sources, sources_title};
+
 use std::{collections::BTreeSet, ops::Range};
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, Tag, TagEnd, html::push_html};
 
 use super::{
     context::Context,
     experience,
     fault::{Fault, Rule, Source},
     hosts::{host, is_secure},
+    html::{self, Wrong},
     phone,
-    registry::Contact,
     tree::{Kind, Node, plain},
 };
 use crate::guide::{Prose, escape};
@@ -34,6 +43,8 @@ pub(super) struct Met {
     pub(super) cites: Vec<String>,
     /// `#id` links with the fault to report if there is no such id.
     pub(super) links: Vec<(String, Fault)>,
+    /// Links to other guides.
+    pub(super) abroad: Vec<Abroad>,
     /// What was met in the whole text.
     pub(super) references: References,
 }
@@ -52,7 +63,7 @@ pub(super) fn render(context: Context<'_>, holder: &str, nodes: &[Node<'_>], met
     let mut renderer = Renderer { context, holder, met, events: Vec::new() };
     renderer.nodes(nodes);
     let mut html = String::new();
-    html::push_html(&mut html, renderer.events.into_iter());
+    push_html(&mut html, renderer.events.into_iter());
     says_next(context, html.trim_end())
 }
 
@@ -61,51 +72,6 @@ fn says_next(context: Context<'_>, html: &str) -> String {
     let Some(next) = &context.words.next else { return html.to_owned() };
     let line = format!("<p><strong>{}</strong>", escape(next));
     html.replace(&line, &line.replace("<p>", r#"<p class="says-next">"#))
-}
-
-/// The list of sources that `cites` names, and our own judgement if there is any.
-pub(super) fn sources(context: Context<'_>, holder: &str, cites: &[String], judged: bool) -> String {
-    let Context { registry, words, .. } = context;
-    let cited = cites.iter().filter_map(|label| Some((label, registry.sources.get(label)?)));
-    let mut list: String = cited
-        .map(|(label, source)| {
-            let (grade, word) = (source.grade.name(), escape(words.grades.of(source.grade)));
-            let title = escape(&source.title);
-            let title = match &source.address {
-                Some(address) => outward(address, &title),
-                None => title,
-            };
-            let read = escape(&words.read.replace("{day}", &source.read.to_string()));
-            format!(
-                r#"<li id="{}"><span class="grade grade--{grade}">{word}</span> {title} <small>{read}</small></li>"#,
-                anchor(holder, label)
-            )
-        })
-        .collect();
-    if judged {
-        let [judgement, judged] = [&words.judgement, &words.judged].map(|text| escape(text));
-        list += &format!(r#"<li><span class="grade grade--judged">{judgement}</span> {judged}</li>"#);
-    }
-    format!(r#"<ul class="sources__list">{list}</ul>"#)
-}
-
-/// What that list's fold says while it is closed: on what the body rests, each grade once, the firmest first.
-pub(super) fn sources_title(context: Context<'_>, cites: &[String], judged: bool) -> String {
-    let Context { registry, words, .. } = context;
-    let cited = cites.iter().filter_map(|label| registry.sources.get(label));
-    let grades: BTreeSet<_> = cited.map(|source| source.grade).collect();
-    let grades = grades.into_iter().map(|grade| words.grades.of(grade));
-    let grades: Vec<_> = grades.chain(judged.then_some(words.judgement.as_str())).collect();
-    words.sources.replace("{grades}", &grades.join(&words.between))
-}
-
-fn anchor(holder: &str, label: &str) -> String {
-    format!("{holder}-{}", label.to_ascii_lowercase())
-}
-
-/// A link that leaves the site: it tells the other side nothing.
-fn outward(address: &str, html: &str) -> String {
-    format!(r#"<a href="{}" rel="noreferrer noopener">{html}</a>"#, escape(address))
 }
 
 /// Whether a quotation was meant as an alert of a kind that there is not: readers would see its mark.
@@ -142,9 +108,14 @@ impl<'a> Renderer<'a, '_> {
                 Kind::Leaf(Event::FootnoteReference(label)) => {
                     grade = self.footnote(node, label, shown_grade);
                 }
-                Kind::Leaf(Event::SoftBreak) => self.line_end(nodes, index),
+                Kind::Leaf(Event::SoftBreak) => {
+                    if line_end::is_space(self.context.lang, &nodes[..index], &nodes[index + 1..]) {
+                        self.events.push(Event::SoftBreak);
+                    }
+                }
                 Kind::Leaf(leaf) => self.leaf(node, leaf),
                 Kind::Branch(tag, inner) => self.branch(node, tag, inner),
+                Kind::Html(html) => self.raw(html.clone()),
             }
             shown_grade = grade;
         }
@@ -156,14 +127,17 @@ impl<'a> Renderer<'a, '_> {
                 self.check_text(node, text);
                 self.events.push(leaf.clone().into_static());
             }
-            Event::Html(_) | Event::InlineHtml(_) => {
-                self.fault(node, Rule::RawHtml, "HTML は使えません。Markdown で書きます。");
-            }
+            Event::Html(_) | Event::InlineHtml(_) => self.html(node),
             Event::TaskListMarker(_) => {
                 self.fault(node, Rule::MisplacedTask, "印の付く行（- [ ]）は、手順のすぐ下にだけ置けます。");
             }
             other => self.events.push(other.clone().into_static()),
         }
+    }
+
+    fn html(&mut self, node: &Node<'_>) {
+        let Wrong { at, message, .. } = html::wrong(self.context.source.text, node);
+        self.met.faults.push(self.context.source.fault(&(at..at), Rule::RawHtml, message));
     }
 
     fn check_text(&mut self, node: &Node<'_>, text: &str) {
@@ -178,15 +152,6 @@ impl<'a> Renderer<'a, '_> {
         }
         if let Some(message) = phone::complaint(text) {
             self.fault(node, Rule::PhoneInProse, message);
-        }
-    }
-
-    /// A line end inside a paragraph is a space between words, and nothing where Japanese stands at either side.
-    fn line_end(&mut self, nodes: &[Node<'_>], index: usize) {
-        let before = index.checked_sub(1).and_then(|before| last_char(&nodes[before]));
-        let after = nodes.get(index + 1).and_then(first_char);
-        if ![before, after].into_iter().flatten().any(is_written_without_spaces) {
-            self.events.push(Event::SoftBreak);
         }
     }
 
@@ -221,7 +186,7 @@ impl<'a> Renderer<'a, '_> {
         }
         let word = words.grades.of(source.grade);
         if shown != Some(word) {
-            let anchor = anchor(self.holder, label);
+            let anchor = sources::anchor(self.holder, label);
             let (grade, word) = (source.grade.name(), escape(word));
             self.raw(format!(
                 r##"<a class="cite cite--{grade}" href="#{anchor}" aria-hidden="true" tabindex="-1">{word}</a>"##
@@ -234,7 +199,7 @@ impl<'a> Renderer<'a, '_> {
         match tag {
             Tag::Link { dest_url, .. } => self.link(node, dest_url, inner),
             Tag::Image { .. } => self.fault(node, Rule::Image, "画像は使えません。言葉で書きます。"),
-            Tag::HtmlBlock => self.fault(node, Rule::RawHtml, "HTML は使えません。Markdown で書きます。"),
+            Tag::HtmlBlock => self.html(node),
             Tag::Heading { .. } => {
                 self.fault(node, Rule::HeadingOrder, "見出しは、囲みや箇条書きの中に置けません。");
             }
@@ -249,6 +214,7 @@ impl<'a> Renderer<'a, '_> {
                     "この囲みは、ありません。[!NOTE]、[!TIP]、[!IMPORTANT]、[!WARNING]、[!CAUTION] のどれかにします。",
                 );
             }
+            Tag::Table(columns) if columns.len() >= 3 => self.wide_table(inner),
             // Alignment would become style attributes, which the page's policy (CSP) does not admit.
             Tag::Table(columns) => {
                 self.wrap(Tag::Table(vec![Alignment::None; columns.len()]), TagEnd::Table, inner);
@@ -286,7 +252,7 @@ impl<'a> Renderer<'a, '_> {
         } else if let Some(id) = to.strip_prefix("../contacts.toml#") {
             self.met.references.contacts.insert(id.to_owned());
             match registry.contacts.get(id) {
-                Some(contact) => self.raw(self.contact(contact)),
+                Some(contact) => self.contact(contact, inner),
                 None => {
                     let message = format!("窓口「{id}」が、contacts.toml にありません。");
                     self.fault(node, Rule::DeadLink, message);
@@ -302,8 +268,10 @@ impl<'a> Renderer<'a, '_> {
                 self.fault(node, Rule::LinkHost, format!("リンク先「{to}」は、https:// で始めます。"));
             }
             self.anchored(format!(r#"<a href="{}" rel="noreferrer noopener">"#, escape(to)), inner);
-        } else {
-            let message = format!("リンク先「{to}」は、#id か窓口か https:// の住所にします。");
+        } else if !self.guide_link(node, to, inner) {
+            let message = format!(
+                "リンク先「{to}」は、#id か、ほかの手引き（../手引き/ja.md）か、窓口か、https:// の住所にします。"
+            );
             self.fault(node, Rule::DeadLink, message);
         }
     }
@@ -313,40 +281,9 @@ impl<'a> Renderer<'a, '_> {
         self.nodes(inner);
         self.raw("</a>".to_owned());
     }
-
-    fn contact(&self, contact: &Contact) -> String {
-        let Contact { name, shown, dialled, hours, page, .. } = contact;
-        let [name, shown] = [name, shown].map(|text| escape(text));
-        let call = match dialled {
-            Some(number) => {
-                format!(r#"<a class="contact__call" href="tel:{}">{name} <b>{shown}</b></a>"#, escape(number))
-            }
-            None => format!(r#"<span class="contact__call">{name} <b>{shown}</b></span>"#),
-        };
-        let hours =
-            hours.as_deref().map(|hours| format!("<span>{}</span> ", escape(hours))).unwrap_or_default();
-        let page = outward(page, &escape(&self.context.words.page_link));
-        format!(r#"<span class="contact">{call} <span class="contact__facts">{hours}{page}</span></span>"#)
-    }
 }
 
-fn first_char(node: &Node<'_>) -> Option<char> {
-    match &node.kind {
-        Kind::Leaf(Event::Text(text) | Event::Code(text)) => text.chars().next(),
-        Kind::Leaf(_) => None,
-        Kind::Branch(_, inner) => inner.first().and_then(first_char),
-    }
-}
-
-fn last_char(node: &Node<'_>) -> Option<char> {
-    match &node.kind {
-        Kind::Leaf(Event::Text(text) | Event::Code(text)) => text.chars().next_back(),
-        Kind::Leaf(_) => None,
-        Kind::Branch(_, inner) => inner.last().and_then(last_char),
-    }
-}
-
-/// Chinese characters, kana and their punctuation; not Hangul, which has spaces.
-fn is_written_without_spaces(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+/// A link that leaves the site: it tells the other side nothing.
+fn outward(address: &str, html: &str) -> String {
+    format!(r#"<a href="{}" rel="noreferrer noopener">{html}</a>"#, escape(address))
 }
