@@ -4,20 +4,20 @@
 //! 2. Name the program's files by their bytes.
 //! 3. Write every page: the view rendered natively, with its data, style sheet and policy.
 
-use std::{env, fs, path::Path};
+use std::{fs, path::Path};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, bail};
 
 use super::{
     address::Address,
-    assets, card, manifest,
+    card,
+    documents::{self, MANIFEST, MISSING, Pages},
+    kit::Kit,
+    manifest,
     page::Shell,
-    pages, phrases,
-    places::{self, Places},
-    render, search_engines, style,
+    places, search_engines,
 };
 use crate::{
-    guide::Prose,
     parse::{Document, Library},
     site::content::{self, Checked},
 };
@@ -47,21 +47,13 @@ pub(crate) fn run(staging: &Path, content: &Path, address: &str) -> Result<bool>
         eprintln!("{}: 台帳に無い id があるので、組み立てません。{advice}", content.display());
         return Ok(false);
     }
-    let repository = repository()?;
     let cards: Vec<_> =
         library.documents.iter().map(card::name).filter(|card| staging.join(card).is_file()).collect();
-    let shell = Shell {
-        address: &address,
-        assets: &assets::name(staging)?,
-        styles: &style::read()?,
-        icon: &card::icon_address()?,
-        cards: &cards,
-        repository: repository.as_deref(),
-        reload,
-    };
+    let kit = Kit::of(staging, address.clone())?;
+    let shell = kit.shell(&cards, reload);
     write_pages(staging, &library, &shell)?;
     if let Some(home) = places::home(&library) {
-        write(staging, "manifest.webmanifest", &manifest::json(home)?)?;
+        write(staging, MANIFEST, &manifest::json(home)?)?;
     }
     if let Some(site) = address.full() {
         let place = |document: &Document| site.clone() + &places::canonical(document, &library);
@@ -74,25 +66,14 @@ pub(crate) fn run(staging: &Path, content: &Path, address: &str) -> Result<bool>
 /// Every page of every document, and the page for missing addresses.
 fn write_pages(staging: &Path, library: &Library, shell: &Shell<'_>) -> Result<()> {
     for document in &library.documents {
-        let guide = &document.guide;
-        let mut shown = document.clone();
-        shown.prose.insert(Prose::ELSEWHERE, pages::elsewhere(&document.page_words.elsewhere));
-        let mut shown = phrases::marked(&shown);
+        let mut pages = Pages::of(document, library, shell);
         if places::is_home(document, library) {
-            write(staging, "404.html", &shell.missing(&shown))?;
+            write(staging, MISSING, &pages.missing())?;
         }
-        let places = Places::of(document, library);
-        let colophon = shown.prose.get(Prose::COLOPHON).to_owned();
         for path in &places::paths(document, library) {
-            let root = shell.address.root(path);
-            let links = pages::colophon(document, &places, &root, shell.repository);
-            shown.prose.insert(Prose::COLOPHON, colophon.clone() + &links);
-            let rendered = render::render(&shown, &root)?;
-            write(staging, &format!("{path}index.html"), &shell.guide(document, &rendered, &places, &root))?;
+            write(staging, &format!("{path}index.html"), &pages.guide(path)?)?;
         }
-        let sheet = Address::sheet_path(&guide.key, &guide.lang);
-        let root = shell.address.root(&sheet);
-        write(staging, &format!("{sheet}index.html"), &shell.sheet(document, &root))?;
+        write(staging, &format!("{}index.html", documents::sheet_path(document)), &pages.sheet())?;
     }
     Ok(())
 }
@@ -103,19 +84,6 @@ fn write(staging: &Path, name: &str, html: &str) -> Result<()> {
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     }
     fs::write(&path, html).with_context(|| format!("cannot write {}", path.display()))
-}
-
-/// `SITE_REPOSITORY`, as far as it is set. It goes into a link, so nothing but a plain address will do.
-fn repository() -> Result<Option<String>> {
-    let Some(address) = env::var("SITE_REPOSITORY").ok().filter(|address| !address.is_empty()) else {
-        return Ok(None);
-    };
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~/:".contains(c);
-    ensure!(
-        address.starts_with("https://") && address.chars().all(is_plain),
-        "SITE_REPOSITORY is `{address}`; it must be an address such as https://github.com/owner/name"
-    );
-    Ok(Some(address.trim_end_matches('/').to_owned()))
 }
 
 /// Trunk adds this script to the page while serving, and only then.
