@@ -20,7 +20,7 @@ mod watch;
 use std::{
     collections::BTreeMap,
     fs,
-    io::{self, ErrorKind, Write},
+    io::ErrorKind,
     net::{Ipv4Addr, SocketAddr},
     path::Path,
     sync::Arc,
@@ -35,7 +35,7 @@ use axum::{
 };
 use tokio::{net::TcpListener, runtime::Runtime, sync::watch as channel};
 
-use crate::site::finish::Kit;
+use crate::site::{finish::Kit, output::print};
 use draft::Draft;
 use editor::Editor;
 use paper::Sheets;
@@ -52,7 +52,6 @@ const PORTS: u16 = 50;
 ///
 /// # Errors
 /// If the folder or the program is not there, or no port is free.
-#[expect(clippy::print_stdout, reason = "the address is the command's result")]
 pub(crate) fn run(folder: &Path, program: &Path, port: u16) -> Result<()> {
     ensure!(folder.is_dir(), "フォルダ {} がありません。", folder.display());
     let editor = Editor::chosen(folder)?;
@@ -72,12 +71,8 @@ pub(crate) fn run(folder: &Path, program: &Path, port: u16) -> Result<()> {
         let listener = listen(port).await?;
         let port = listener.local_addr()?.port();
         let hosts = ["127.0.0.1", "localhost"].map(|name| format!("{name}:{port}"));
-        println!("http://{}{BASE}", hosts[0]);
-        println!(
-            "{} を見ています。保存すると、ページが変わります。終わるには Ctrl+C を押します。",
-            folder.display()
-        );
-        io::stdout().flush()?;
+        let (host, folder) = (&hosts[0], folder.display());
+        print(&format!("http://{host}{BASE}\n{folder} を見ています。保存すると、ページが変わります。終わるには Ctrl+C を押します。\n"))?;
         let preview = Arc::new(Preview { kit, files, drafts, sheets, script, editor, hosts });
         let app = Router::new().fallback(move |method: Method, uri: Uri, headers: HeaderMap| {
             let preview = preview.clone();

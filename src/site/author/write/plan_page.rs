@@ -99,6 +99,7 @@ pub(super) fn body(wish: &Wish, library: &Library, base: &str, is_current: bool)
     Some(drawn(|| {
         view! {
             <main>
+                <p class="more"><a href=page.clone()>"手引きに戻る"</a></p>
                 <h1>{format!("計画：{}", guide.title)}</h1>
                 {others(document, library)}
                 {form(guide, &outlook, &ids)}
@@ -182,7 +183,7 @@ fn table(outlook: &Outlook<'_>, page: &str) -> impl IntoView + use<> {
         view! {
             <tr>
                 <td class="figure">{index + 1}</td>
-                <td><a href=href>{step.title.clone()}</a>" "<small>{step.id.to_string()}</small></td>
+                <td><a href=href>{step.title.clone()}</a><small>{step.id.to_string()}</small></td>
                 <td class="figure">{step.minutes}</td>
                 <td>{why.clone()}</td>
             </tr>

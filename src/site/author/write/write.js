@@ -42,7 +42,7 @@
     const kind = make("span", { class: error ? "kind kind--error" : "kind" }, error ? "まちがい" : "お知らせ");
     // An editor opens beside the browser by itself.
     const file = editor ? link(at, editor) : link(at, source, true);
-    const links = make("p", { class: "links" }, kind, file, editor && link("行を見る", source, true), link("ページで見る", place), rule);
+    const links = make("p", { class: "links" }, kind, file, editor && link("行を見る", source, true), link("ページで見る", place), make("small", {}, rule));
     return make("li", {}, make("p", {}, message), links);
   };
 
@@ -50,13 +50,22 @@
     head.textContent = words;
     panel.classList.toggle("panel--errors", errors > 0);
     const list = told.length > 0 && make("ol", {}, ...told.map(line));
-    const more = make("p", { class: "more" }, link("計画を見る", plan, site === null), link("ファイルを見る", files, site === null), link("手引きに戻る", site));
-    body.replaceChildren(...[note && make("p", { class: "note" }, note), list, more].filter((part) => part));
+    const isGuide = site === null;
+    const more = [link("計画を見る", plan, isGuide), link("ファイルを見る", files, isGuide), link("手引きに戻る", site)];
+    if (isGuide && plan) more[0].dataset.plan = plan;
+    const parts = [note && make("p", { class: "note" }, note), make("p", { class: "more" }, ...more), list];
+    body.replaceChildren(...parts.filter((part) => part));
   };
 
-  // A link to the place where the page is already changes no address, and what is folded there is to open.
   panel.addEventListener("click", ({ target }) => {
-    const href = target.closest("a")?.getAttribute("href");
+    const link = target.closest("a");
+    // The plan of who has answered as the page says.
+    if (link?.dataset.plan) {
+      const answers = [...document.querySelectorAll(".answer__choice input:checked")].map(({ dataset }) => dataset.tick);
+      link.href = `${link.dataset.plan}&answers=${answers}`;
+    }
+    // A link to the place where the page is already changes no address, and what is folded there is to open.
+    const href = link?.getAttribute("href");
     if (href && href === location.hash) setTimeout(() => dispatchEvent(new Event("hashchange")));
   });
 
