@@ -107,20 +107,21 @@ async fn a_save_changes_the_page_and_nothing_else(session: &Session) -> Result<(
     reader.visit().await?;
     reader.wait("the panel", SAYS, &[json!("まちがいはありません")]).await?;
     reader.tick("tell-keeper").await?;
+    reader.lay_out().await?;
     let now = top(&reader).await?;
     let () = reader.script("scrollBy(0, arguments[0])", &[json!(now - 100.)]).await?;
     sleep(PAUSE).await;
     assert!((top(&reader).await? - 100.).abs() < 2., "{}", top(&reader).await?);
 
-    // A new step above the place, with an id that no ledger knows.
+    // A new box above the place, with an id that no ledger knows.
     let () = reader.script("window.isOld = true", &[]).await?;
     preview.save(|text| {
-        let (before, after) = text.split_once("{#call-locksmith}\n").unwrap_or_default();
-        format!("{before}{{#call-locksmith}}\n\n- [ ] 声を出して、読む {{#read-aloud}}\n{after}")
+        let (before, after) = text.split_once("{#tell-keeper}\n").unwrap_or_default();
+        format!("{before}{{#tell-keeper}}\n\n- [ ] 声を出して、読む {{#read-aloud}}\n\n落ち着いて話します。\n{after}")
     })?;
     reader.wait_for_page("!window.isOld").await?;
     reader.wait_until_live().await?;
-    assert_eq!(reader.ask::<bool>("document.getElementById('tick-read-aloud') !== null").await?, true);
+    assert!(reader.ask::<bool>("document.getElementById('tick-read-aloud') !== null").await?);
     assert!(reader.is_ticked("tell-keeper").await?);
     reader.wait("the panel", SAYS, &[json!("まちがいはありません・お知らせ 1 件")]).await?;
     sleep(PAUSE).await;
@@ -133,7 +134,6 @@ async fn a_save_changes_the_page_and_nothing_else(session: &Session) -> Result<(
     reader.wait_for_page("!window.isOld").await?;
     reader.wait_until_live().await?;
     assert!(reader.is_ticked("read-aloud").await?);
-    assert_eq!(reader.errors().await?, [""; 0]);
     Ok(())
 }
 

@@ -24,6 +24,10 @@
   const fold = make("details", {}, make("summary", {}, head), body);
   const panel = make("aside", { class: "panel", "aria-label": "下書きの知らせ" }, fold);
 
+  const keep = () => {
+    if (Boolean(history.state?.[OPEN]) !== fold.open) history.replaceState({ ...history.state, [OPEN]: fold.open }, "");
+  };
+
   const show = () => {
     const host = make("site-write");
     const root = host.attachShadow({ mode: "open" });
@@ -33,9 +37,10 @@
     root.append(panel);
     document.documentElement.append(host);
     fold.open = Boolean(history.state?.[OPEN]);
-    fold.addEventListener("toggle", () => {
-      if (Boolean(history.state?.[OPEN]) !== fold.open) history.replaceState({ ...history.state, [OPEN]: fold.open }, "");
-    });
+    // A link within the page makes a new entry.
+    fold.addEventListener("toggle", keep);
+    addEventListener("hashchange", keep);
+    addEventListener("popstate", keep);
   };
 
   const line = ({ error, rule, message, at, source, editor, place }) => {
