@@ -41,7 +41,7 @@ pub(crate) fn run(staging: &Path, content: &Path, address: &str) -> Result<bool>
     let trunk_page = fs::read_to_string(&index).with_context(|| format!("no {}", index.display()))?;
     let reload = reload_script(&trunk_page);
     // Links name ticks by the numbers of the built page. What the ledger lacks may get another number later: it is
-    // shown to its author, whom `trunk serve` serves, and to nobody else.
+    // shown to its author, whom `trunk serve` and `site write` serve, and to nobody else.
     if !is_recorded && reload.is_none() {
         let advice = "script/check --record で足します。";
         eprintln!("{}: 台帳に無い id があるので、組み立てません。{advice}", content.display());
