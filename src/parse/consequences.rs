@@ -37,10 +37,11 @@ pub(super) fn leave_out(files: &Files, faults: &mut Vec<Fault>) {
             let unreadable_logic = unreadable.iter().any(|path| path.ends_with("/guide.toml"));
             !has_lost_words && !unreadable_logic && !has_lost_guide
         }
+        Rule::MissingFile if lost.contains(&fault.path) => false,
         Rule::MissingFile if fault.path == "site.toml" => {
             is_missing(fault) || (!has_lost_guide && !is_unreadable("site.toml"))
         }
-        Rule::MissingFile if is_missing(fault) => !lost.contains(&fault.path),
+        Rule::MissingFile if is_missing(fault) => true,
         Rule::MissingFile => !is_unreadable(&fault.path) && !has_lost_text(&guide(&fault.path)),
         _ => true,
     });

@@ -139,7 +139,11 @@ impl<'a> Builder<'a> {
     }
 
     fn front_matter(&mut self, range: &Range<usize>, inner: &[Node<'_>]) {
-        if !self.context.source.text[..range.start].trim().is_empty() {
+        let is_first = self.body.place == Place::Opening
+            && self.body.pending.is_empty()
+            && self.parsed.guide.title.is_empty()
+            && !self.has_front_matter;
+        if !is_first {
             let message =
                 "この「---」から次の「---」までは、画面に出ません。線は、前後を一行ずつあけて書きます。";
             self.fault(range, Rule::FrontMatter, message);
@@ -373,13 +377,9 @@ impl<'a> Builder<'a> {
             }
             match registry.footnote_line(&label, self.context.words) {
                 None if registry.broken_sources.contains(&label) => {}
-                None => {
-                    self.fault(
-                        &range,
-                        Rule::Footnote,
-                        format!("脚注「{label}」が、sources.toml にありません。"),
-                    );
-                }
+                // Where it is cited, that is told.
+                None if self.met.references.sources.contains(&label) => {}
+                None => self.fault(&range, Rule::Footnote, registry.no_source(&label)),
                 Some(line) if line != text => {
                     self.fault(&range, Rule::Footnote, format!("脚注の定義は、次の一行にします: {line}"));
                 }

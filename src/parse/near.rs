@@ -2,7 +2,7 @@
 
 /// The known word that is nearest to `word`, if one is so near that it may have been meant: within two slips (a letter
 /// too many, too few, another one, or two that changed places), and in short words within a third of their letters.
-/// Capitals count as their small letters. Of words equally near, the first.
+/// Capitals count as their small letters; another number is another thing. Of words equally near, the first.
 pub(super) fn near<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let letters = |word: &str| word.chars().flat_map(char::to_lowercase).collect::<Vec<_>>();
     let typed = letters(word);
@@ -11,11 +11,18 @@ pub(super) fn near<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Opti
         let most = (typed.len().max(meant.len()) / 3).clamp(1, 2);
         // Words of one letter are near to every other one.
         let may_be = typed.len().min(meant.len()) > 1 && typed.len().abs_diff(meant.len()) <= most;
+        let may_be = may_be && numbers(word) == numbers(known);
         let slips = may_be.then(|| slips(&typed, &meant)).filter(|slips| *slips <= most)?;
         Some((slips, known))
     });
     // `min_by_key` keeps the first of equals.
     distances.min_by_key(|(slips, _)| *slips).map(|(_, known)| known)
+}
+
+/// The numbers in a word, however many noughts they are written with.
+fn numbers(word: &str) -> Vec<&str> {
+    let numbers = word.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
+    numbers.map(|number| number.trim_start_matches('0')).collect()
 }
 
 /// How many slips make `meant` into `typed`: the distance of Damerau and Levenshtein, in which no letter slips twice.
@@ -75,10 +82,16 @@ mod tests {
             ("", None),
             ("question", None),
             ("feuds", None),
+            ("seed2", None),
         ] {
             assert_eq!(near(word, known.iter().copied()), expected, "{word}");
         }
         assert_eq!(near("cat", ["bat", "rat"].into_iter()), Some("bat"));
         assert_eq!(near("cat", [].into_iter()), None);
+        let labels = ["G-01", "G-02"];
+        assert_eq!(
+            ["g-2", "G-03", "G-1"].map(|label| near(label, labels.into_iter())),
+            [Some("G-02"), None, Some("G-01")]
+        );
     }
 }

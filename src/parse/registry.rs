@@ -9,6 +9,7 @@ use super::{
     evidence::{self, Confidence, Grade, SourceEntry},
     fault::{Fault, Rule},
     hosts::{Site, is_secure},
+    near::near,
     tables::{Entries, list, source},
 };
 /// One entry of `contacts.toml`.
@@ -177,6 +178,18 @@ impl Registry {
         };
         let read = words.read.replace("{day}", &read.to_string());
         Some(format!("[^{label}]: {} {title} {read}", words.grades.of(*grade)))
+    }
+
+    /// What is told where a footnote names a source that is not there.
+    pub(super) fn no_source(&self, label: &str) -> String {
+        match near(label, self.sources.keys().map(String::as_str)) {
+            Some(near) => {
+                format!("脚注「{label}」が、sources.toml にありません。「{near}」ではありませんか。")
+            }
+            None => format!(
+                "脚注「{label}」が、sources.toml にありません。脚注は、出典だけです。説明は、文に書きます。"
+            ),
+        }
     }
 
     /// Why nothing may rest on the source `label`, if so.

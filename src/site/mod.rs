@@ -12,7 +12,7 @@ use std::{path::PathBuf, process::ExitCode};
 use anyhow::Result;
 use clap::Parser;
 
-use author::{check, doctor, generated, pictures, plan, reading};
+use author::{check, doctor, generated, pictures, plan, reading, write};
 
 /// ひとつずつ: checks, builds and serves guides.
 #[derive(Parser)]
@@ -45,6 +45,18 @@ enum Cli {
         folder: PathBuf,
         /// Ids of answers, also with commas between them.
         answers: Vec<String>,
+    },
+    /// Serve a content folder while it is being written (run script/write, which brings the program).
+    Write {
+        /// The content folder.
+        #[arg(default_value = "content")]
+        folder: PathBuf,
+        /// Where the program is: app.js and app_bg.wasm.
+        #[arg(long)]
+        program: PathBuf,
+        /// Port on 127.0.0.1, or the next one that is free; 0 takes any.
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
     },
     /// Print what has grown old or idle (run script/doctor, which asks git what is published).
     Doctor {
@@ -95,6 +107,10 @@ pub fn main() -> Result<ExitCode> {
             true
         }
         Cli::Plan { folder, answers } => plan::run(&folder, &answers)?,
+        Cli::Write { folder, program, port } => {
+            write::run(&folder, &program, port)?;
+            true
+        }
         Cli::Doctor { folder, main } => doctor::run(&folder, main.as_deref())?,
         Cli::Pictures { folder } => {
             pictures::run("content".as_ref(), &folder)?;

@@ -118,7 +118,7 @@ impl Reply {
 
 const HTML: &str = "text/html; charset=utf-8";
 
-fn kind(file: &Path) -> &'static str {
+pub(super) fn kind(file: &Path) -> &'static str {
     match file.extension().and_then(|extension| extension.to_str()) {
         Some("html") => HTML,
         Some("css") => "text/css; charset=utf-8",

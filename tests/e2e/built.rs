@@ -250,6 +250,8 @@ fn every_page_has_the_strict_policy_and_nothing_inline() -> Result<()> {
             }
             // What `trunk serve` adds.
             assert!(!html.contains("TRUNK") && !html.contains("WebSocket"), "{page}");
+            // What `site write` adds.
+            assert!(!html.contains("/write/") && !html.contains("write.js"), "{page}");
             let scripts: Vec<_> = html
                 .split("<script")
                 .skip(1)

@@ -18,7 +18,7 @@ use crate::{
     browser::{COMMON, Engine, SMALL, Session, Size, outcome},
     carry, come_back, copied, copies, day, deploys, elsewhere, erase, faults, first, heard, jumps, layout,
     light, matrix, memory, one_step, one_step_otherwise, paths, places, print, reader_view, refused, resume,
-    share, silent, starts, tabs, take_over, taps, toast, translated, twice, waits, zero,
+    share, silent, starts, tabs, take_over, taps, toast, translated, twice, waits, write, zero,
 };
 
 #[tokio::test]
@@ -78,6 +78,7 @@ async fn only_chromium() -> Result<()> {
         starts::in_chromium_alone(run).await;
         taps::in_chromium_alone(run).await;
         toast::in_chromium_alone(run).await;
+        write::in_chromium_alone(run).await;
         zero::in_chromium_alone(run).await;
     })
     .await

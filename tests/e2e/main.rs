@@ -72,4 +72,5 @@ mod toast;
 mod translated;
 mod twice;
 mod waits;
+mod write;
 mod zero;

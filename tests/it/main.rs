@@ -25,3 +25,4 @@ mod tidy;
 mod upkeep;
 mod words;
 mod workflows;
+mod write;

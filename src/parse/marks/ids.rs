@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     Edit, Mark,
-    page::{Line, Page, Place, Run},
+    page::{Line, Page, Place, Run, TAKEN},
     signs::is_blank,
 };
 use crate::guide::Id;
@@ -13,12 +13,14 @@ pub(super) fn find(page: &Page<'_>, run: &Run, line: &Line) -> Option<Mark> {
     let text = page.written(line);
     let Group { range, id, has_sign } = last_group(&line.raw)?;
     let after = text[range.end..].trim_matches(is_blank);
+    // What Markdown understood there is another's to judge.
+    let is_text = line.raw[range.end..].trim_matches(is_blank).chars().all(|c| c != TAKEN);
     let is_title = run.place == Place::Title;
     let form = format!("{{#{id}}}");
     let is_right = text[range.clone()] == form;
     // In running text a pair of braces is what it looks like; a list's line may be an answer.
     let may_be_id = is_title || (has_sign && !is_right && after.is_empty());
-    if !may_be_id || (is_right && after.is_empty()) {
+    if !may_be_id || !is_text || (is_right && after.is_empty()) {
         return None;
     }
     let what = if is_right {

@@ -1,13 +1,12 @@
 //! Links from one guide to another, written so that they lead there on GitHub, too: `../lost-wallet/ja.md#stop-card`.
 
-use std::{collections::BTreeMap, ops::Range};
-
 use super::Renderer;
 use crate::{
     guide::{Prose, escape},
     parse::{
-        Files,
+        Files, Used,
         fault::{Fault, Rule},
+        near::near,
         tree::Node,
     },
 };
@@ -75,12 +74,7 @@ impl Renderer<'_, '_> {
 }
 
 /// Checks that what `links` lead to is there: `used` has the ids of all guides, as `guide/id`.
-pub(in crate::parse) fn check(
-    links: Vec<Abroad>,
-    files: &Files,
-    used: &BTreeMap<String, (String, Range<usize>)>,
-    faults: &mut Vec<Fault>,
-) {
+pub(in crate::parse) fn check(links: Vec<Abroad>, files: &Files, used: &Used, faults: &mut Vec<Fault>) {
     for Abroad { to, fault } in links {
         if let Some(message) = missing(&to, files, used) {
             faults.push(Fault { message, ..fault });
@@ -88,11 +82,12 @@ pub(in crate::parse) fn check(
     }
 }
 
-fn missing(to: &Place, files: &Files, used: &BTreeMap<String, (String, Range<usize>)>) -> Option<String> {
+fn missing(to: &Place, files: &Files, used: &Used) -> Option<String> {
     let Place { guide, lang, id } = to;
     let folder = format!("{guide}/");
     if !files.keys().any(|path| path.starts_with(&folder) && path.ends_with(".md")) {
-        return Some(format!("手引き「{guide}」が、ありません。"));
+        let guides = files.keys().filter_map(|path| path.strip_suffix("/guide.toml"));
+        return Some(format!("手引き「{guide}」が、ありません。{}", meant(guide, guides)));
     }
     if !files.contains_key(&to.file()) {
         return Some(format!("手引き「{guide}」に、「{lang}.md」がありません。"));
@@ -100,6 +95,12 @@ fn missing(to: &Place, files: &Files, used: &BTreeMap<String, (String, Range<usi
     let id = id.as_deref()?;
     // A guide that cannot be read has no ids; that is told already.
     let is_read = used.keys().any(|used| used.starts_with(&folder));
+    let ids = used.keys().filter_map(|used| used.strip_prefix(&folder));
     (is_read && !used.contains_key(&format!("{guide}/{id}")))
-        .then(|| format!("リンク先「#{id}」が、手引き「{guide}」にありません。"))
+        .then(|| format!("リンク先「#{id}」が、手引き「{guide}」にありません。{}", meant(id, ids)))
+}
+
+/// Which of the words `known` was probably meant, if one was.
+fn meant<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
+    near(word, known).map(|near| format!("「{near}」ではありませんか。")).unwrap_or_default()
 }

@@ -19,6 +19,7 @@ use super::{
     fault::{Fault, Rule, Source},
     hosts::{host, is_secure},
     html::{self, Wrong},
+    near::near,
     phone,
     tree::{Kind, Node, plain},
 };
@@ -145,10 +146,17 @@ impl<'a> Renderer<'a, '_> {
             self.fault(node, Rule::Braces, "波かっこは、題の終わりの {#id} にだけ使います。");
         }
         for label in undefined(text) {
-            match self.context.registry.unconfirmed(label) {
-                Some(message) => self.fault(node, Rule::Unconfirmed, message),
-                None => self.fault(node, Rule::Footnote, "脚注の定義が、ファイルの終わりにありません。"),
-            }
+            let Context { source, registry, words, .. } = self.context;
+            let written = source.text.get(node.range.clone()).unwrap_or_default();
+            let start = node.range.start + written.find(&format!("[^{label}")).unwrap_or_default();
+            let (rule, message) = match (registry.unconfirmed(label), registry.footnote_line(label, words)) {
+                (Some(message), _) => (Rule::Unconfirmed, message),
+                (None, Some(line)) => {
+                    (Rule::Footnote, format!("この脚注の定義がありません。ファイルの終わりに足す行: {line}"))
+                }
+                (None, None) => (Rule::Footnote, registry.no_source(label)),
+            };
+            self.met.faults.push(source.fault(&(start..start), rule, message));
         }
         if let Some(message) = phone::complaint(text) {
             self.fault(node, Rule::PhoneInProse, message);
@@ -176,7 +184,7 @@ impl<'a> Renderer<'a, '_> {
         }
         let Some(source) = registry.sources.get(label) else {
             if !registry.broken_sources.contains(label) {
-                self.fault(node, Rule::Footnote, format!("脚注「{label}」が、sources.toml にありません。"));
+                self.fault(node, Rule::Footnote, registry.no_source(label));
             }
             return None;
         };
@@ -254,7 +262,9 @@ impl<'a> Renderer<'a, '_> {
             match registry.contacts.get(id) {
                 Some(contact) => self.contact(contact, inner),
                 None => {
-                    let message = format!("窓口「{id}」が、contacts.toml にありません。");
+                    let near = near(id, registry.contacts.keys().map(String::as_str));
+                    let near = near.map(|near| format!("「{near}」ではありませんか。")).unwrap_or_default();
+                    let message = format!("窓口「{id}」が、contacts.toml にありません。{near}");
                     self.fault(node, Rule::DeadLink, message);
                 }
             }

@@ -6,3 +6,4 @@ pub(super) mod generated;
 pub(super) mod pictures;
 pub(super) mod plan;
 pub(super) mod reading;
+pub(super) mod write;

@@ -4,20 +4,20 @@
 //! 2. Name the program's files by their bytes.
 //! 3. Write every page: the view rendered natively, with its data, style sheet and policy.
 
-use std::{env, fs, path::Path};
+use std::{fs, path::Path};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, bail};
 
 use super::{
     address::Address,
-    assets, card, links, manifest,
+    card,
+    documents::{self, MANIFEST, MISSING, Pages},
+    kit::Kit,
+    links, manifest,
     page::Shell,
-    pages, phrases,
-    places::{self, Places},
-    render, search_engines, style,
+    places, search_engines,
 };
 use crate::{
-    guide::Prose,
     parse::{Document, Library},
     site::content::{self, Checked},
 };
@@ -41,27 +41,19 @@ pub(crate) fn run(staging: &Path, content: &Path, address: &str) -> Result<bool>
     let trunk_page = fs::read_to_string(&index).with_context(|| format!("no {}", index.display()))?;
     let reload = reload_script(&trunk_page);
     // Links name ticks by the numbers of the built page. What the ledger lacks may get another number later: it is
-    // shown to its author, whom `trunk serve` serves, and to nobody else.
+    // shown to its author, whom `trunk serve` and `site write` serve, and to nobody else.
     if !is_recorded && reload.is_none() {
         let advice = "script/check --record で足します。";
         eprintln!("{}: 台帳に無い id があるので、組み立てません。{advice}", content.display());
         return Ok(false);
     }
-    let repository = repository()?;
     let cards: Vec<_> =
         library.documents.iter().map(card::name).filter(|card| staging.join(card).is_file()).collect();
-    let shell = Shell {
-        address: &address,
-        assets: &assets::name(staging)?,
-        styles: &style::read()?,
-        icon: &card::icon_address()?,
-        cards: &cards,
-        repository: repository.as_deref(),
-        reload,
-    };
+    let kit = Kit::of(staging, address.clone())?;
+    let shell = kit.shell(&cards, reload);
     write_pages(staging, &library, &shell)?;
     if let Some(home) = places::home(&library) {
-        write(staging, "manifest.webmanifest", &manifest::json(home)?)?;
+        write(staging, MANIFEST, &manifest::json(home)?)?;
     }
     if let Some(site) = address.full() {
         let place = |document: &Document| site.clone() + &places::canonical(document, &library);
@@ -74,51 +66,25 @@ pub(crate) fn run(staging: &Path, content: &Path, address: &str) -> Result<bool>
 /// Every page of every document, and the page for missing addresses.
 fn write_pages(staging: &Path, library: &Library, shell: &Shell<'_>) -> Result<()> {
     for document in &library.documents {
-        let guide = &document.guide;
-        let mut shown = document.clone();
-        shown.prose.insert(Prose::ELSEWHERE, pages::elsewhere(&document.page_words.elsewhere));
-        let mut shown = phrases::marked(&shown);
+        let pages = Pages::of(document, library, shell);
         if places::is_home(document, library) {
-            let prose = links::placed(&shown.prose, shell.address.path());
-            write(staging, "404.html", &shell.missing(&Document { prose, ..shown.clone() }))?;
+            write(staging, MISSING, &pages.missing())?;
         }
-        let places = Places::of(document, library);
-        let prose = shown.prose.clone();
         for path in &places::paths(document, library) {
-            let root = shell.address.root(path);
-            let ways = pages::colophon(document, &places, &root, shell.repository);
-            shown.prose = links::placed(&prose, &root);
-            shown.prose.change(Prose::COLOPHON, |colophon| colophon.to_owned() + &ways);
-            let rendered = render::render(&shown, &root)?;
-            write(staging, &format!("{path}index.html"), &shell.guide(document, &rendered, &places, &root))?;
+            write(staging, &format!("{path}index.html"), &pages.guide(path)?)?;
         }
-        let sheet = Address::sheet_path(&guide.key, &guide.lang);
-        let root = shell.address.root(&sheet);
-        write(staging, &format!("{sheet}index.html"), &shell.sheet(document, &root))?;
+        write(staging, &format!("{}index.html", documents::sheet_path(document)), &pages.sheet())?;
     }
     Ok(())
 }
 
 fn write(staging: &Path, name: &str, html: &str) -> Result<()> {
+    links::check(name, html)?;
     let path = staging.join(name);
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     }
-    links::check(name, html)?;
     fs::write(&path, html).with_context(|| format!("cannot write {}", path.display()))
-}
-
-/// `SITE_REPOSITORY`, as far as it is set. It goes into a link, so nothing but a plain address will do.
-fn repository() -> Result<Option<String>> {
-    let Some(address) = env::var("SITE_REPOSITORY").ok().filter(|address| !address.is_empty()) else {
-        return Ok(None);
-    };
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~/:".contains(c);
-    ensure!(
-        address.starts_with("https://") && address.chars().all(is_plain),
-        "SITE_REPOSITORY is `{address}`; it must be an address such as https://github.com/owner/name"
-    );
-    Ok(Some(address.trim_end_matches('/').to_owned()))
 }
 
 /// Trunk adds this script to the page while serving, and only then.

@@ -46,7 +46,7 @@ pub(super) fn is_home(document: &Document, library: &Library) -> bool {
 }
 
 /// The paths below the site at which a document is found, the shortest last. All of them last for ever.
-pub(super) fn paths(document: &Document, library: &Library) -> Vec<String> {
+pub(crate) fn paths(document: &Document, library: &Library) -> Vec<String> {
     let guide = &document.guide;
     let mut paths = vec![Address::page_path(&guide.key, &guide.lang)];
     if document.is_default_language {

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 /// A view as HTML, without the marks by which a program would find its places in it. No text has them: there `<` is
 /// written out.
-fn drawn<V: IntoView>(view: impl FnOnce() -> V) -> String {
+pub(crate) fn drawn<V: IntoView>(view: impl FnOnce() -> V) -> String {
     let html = Owner::new().with(|| view().into_view().to_html());
     html.replace("<!>", "").replace("<!---->", "")
 }

@@ -1,13 +1,17 @@
 //! `site plan`: what the order makes of answers, as a table.
 
+mod reader;
+
+pub(crate) use reader::{Outlook, Row, known, too_many};
+
 use std::path::Path;
 
 use anyhow::Result;
 
 use crate::{
-    guide::{Answer, Ask, Guide, Id, Step},
+    guide::{Guide, Id, Section, Step},
     parse::{Readers, progress},
-    plan::{Plan, Standing, Turn},
+    plan::Plan,
     site::{content, output::print},
 };
 
@@ -35,7 +39,7 @@ pub(crate) fn run(folder: &Path, answers: &[String]) -> Result<bool> {
         Some(guide) => {
             let ids: Vec<_> = answers.iter().filter_map(|answer| known(guide, answer)).cloned().collect();
             match too_many(guide, &ids) {
-                Some(question) => (false, format!("質問「{question}」の答えは、ひとつだけ選びます。\n")),
+                Some(Section { id, .. }) => (false, format!("質問「{id}」の答えは、ひとつだけ選びます。\n")),
                 None => (true, whole(guide, &ids)),
             }
         }
@@ -50,22 +54,6 @@ fn asks(guide: &Guide) -> bool {
 
 fn knows(guide: &Guide, answers: &[&str]) -> bool {
     answers.iter().all(|answer| known(guide, answer).is_some())
-}
-
-/// The question of one answer to which there are several.
-fn too_many<'a>(guide: &'a Guide, answers: &[Id]) -> Option<&'a Id> {
-    let is_too_many = |ask: &Ask, known: &[Answer]| {
-        !ask.many && known.iter().filter(|answer| answers.contains(&answer.id)).count() > 1
-    };
-    guide.questions().find(|(_, ask, known)| is_too_many(ask, known)).map(|(section, ..)| &section.id)
-}
-
-fn known<'a>(guide: &'a Guide, answer: &str) -> Option<&'a Id> {
-    guide
-        .questions()
-        .flat_map(|(.., answers)| answers)
-        .map(|known| &known.id)
-        .find(|id| id.as_str() == answer)
 }
 
 /// Which of `answers` is in no guide, or that no guide has them all; and what there is.
@@ -84,32 +72,19 @@ fn not_known(guides: &[&Guide], answers: &[&str]) -> String {
 
 /// The plan of one reader.
 fn whole(guide: &Guide, answers: &[Id]) -> String {
-    let plan = Plan::of(guide, &progress(answers), 0);
+    let outlook = Outlook::of(guide, answers);
     let mut told = format!("## {}/{}: {}\n\n", guide.key, guide.lang, list(answers));
-    for answer in answers.iter().filter(|answer| !plan.answers.contains(answer)) {
+    for answer in &outlook.uncounted {
         told += &format!("答え「{answer}」は、数えません。この方には、その質問をしません。\n\n");
     }
-    for (section, Ask { optional, .. }, known) in guide.questions() {
-        let is_open = plan.asks(&section.id) && !known.iter().any(|answer| answers.contains(&answer.id));
-        if is_open && !optional {
-            told += &format!("質問「{}」の答えが、まだありません。\n\n", section.id);
-        }
+    for section in &outlook.unanswered {
+        told += &format!("質問「{}」の答えが、まだありません。\n\n", section.id);
     }
     told += "| 順 | 手順 | id | 分 | なぜ |\n|---:|---|---|---:|---|\n";
-    let steps: Vec<_> = guide.steps().collect();
-    for (index, turn) in plan.turns.iter().enumerate() {
-        let Step { title, id, minutes, .. } = steps[turn.step];
-        told += &format!("| {} | {title} | {id} | {minutes} | {} |\n", index + 1, why(guide, &plan, turn));
+    for (index, Row { step: Step { title, id, minutes, .. }, why }) in outlook.rows.iter().enumerate() {
+        told += &format!("| {} | {title} | {id} | {minutes} | {why} |\n", index + 1);
     }
-    let minutes: u32 = plan.turns.iter().map(|turn| u32::from(steps[turn.step].minutes)).sum();
-    told + &format!("\n手順は{}件、めやすは合わせて{minutes}分です。\n", plan.turns.len())
-}
-
-/// The answers that put a step there, in the guide's words.
-fn why(guide: &Guide, plan: &Plan, turn: &Turn) -> String {
-    let titles: Vec<_> = plan.because(guide, turn).filter_map(|id| guide.title_of(id)).collect();
-    let why = if titles.is_empty() { "だれでも".to_owned() } else { titles.join("、") };
-    if turn.standing == Standing::Waiting { why + "（まだできません）" } else { why }
+    told + &format!("\n手順は{}件、めやすは合わせて{}分です。\n", outlook.rows.len(), outlook.minutes())
 }
 
 /// What each reader does first.
