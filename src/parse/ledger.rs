@@ -83,8 +83,8 @@ pub(super) fn published(text: &str, guide: &str) -> Published {
     lines.map(|line| standing(line).unwrap_or(Standing::Retired)).collect()
 }
 
-/// Checks the ledger against the ids in use.
-pub(super) fn check(files: &Files, used: &Used, faults: &mut Vec<Fault>) {
+/// Checks the ledger against the ids in use. Those that were `published` may never go.
+pub(super) fn check(files: &Files, used: &Used, published: &BTreeSet<&str>, faults: &mut Vec<Fault>) {
     let ledger = source(files, PATH);
     let mut known = BTreeMap::new();
     for Line { key, entry, range, .. } in lines(ledger.text) {
@@ -114,11 +114,12 @@ pub(super) fn check(files: &Files, used: &Used, faults: &mut Vec<Fault>) {
         let is_used = used.contains_key(key);
         match entry {
             Some(Entry::Live) if !is_used => {
-                let message = format!(
-                    "「{key}」が、どの文章にもありません。やめたのなら retired、変えたのなら renamed と書き足します。\
-                     main に無い行なら、消せます。"
-                );
-                fault(Rule::LostId, message);
+                let advice = if published.contains(key) {
+                    "やめたのなら retired、変えたのなら renamed と書き足します。"
+                } else {
+                    "公開した台帳の写し（released）に無いので、この行を消します。"
+                };
+                fault(Rule::LostId, format!("「{key}」が、どの文章にもありません。{advice}"));
             }
             Some(Entry::Retired | Entry::Renamed(_)) if is_used => {
                 fault(Rule::ReusedId, format!("「{key}」は、やめた id です。別の id にします。"));

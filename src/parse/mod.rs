@@ -174,7 +174,7 @@ fn load_as_it_is(files: &Files, today: Day) -> Loaded {
         faults.push(source(files, "site.toml").fault(&(0..0), Rule::MissingFile, message));
     }
     prose::check_guides(abroad, files, &used, &mut faults);
-    ledger::check(files, &used, &mut faults);
+    ledger::check(files, &used, &released::published(files), &mut faults);
     released::check(files, &mut faults);
     library.lost =
         ledger::lost(source(files, ledger::PATH).text, &used).into_iter().map(str::to_owned).collect();

@@ -64,6 +64,11 @@ pub fn missing_copy(files: &Files, today: Day) -> Option<(String, &str)> {
     Some((path?, text))
 }
 
+/// Every id that was published.
+pub(super) fn published(files: &Files) -> BTreeSet<&str> {
+    copies(files).flat_map(|(_, copy)| ledger::ledger(copy).into_keys()).collect()
+}
+
 /// Path and text of every copy, the oldest first.
 fn copies(files: &Files) -> impl Iterator<Item = (&String, &str)> {
     let is_copy = |path: &str| path.strip_prefix(FOLDER).is_some_and(|rest| rest.starts_with('/'));

@@ -2,10 +2,12 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
+use pulldown_cmark::Event;
+
 use super::{
     fault::{Fault, Rule, Source},
     phone,
-    tree::{self, Node},
+    tree::{self, Kind, Node},
 };
 use crate::guide::{Id, Prose};
 
@@ -125,13 +127,16 @@ fn line(
     what: &str,
     faults: &mut Vec<Fault>,
 ) -> String {
-    let mut fault = |rule, message: String| faults.push(source.fault(range, rule, message));
     let (text, markup) = tree::plain(nodes);
     let (line, more) = text.split_once('\n').unwrap_or((&text, ""));
     // A footnote without a definition is text.
     if markup || text.contains("[^") {
-        fault(Rule::PlainTitle, format!("{what}には、リンクや飾りを入れません。"));
+        let is_text = |node: &&Node<'_>| matches!(node.kind, Kind::Leaf(Event::Text(_) | Event::SoftBreak));
+        let place = nodes.iter().find(|node| !is_text(node)).map_or(range, |node| &node.range);
+        let message = format!("{what}には、リンクや飾り（太字、「`」など）を入れません。");
+        faults.push(source.fault(place, Rule::PlainTitle, message));
     }
+    let mut fault = |rule, message: String| faults.push(source.fault(range, rule, message));
     if !more.is_empty() {
         fault(Rule::PlainTitle, format!("{what}は、一行で書きます。補いの文は、一行あけます。"));
     }

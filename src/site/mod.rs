@@ -12,7 +12,7 @@ use std::{path::PathBuf, process::ExitCode};
 use anyhow::Result;
 use clap::Parser;
 
-use author::{check, doctor, generated, pictures, plan, reading, write};
+use author::{check, doctor, generated, new, pictures, plan, reading, write};
 
 /// ひとつずつ: checks, builds and serves guides.
 #[derive(Parser)]
@@ -31,6 +31,11 @@ enum Cli {
         /// The ledger as it is published (script/check asks git).
         #[arg(long)]
         main: Option<PathBuf>,
+    },
+    /// Write the smallest complete site, to begin with.
+    New {
+        /// The folder to write; it must be new or empty.
+        folder: PathBuf,
     },
     /// Print how hard each section of each guide is to read.
     Reading {
@@ -101,6 +106,10 @@ pub fn main() -> Result<ExitCode> {
     let is_good = match Cli::parse() {
         Cli::Check { folder, record, release, main } => {
             check::run(&folder, &check::Wishes { record, release, main: main.as_deref() })?
+        }
+        Cli::New { folder } => {
+            new::run(&folder)?;
+            true
         }
         Cli::Reading { folder } => {
             reading::run(&folder)?;

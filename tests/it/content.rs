@@ -154,3 +154,78 @@ fn every_registered_source_is_cited_or_left_out_on_purpose() {
         first_cells.flat_map(str::split_whitespace).filter(|word| cited.contains(word)).collect();
     assert_eq!(both, [""; 0], "docs/left-out.md names as left out what is cited");
 }
+
+/// `starter/` is for who has GitHub's pages alone, `site new` for who has a shell.
+#[test]
+fn a_new_site_is_the_starter_and_checks_clean() {
+    let starter = folder::complete(&folder::package("starter"));
+    let place = tempfile::tempdir().unwrap();
+    let new = place.path().join("new");
+    assert!(folder::site("new", [&new]).status.success());
+    let written = folder::complete(&new);
+    assert_eq!(written, starter);
+    assert_eq!(folder::lines(&folder::faults(&starter)), "");
+    let (library, _) = parse::load(&starter, folder::TODAY);
+    let [document] = &library.documents[..] else { panic!("{} guides", library.documents.len()) };
+    assert_eq!((document.guide.sections.len(), document.guide.steps().count()), (2, 4));
+
+    fs::write(new.join("ids.txt"), "mine").unwrap();
+    let again = folder::site("new", [&new]);
+    assert!(
+        !again.status.success() && String::from_utf8(again.stderr).unwrap().contains("もう何かがあります")
+    );
+    assert_eq!(fs::read_to_string(new.join("ids.txt")).unwrap(), "mine", "nothing is written over");
+}
+
+/// An id that is misspelt would be in the ledger for ever.
+#[test]
+fn check_record_writes_nothing_while_something_is_wrong_and_takes_back_what_was_never_on_main() {
+    let mut files = folder::overlay("good");
+    let text = files["garden/ja.md"].replace("- [ ] 土を入れる", "- [ ] 土を買う {#buy}\n- [ ] 土を入れる");
+    files.insert("garden/ja.md".to_owned(), text.clone() + "\n<br>\n");
+    let content = folder::on_disk(&files);
+    let ledger = || fs::read_to_string(content.path().join("ids.txt")).unwrap();
+    let main = content.path().with_extension("main");
+    fs::write(&main, &files["ids.txt"]).unwrap();
+    let record = || {
+        let path = content.path().as_os_str();
+        let output = folder::site_check([path, "--record".as_ref(), "--main".as_ref(), main.as_os_str()]);
+        (output.status.success(), String::from_utf8(output.stdout).unwrap())
+    };
+    let write = |text: &str| fs::write(content.path().join("garden/ja.md"), text).unwrap();
+    let (good, said) = record();
+    assert!(!good && said.contains("まちがいがあるので、台帳には書き足しません。"), "{said}");
+    assert_eq!(ledger(), files["ids.txt"]);
+
+    write(&text);
+    assert!(record().0);
+    assert_eq!(ledger(), files["ids.txt"].clone() + "garden/buy\n");
+    // The author thinks better of the name before anybody has seen it.
+    write(&text.replace("{#buy}", "{#purchase}"));
+    assert!(record().0);
+    assert_eq!(ledger(), files["ids.txt"].clone() + "garden/purchase\n");
+    // What is on main stays, and is told.
+    fs::write(&main, ledger()).unwrap();
+    write(&text.replace("{#buy}", "{#get}"));
+    let (good, said) = record();
+    assert!(!good && said.contains("「garden/purchase」が、どの文章にもありません"), "{said}");
+    assert_eq!(ledger(), files["ids.txt"].clone() + "garden/purchase\n");
+}
+
+/// Who has no program learns from the log which file to add.
+#[test]
+fn nothing_is_published_before_the_ledger_has_its_copy() {
+    let mut files = folder::overlay("good");
+    let check = |files: &parse::Files| {
+        let content = folder::on_disk(files);
+        let output = folder::site_check([content.path().as_os_str(), "--release".as_ref()]);
+        (output.status.success(), String::from_utf8(output.stdout).unwrap())
+    };
+    let (good, said) = check(&files);
+    assert!(!good && said.contains("/released/") && said.contains("台帳の写しがない"), "{said}");
+    files.insert("released/2026-11-24.txt".to_owned(), files["ids.txt"].clone());
+    assert!(check(&files).0);
+    let more = files["ids.txt"].clone() + "garden/new retired\n";
+    files.insert("ids.txt".to_owned(), more);
+    assert!(!check(&files).0);
+}

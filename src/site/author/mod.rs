@@ -3,6 +3,7 @@
 pub(super) mod check;
 pub(super) mod doctor;
 pub(super) mod generated;
+pub(super) mod new;
 pub(super) mod pictures;
 pub(super) mod plan;
 pub(super) mod reading;
