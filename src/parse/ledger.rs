@@ -117,7 +117,8 @@ pub(super) fn check(files: &Files, used: &Used, published: &BTreeSet<&str>, faul
                 let advice = if published.contains(key) {
                     "やめたのなら retired、変えたのなら renamed と書き足します。"
                 } else {
-                    "公開した台帳の写し（released）に無いので、この行を消します。"
+                    "まだ公開していなければ（released の写しにありません）、この行を消します。\
+                     公開したのなら、retired か renamed と書き足します。"
                 };
                 fault(Rule::LostId, format!("「{key}」が、どの文章にもありません。{advice}"));
             }
