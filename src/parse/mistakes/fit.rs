@@ -8,7 +8,7 @@ use toml::{
 };
 
 use super::{
-    meant::{right, says},
+    meant::{right, says, shortened},
     schema::{Key, Keys, Kind},
     told::Mistake,
 };
@@ -216,7 +216,13 @@ impl Fitting<'_> {
         };
         let name = path.last().copied().unwrap_or_default();
         let shown = value.get_ref().as_str().unwrap_or(typed);
-        let told = Mistake::new(span.start, says(name, shown, Some(kind)));
+        // Where quotation marks are the mistake, they are shown.
+        let says = says(name, shown, Some(kind));
+        let says = match kind {
+            Kind::Number(_) | Kind::Day | Kind::Flag => says.replace(&shortened(shown), &shortened(typed)),
+            _ => says,
+        };
+        let told = Mistake::new(span.start, says);
         self.told.push(match meant {
             Some(meant) => told.mended(span, meant),
             None => told,
