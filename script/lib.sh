@@ -47,12 +47,15 @@ on_exit() {
 trap on_exit EXIT
 
 # published_ledger FOLDER: the ids that are published: on main as it was last fetched, and on main here. What others have
-# already comes first, because a line's place counts. Nothing where git knows no main.
+# already comes first, because a line's place counts. Fails where git knows no main.
 published_ledger() {
-  local main
+  local main known=1
   for main in origin/main main; do
+    git rev-parse --quiet --verify "$main^{commit}" >/dev/null 2>&1 || continue
+    known=0
     ! git cat-file -e "$main:./$1/ids.txt" 2>/dev/null || { git show "$main:./$1/ids.txt" && echo; }
   done
+  return "$known"
 }
 
 has() { command -v "$1" >/dev/null; }

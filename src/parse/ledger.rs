@@ -100,10 +100,14 @@ pub(super) fn check(files: &Files, used: &Used, published: &BTreeSet<&str>, faul
     }
     let gone = gone(ledger.text, files);
     for Gone { guide, first, ids } in gone.values() {
-        let message = format!(
-            "手引き「{guide}」のフォルダがありません（id は {ids} 件）。名を変えただけなら、もとの名に戻します。\
-             やめたのなら、どの行にも retired と書き足します。公開したことが無ければ、行を消します。"
-        );
+        let is_published = published.iter().any(|key| key.starts_with(&format!("{guide}/")));
+        let advice = if is_published {
+            "名を変えただけなら、もとの名に戻します。やめたのなら、どの行にも retired と書き足します。"
+        } else {
+            "まだ公開していなければ（released の写しにありません）、その行を全部消します。\
+             公開したのなら、もとの名に戻すか、どの行にも retired と書き足します。"
+        };
+        let message = format!("手引き「{guide}」のフォルダがありません（id は {ids} 件）。{advice}");
         faults.push(ledger.fault(first, Rule::LostId, message));
     }
     for Line { key, guide, entry, range, .. } in lines(ledger.text) {

@@ -12,12 +12,14 @@ use crate::{
 impl Renderer<'_, '_> {
     /// Shows `contact` where its author wrote `words`. Its name stands beside the number, too, so that nobody calls one
     /// without knowing whose it is.
-    pub(super) fn contact(&mut self, contact: &Contact, words: &[Node<'_>]) {
+    pub(super) fn contact(&mut self, contact: &Contact, words: &[Node<'_>], is_alone: bool) {
         let Contact { name, shown, dialled, hours, page, .. } = contact;
         let tag = if dialled.is_some() { "a" } else { "span" };
         let call = dialled.as_ref().map(|number| format!(r#" href="tel:{}""#, escape(number)));
+        // In the middle of a sentence it is a part of it.
+        let class = if is_alone { "contact" } else { "contact contact--inline" };
         self.raw(format!(
-            r#"<span class="contact"><{tag} class="contact__call"{}>"#,
+            r#"<span class="{class}"><{tag} class="contact__call"{}>"#,
             call.unwrap_or_default()
         ));
         let says_name = is_name(&plain(words).0, contact);

@@ -85,6 +85,14 @@ fn undefined(text: &str) -> impl Iterator<Item = &str> {
     text.split("[^").skip(1).map(|rest| rest.split(']').next().unwrap_or_default())
 }
 
+/// Whether nothing but footnotes stands on the line of the node `index`.
+fn is_alone(nodes: &[Node<'_>], index: usize) -> bool {
+    let is_end = |node: &Node<'_>| matches!(node.kind, Kind::Leaf(Event::SoftBreak | Event::HardBreak));
+    let is_cite = |node: &&Node<'_>| matches!(node.kind, Kind::Leaf(Event::FootnoteReference(_)));
+    let after = nodes[index + 1..].iter().find(|node| !is_cite(node));
+    nodes[..index].last().is_none_or(is_end) && after.is_none_or(is_end)
+}
+
 struct Renderer<'a, 'm> {
     context: Context<'a>,
     holder: &'a str,
@@ -115,6 +123,9 @@ impl<'a> Renderer<'a, '_> {
                     }
                 }
                 Kind::Leaf(leaf) => self.leaf(node, leaf),
+                Kind::Branch(Tag::Link { dest_url, .. }, inner) => {
+                    self.link(node, dest_url, inner, is_alone(nodes, index));
+                }
                 Kind::Branch(tag, inner) => self.branch(node, tag, inner),
                 Kind::Html(html) => self.raw(html.clone()),
             }
@@ -205,7 +216,6 @@ impl<'a> Renderer<'a, '_> {
 
     fn branch(&mut self, node: &Node<'_>, tag: &Tag<'_>, inner: &[Node<'_>]) {
         match tag {
-            Tag::Link { dest_url, .. } => self.link(node, dest_url, inner),
             Tag::Image { .. } => self.fault(node, Rule::Image, "画像は使えません。言葉で書きます。"),
             Tag::HtmlBlock => self.html(node),
             Tag::Heading { .. } => {
@@ -252,7 +262,7 @@ impl<'a> Renderer<'a, '_> {
         self.raw("</div>\n".to_owned());
     }
 
-    fn link(&mut self, node: &Node<'_>, to: &CowStr<'_>, inner: &[Node<'_>]) {
+    fn link(&mut self, node: &Node<'_>, to: &CowStr<'_>, inner: &[Node<'_>], is_alone: bool) {
         let Context { source, registry, .. } = self.context;
         if let Some(id) = to.strip_prefix('#') {
             self.met.leads(source, &node.range, id);
@@ -260,7 +270,7 @@ impl<'a> Renderer<'a, '_> {
         } else if let Some(id) = to.strip_prefix("../contacts.toml#") {
             self.met.references.contacts.insert(id.to_owned());
             match registry.contacts.get(id) {
-                Some(contact) => self.contact(contact, inner),
+                Some(contact) => self.contact(contact, inner, is_alone),
                 None => {
                     let near = near(id, registry.contacts.keys().map(String::as_str));
                     let near = near.map(|near| format!("「{near}」ではありませんか。")).unwrap_or_default();

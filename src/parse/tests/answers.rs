@@ -68,7 +68,7 @@ fn an_answer_is_one_link_and_an_id_of_its_own() {
             ! ja.md:17:1: answer: 質問の答えは、ひとつのリンクと、終わりの {#id} だけの行にします。
             ! ja.md:18:1: answer: 質問の答えは、ひとつのリンクと、終わりの {#id} だけの行にします。
             ! ja.md:20:3: answer: 答えのリンク先「https://a.example/」は、この手引きの中の #id にします。
-            ! ja.md:21:3: plain-title: 答えには、リンクや飾りを入れません。
+            ! ja.md:21:4: plain-title: 答えには、リンクや飾り（太字、「`」など）を入れません。
             ! ja.md:19:3: dead-link: リンク先「#nowhere」が、この手引きにありません。「#where」ではありませんか。
         "#]],
     );

@@ -174,7 +174,7 @@ fn tasks_may_be_tight_or_loose_and_have_details() {
             ! ja.md:11:1: missing-id: 印の付く行の終わりに、{#id} がありません。
             ! ja.md:13:1: plain-title: 印の付く行は、一行で書きます。補いの文は、一行あけます。
             ! ja.md:15:1: misplaced-task: 印の付く行と付かない行を、ひとつの箇条書きに混ぜません。
-            ! ja.md:16:1: plain-title: 印の付く行には、リンクや飾りを入れません。
+            ! ja.md:16:1: plain-title: 印の付く行には、リンクや飾り（太字、「`」など）を入れません。
         "#]],
     );
 }
@@ -195,7 +195,7 @@ fn a_fold_lasts_until_the_next_heading() {
             ▸ 三 {#x}:
             ### 次 #n
             <p>外。</p>
-            ! ja.md:21:1: plain-title: たたむ説明の題には、リンクや飾りを入れません。
+            ! ja.md:21:6: plain-title: たたむ説明の題には、リンクや飾り（太字、「`」など）を入れません。
             ! ja.md:21:1: braces: たたむ説明の題に、波かっこは要りません。
         "#]],
     );

@@ -28,37 +28,53 @@ pub(crate) struct Wishes<'a> {
 /// # Errors
 /// If the folder cannot be read, or the ledger not written.
 pub(crate) fn run(folder: &Path, wishes: &Wishes<'_>) -> Result<bool> {
-    let was_recorded = !wishes.record || record(folder, wishes.main)?;
+    let ledger = folder.join("ids.txt");
+    let recorded = if wishes.record { Some(record(folder, wishes.main)?) } else { None };
     let Checked { mut errors, warnings, is_recorded, .. } = content::read(folder)?;
-    if !was_recorded {
-        let ledger = folder.join("ids.txt");
-        errors.push(format!("{}: まちがいがあるので、台帳には書き足しません。", ledger.display()));
-    } else if wishes.release && errors.is_empty() {
-        errors.extend(unpublishable(folder, is_recorded)?);
+    let mut hints = String::new();
+    match recorded {
+        Some(None) => {
+            errors.push(format!("{}: まちがいがあるので、台帳には書き足しません。", ledger.display()));
+        }
+        Some(Some((added, taken))) if added + taken > 0 => {
+            hints += &format!("{}: {added} 行を書き足し、{taken} 行を消しました。\n", ledger.display());
+        }
+        _ => {}
+    }
+    let unpublishable = unpublishable(folder, is_recorded)?.filter(|_| errors.is_empty());
+    match unpublishable {
+        Some(message) if wishes.release => errors.push(message),
+        Some(message) if is_recorded => hints += &format!("公開するとき: {message}\n"),
+        _ => {}
     }
     let lines: String = errors.iter().chain(&warnings).map(|line| format!("{line}\n")).collect();
     let (folder, errors, warnings) = (folder.display(), errors.len(), warnings.len());
-    print(&format!("{lines}{folder}: まちがい {errors} 件、お知らせ {warnings} 件\n"))?;
+    print(&format!("{lines}{hints}{folder}: まちがい {errors} 件、お知らせ {warnings} 件\n"))?;
     Ok(errors == 0)
 }
 
-/// Writes the ledger with every new id, unless something is wrong: an id that is misspelt would be there for ever.
-fn record(folder: &Path, main: Option<&Path>) -> Result<bool> {
+/// Writes the ledger with every new id, unless something is wrong: an id that is misspelt would be there for ever. Says how
+/// many lines were added and how many taken back.
+fn record(folder: &Path, main: Option<&Path>) -> Result<Option<(usize, usize)>> {
     let path = folder.join("ids.txt");
     let today = content::today()?;
     let mut found = files::read(folder)?;
+    let lines = |text: &str| text.lines().count();
+    let before = found.files.get("ids.txt").map_or(0, |ledger| lines(ledger));
     if let Some(main) = main {
         let main = fs::read_to_string(main).with_context(|| format!("{} を読めません。", main.display()))?;
         let (library, _) = parse::load_folder(&found, today);
         let ledger = found.files.entry("ids.txt".to_owned()).or_default();
         *ledger = parse::taken_back(ledger, &library.lost, &main);
     }
+    let kept = found.files.get("ids.txt").map_or(0, |ledger| lines(ledger));
     let (library, faults) = parse::load_folder(&found, today);
     if faults.iter().any(|fault| fault.rule.severity() == Severity::Error) {
-        return Ok(false);
+        return Ok(None);
     }
+    let counts = (lines(&library.ledger) - kept, before - kept);
     fs::write(&path, library.ledger).with_context(|| format!("{} に書けません。", path.display()))?;
-    Ok(true)
+    Ok(Some(counts))
 }
 
 /// What keeps a folder without errors from being published.
@@ -71,7 +87,7 @@ fn unpublishable(folder: &Path, is_recorded: bool) -> Result<Option<String>> {
     Ok(copy.map(|(path, _)| {
         let folder = folder.display();
         format!(
-            "{folder}/{path}: 台帳の写しがないので、公開しません。このファイルを足し、{folder}/ids.txt と同じ中身にします。"
+            "{folder}/{path} がないので、公開されません。台帳の写しです。この名のファイルを足し、{folder}/ids.txt と同じ中身にします。"
         )
     }))
 }

@@ -8,9 +8,10 @@ use anyhow::{Context, Result, ensure};
 use crate::site::output::print;
 
 /// Every file of `starter/`: its path, and its text.
-pub(crate) const FILES: [(&str, &str); 4] = [
+pub(crate) const FILES: [(&str, &str); 5] = [
     ("site.toml", include_str!("../../../starter/site.toml")),
     ("ids.txt", include_str!("../../../starter/ids.txt")),
+    ("ui/ja.toml", include_str!("../../../starter/ui/ja.toml")),
     ("my-guide/guide.toml", include_str!("../../../starter/my-guide/guide.toml")),
     ("my-guide/ja.md", include_str!("../../../starter/my-guide/ja.md")),
 ];
@@ -29,5 +30,9 @@ pub(crate) fn run(folder: &Path) -> Result<()> {
         fs::write(&path, text).with_context(|| format!("{} に書けません。", path.display()))?;
     }
     let files = FILES.map(|(path, _)| format!("{}\n", folder.join(path).display())).concat();
-    print(&format!("{files}書きました。script/write {} で、書きながら見られます。\n", folder.display()))
+    print(&format!(
+        "{files}書きました。script/write {0} で、書きながら見られます。手引きの名（my-guide）を変えるなら、{0}/site.toml の \
+         default も変え、{0}/ids.txt の見本の行を全部消します。\n",
+        folder.display()
+    ))
 }
