@@ -1,12 +1,14 @@
 //! The grammar form by form (`texts`, `answers`), whole folders (`folders`), and what they say of the order (`plan`).
 
 mod answers;
+mod bytes;
 mod folders;
 mod html;
 mod marks;
 mod outline;
 mod plan;
 mod texts;
+mod typos;
 
 use super::*;
 
