@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Files,
-    fault::{Fault, Rule, Severity},
+    fault::{Fault, Rule},
 };
 
 /// Leaves out what may only follow from a file that cannot be read: until it can, that file alone is to mend.
@@ -46,10 +46,19 @@ pub(super) fn leave_out(files: &Files, faults: &mut Vec<Fault>) {
         _ => true,
     });
     leave_out_by_place(files, faults);
-    // An id may be misspelt, or in the wrong place, as long as something is wrong; what is recorded stays for ever.
-    if faults.iter().any(|fault| fault.rule.severity() == Severity::Error) {
+    // What is recorded stays for ever: not while an id may be another one tomorrow.
+    let is_about_ids = |fault: &Fault| match fault.rule {
+        Rule::LostId | Rule::GuideIds => fault.meant.is_none(),
+        rule => is_unnamed(rule) || matches!(rule, Rule::Toml | Rule::Languages) || is_lost(fault),
+    };
+    if faults.iter().any(is_about_ids) {
         faults.retain(|fault| fault.rule != Rule::UnrecordedId);
     }
+}
+
+/// Whether a fault of this rule leaves something without its id.
+fn is_unnamed(rule: Rule) -> bool {
+    matches!(rule, Rule::MissingId | Rule::BadId | Rule::RepeatedId | Rule::MisplacedTask | Rule::Answer)
 }
 
 /// Leaves out what another fault at the same line or in the same text explains.
@@ -60,9 +69,7 @@ fn leave_out_by_place(files: &Files, faults: &mut Vec<Fault>) {
     };
     // A box that may not stand there has its id in braces that may not.
     let boxes = places(&|rule| rule == Rule::MisplacedTask);
-    let unnamed = places(&|rule| {
-        matches!(rule, Rule::MissingId | Rule::BadId | Rule::RepeatedId | Rule::MisplacedTask | Rule::Answer)
-    });
+    let unnamed = places(&is_unnamed);
     let guide = |path: &str| path.split_once('/').unwrap_or_default().0.to_owned();
     let unnamed: BTreeSet<_> = unnamed.iter().map(|(path, _)| guide(path)).collect();
     let line = |fault: &Fault| files.get(&fault.path)?.lines().nth(fault.line - 1);

@@ -245,6 +245,13 @@ impl<'a> Builder<'a> {
 
     fn tasks(&mut self, items: &[Node<'a>]) {
         self.flush();
+        // Markdown makes one list of two that only an empty line parts.
+        let is_other = |item: &&Node<'_>| lists::is_task(item) != lists::is_task(&items[0]);
+        if let Some(seam) = items.iter().find(is_other) {
+            let message = "印の付く行と付かない行が、ひとつの箇条書きになっています。空いた行だけでは、分かれません。\
+                           この行の前に、一文を書きます。";
+            self.fault(&seam.range, Rule::MisplacedTask, message);
+        }
         let tasks = items.iter().filter_map(|item| self.task(item)).collect();
         self.body.blocks.push(Block::Tasks(tasks));
     }
@@ -252,11 +259,6 @@ impl<'a> Builder<'a> {
     fn task(&mut self, item: &Node<'_>) -> Option<Task> {
         let Kind::Branch(Tag::Item, nodes) = &item.kind else { return None };
         if !lists::is_task(item) {
-            self.fault(
-                &item.range,
-                Rule::MisplacedTask,
-                "印の付く行と付かない行を、ひとつの箇条書きに混ぜません。",
-            );
             return None;
         }
         let (line, more) = lists::parts(nodes);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Files,
-    fault::{Fault, Meant, Source},
+    fault::{Fault, Meant, Rule, Source},
     marks::{self, Edit, edited},
     registry::Registry,
 };
@@ -59,10 +59,16 @@ impl Mended {
 
     /// Of the `faults` of `files` leaves those that the mended content has too (`others`), and adds the marks.
     pub(super) fn finish(self, files: &Files, others: Vec<Fault>, faults: &mut Vec<Fault>) {
+        // Which ids are new, only the mended content knows.
+        let unrecorded = others.iter().find(|fault| fault.rule == Rule::UnrecordedId).cloned();
         let others = others.into_iter().map(|fault| (self.original_line(files, &fault), fault));
         let kept: BTreeSet<_> = others.map(|(line, fault)| (fault.path, line, fault.message)).collect();
-        faults.retain(|fault| kept.contains(&(fault.path.clone(), fault.line, fault.message.clone())));
+        faults.retain(|fault| {
+            fault.rule != Rule::UnrecordedId
+                && kept.contains(&(fault.path.clone(), fault.line, fault.message.clone()))
+        });
         faults.extend(self.faults);
+        faults.extend(unrecorded);
     }
 
     /// The line in `files` of a fault in the mended content.

@@ -1,6 +1,6 @@
 //! A reference to a contact: the author's words with the number behind them, and whose number it is.
 
-use super::{Renderer, outward};
+use super::{Renderer, line_end, outward};
 use crate::{
     guide::escape,
     parse::{
@@ -28,16 +28,18 @@ impl Renderer<'_, '_> {
         } else {
             self.nodes(words);
         }
-        let whose = if says_name {
-            String::new()
-        } else {
-            format!(r#"<span class="contact__name">{}</span> "#, escape(name))
-        };
-        let hours = hours.as_deref().map(|hours| format!("<span>{}</span> ", escape(hours)));
-        let (shown, hours) = (escape(shown), hours.unwrap_or_default());
+        let whose = (!says_name).then(|| format!(r#"<span class="contact__name">{}</span>"#, escape(name)));
+        let hours = hours.as_deref().map(|hours| format!("<span>{}</span>", escape(hours)));
         let page = outward(page, &escape(&self.context.words.page_link));
+        let facts: Vec<_> = whose.into_iter().chain(hours).chain([page]).collect();
+        let [open, between, close] = match (is_alone, line_end::has_no_spaces(self.context.lang)) {
+            (true, _) => [" ", " ", ""],
+            (false, true) => ["（", "、", "）"],
+            (false, false) => [" (", ", ", ")"],
+        };
+        let (shown, facts) = (escape(shown), facts.join(between));
         self.raw(format!(
-            r#" <b>{shown}</b></{tag}> <span class="contact__facts">{whose}{hours}{page}</span></span>"#
+            r#" <b>{shown}</b></{tag}>{open}<span class="contact__facts">{facts}</span>{close}</span>"#
         ));
     }
 }

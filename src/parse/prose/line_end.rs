@@ -13,12 +13,12 @@ pub(super) fn is_space(lang: &str, before: &[Node<'_>], after: &[Node<'_>]) -> b
     let before = before.iter().rfind(is_seen).and_then(last_char);
     let sides = [before, after.iter().find(is_seen).and_then(first_char)];
     let mut joined = sides.into_iter().map(|side| side.is_some_and(is_written_without_spaces));
-    let language = lang.split('-').next().unwrap_or_default();
-    if ["ja", "yue", "zh"].contains(&language) {
-        !joined.any(|joined| joined)
-    } else {
-        !joined.all(|joined| joined)
-    }
+    if has_no_spaces(lang) { !joined.any(|joined| joined) } else { !joined.all(|joined| joined) }
+}
+
+/// Whether the language `lang` is written without spaces.
+pub(super) fn has_no_spaces(lang: &str) -> bool {
+    ["ja", "yue", "zh"].contains(&lang.split('-').next().unwrap_or_default())
 }
 
 fn first_char(node: &Node<'_>) -> Option<char> {
