@@ -41,6 +41,20 @@ pub(super) fn split<'n, 'a>(
     Some((&nodes[..at], items, &nodes[at + 1..]))
 }
 
+/// Lines of other lists in `nodes` that have the form of an answer.
+pub(super) fn elsewhere<'n, 'a>(nodes: &'n [Node<'a>]) -> impl Iterator<Item = &'n Node<'a>> {
+    let lists = nodes.iter().filter_map(|node| match &node.kind {
+        Kind::Branch(Tag::List(_), items) => Some(items),
+        _ => None,
+    });
+    lists.flatten().filter(|item| match lists::line(item) {
+        [link, Node { kind: Kind::Leaf(Event::Text(text)), .. }] => {
+            is_link(link) && title::split(text.trim()).1.is_some()
+        }
+        _ => false,
+    })
+}
+
 /// The answers that `items` are, and what each line says. What an answer does, `guide.toml` says.
 pub(super) fn read(
     source: Source<'_>,

@@ -59,14 +59,21 @@ fn leave_out_by_place(files: &Files, faults: &mut Vec<Fault>) {
         such.map(|fault| (fault.path.clone(), fault.line)).collect()
     };
     // A box that may not stand there has its id in braces that may not.
-    let boxes = places(&|rule| rule == Rule::MisplacedTask);
+    let boxes = places(&|rule| matches!(rule, Rule::MisplacedTask | Rule::Answer));
     let unnamed = places(&|rule| {
         matches!(rule, Rule::MissingId | Rule::BadId | Rule::RepeatedId | Rule::MisplacedTask | Rule::Answer)
     });
     let guide = |path: &str| path.split_once('/').unwrap_or_default().0.to_owned();
     let unnamed: BTreeSet<_> = unnamed.iter().map(|(path, _)| guide(path)).collect();
+    let unread: BTreeSet<_> =
+        places(&|rule| rule == Rule::Answer).iter().map(|(path, _)| guide(path)).collect();
     let line = |fault: &Fault| files.get(&fault.path)?.lines().nth(fault.line - 1);
     faults.retain(|fault| match fault.rule {
+        // The text has it, with another name or none.
+        Rule::GuideIds if fault.path.ends_with("/guide.toml") => {
+            let is_answer = fault.message.starts_with("質問");
+            !(if is_answer { &unread } else { &unnamed }).contains(&guide(&fault.path))
+        }
         Rule::Braces => !boxes.contains(&(fault.path.clone(), fault.line)),
         // Something in that guide has lost its name: nobody knows which of its ids are lost.
         Rule::LostId => !line(fault).is_some_and(|line| unnamed.contains(&guide(line))),

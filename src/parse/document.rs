@@ -61,6 +61,7 @@ pub(super) fn parse(context: Context<'_>, logic: &Logic<'_>) -> Parsed {
         has_front_matter: false,
         footnotes: BTreeMap::new(),
         body: Body::opening(),
+        is_before_step: false,
     };
     for node in tree::parse(context.source.text) {
         builder.block(node);
@@ -77,6 +78,8 @@ struct Builder<'a> {
     /// Definitions: label → place and text.
     footnotes: BTreeMap<String, (Range<usize>, String)>,
     body: Body<'a>,
+    /// Whether a step ends the body that is being read.
+    is_before_step: bool,
 }
 
 /// The body that is being read.
@@ -87,6 +90,7 @@ struct Body<'a> {
     blocks: Vec<Block>,
     /// Summary of the fold that is open.
     fold: Option<String>,
+    fold_place: Range<usize>,
     pending: Vec<Node<'a>>,
 }
 
@@ -103,7 +107,7 @@ impl Body<'_> {
     }
 
     fn new(holder: Option<Id>, place: Place) -> Self {
-        Self { holder, place, blocks: Vec::new(), fold: None, pending: Vec::new() }
+        Self { holder, place, blocks: Vec::new(), fold: None, fold_place: 0..0, pending: Vec::new() }
     }
 }
 
@@ -165,7 +169,9 @@ impl<'a> Builder<'a> {
                 self.section(range, inner);
             }
             HeadingLevel::H3 if in_section => {
+                self.is_before_step = true;
                 self.close_body();
+                self.is_before_step = false;
                 self.step(range, inner);
             }
             HeadingLevel::H4 if self.body.place != Place::Opening => {
@@ -173,6 +179,7 @@ impl<'a> Builder<'a> {
                 let source = self.context.source;
                 let title = title::bare(source, range, inner, "たたむ説明の題", &mut self.met.faults);
                 self.body.fold = Some(title);
+                self.body.fold_place = range.clone();
             }
             HeadingLevel::H3 | HeadingLevel::H4 => {
                 self.fault(
@@ -237,6 +244,10 @@ impl<'a> Builder<'a> {
             self.fault(&node.range, Rule::HeadingOrder, "緑の帯になる [!IMPORTANT] は、ひとつだけです。");
         }
         if let Kind::Branch(_, inner) = &node.kind {
+            if inner.is_empty() {
+                let message = "緑の帯が、空です。中の文は、どの行も「> 」で始めます。";
+                self.fault(&node.range, Rule::UnknownAlert, message);
+            }
             let html = prose::render(self.context, Prose::BAND, inner, &mut self.met);
             self.parsed.prose.insert(Prose::BAND, html);
             self.parsed.guide.band = true;
@@ -291,6 +302,10 @@ impl<'a> Builder<'a> {
             let (answers, lines) = answers::read(context.source, items, &mut parsed.places, met);
             self.body.blocks.push(Block::Answers(answers));
             self.parsed.answers.insert(question, lines);
+            for item in answers::elsewhere(after) {
+                let message = "答えは、ひとつの箇条書きに、間をあけずに書きます。印（- と *）もそろえます。";
+                self.fault(&item.range, Rule::Answer, message);
+            }
             self.prose(after);
             return;
         }
@@ -306,7 +321,14 @@ impl<'a> Builder<'a> {
         if fold.is_some() && self.body.place == Place::Step {
             fold::check(self.context, nodes, &mut self.met.faults);
         }
-        let holder = self.body.holder.as_ref().map_or(Prose::OPENING, Id::as_str).to_owned();
+        if let Some(title) = fold.as_ref().filter(|_| nodes.is_empty()) {
+            let message = format!("たたむ説明「{title}」に、文がありません。");
+            let place = self.body.fold_place.clone();
+            self.fault(&place, Rule::HeadingOrder, message);
+        }
+        // A heading without a good id has a place for sources, too.
+        let nameless = if self.body.place == Place::Opening { Prose::OPENING } else { "" };
+        let holder = self.body.holder.as_ref().map_or(nameless, Id::as_str).to_owned();
         let html = prose::render(self.context, &holder, nodes, &mut self.met);
         match (self.body.place, &self.body.holder) {
             (Place::Opening, _) => self.parsed.prose.insert(Prose::OPENING, html),
@@ -333,6 +355,16 @@ impl<'a> Builder<'a> {
                 self.parsed.prose.insert(Prose::key(&id, blocks.len()), html);
                 blocks.push(Block::Fold(prose::sources_title(self.context, &cites, judged)));
             }
+        }
+        let is_empty = self.body.place == Place::Section
+            && blocks.is_empty()
+            && !self.is_before_step
+            && self.question().is_none();
+        if let Some(place) =
+            self.body.holder.as_ref().and_then(|id| self.parsed.places.get(id)).filter(|_| is_empty)
+        {
+            let message = "この段には、文も手順もありません。書くか、題を消します。";
+            self.met.faults.push(self.context.source.fault(place, Rule::HeadingOrder, message));
         }
         let Some(section) = self.parsed.guide.sections.last_mut() else { return };
         match (self.body.place, section.steps.last_mut()) {
