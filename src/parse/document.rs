@@ -12,7 +12,7 @@ use super::{
     answers::{self, Line},
     context::Context,
     fault::{Fault, Rule},
-    fold, front, lists,
+    fold, footnotes, front, lists,
     near::near,
     prose::{self, Abroad, Met, References},
     title,
@@ -215,7 +215,7 @@ impl<'a> Builder<'a> {
         let (title, id) = self.titled(range, inner, "段の題");
         self.body = Body::new(id.clone(), Place::Section);
         // A section without an id is kept, so that the steps below it are checked as steps.
-        let id = id.unwrap_or_else(placeholder);
+        let id = id.unwrap_or_else(title::placeholder);
         let question = (self.logic.is_question)(&id).then(Ask::default);
         let is_late = self.parsed.guide.sections.last().is_some_and(|before| before.question.is_none());
         if question.is_some() && is_late {
@@ -233,7 +233,7 @@ impl<'a> Builder<'a> {
     fn step(&mut self, range: &Range<usize>, inner: &[Node<'_>]) {
         let (title, id) = self.titled(range, inner, "手順の題");
         self.body = Body::new(id.clone(), Place::Step);
-        let id = id.unwrap_or_else(placeholder);
+        let id = id.unwrap_or_else(title::placeholder);
         if let Some(section) = self.parsed.guide.sections.last_mut() {
             section.steps.push(Step { title, ..Step::new(id) });
         }
@@ -302,10 +302,7 @@ impl<'a> Builder<'a> {
             let (answers, lines) = answers::read(context.source, items, &mut parsed.places, met);
             self.body.blocks.push(Block::Answers(answers));
             self.parsed.answers.insert(question, lines);
-            for item in answers::elsewhere(after) {
-                let message = "答えは、ひとつの箇条書きに、間をあけずに書きます。印（- と *）もそろえます。";
-                self.fault(&item.range, Rule::Answer, message);
-            }
+            answers::check_elsewhere(context.source, after, &mut met.faults);
             self.prose(after);
             return;
         }
@@ -383,7 +380,7 @@ impl<'a> Builder<'a> {
         if self.parsed.description.is_empty() {
             self.met.faults.push(front::missing(self.context.source, self.has_front_matter));
         }
-        self.check_footnotes();
+        footnotes::check(self.context, self.footnotes, &mut self.met);
         let Met { faults, links, references, abroad, .. } = self.met;
         self.parsed.abroad = abroad;
         self.parsed.references = references;
@@ -399,29 +396,4 @@ impl<'a> Builder<'a> {
         self.parsed.faults = faults.into_iter().chain(advised).collect();
         self.parsed
     }
-
-    fn check_footnotes(&mut self) {
-        for (label, (range, text)) in std::mem::take(&mut self.footnotes) {
-            let registry = self.context.registry;
-            if let Some(message) = registry.unconfirmed(&label) {
-                self.fault(&range, Rule::Unconfirmed, message);
-                continue;
-            }
-            match registry.footnote_line(&label, self.context.words) {
-                None if registry.broken_sources.contains(&label) => {}
-                // Where it is cited, that is told.
-                None if self.met.references.sources.contains(&label) => {}
-                None => self.fault(&range, Rule::Footnote, registry.no_source(&label)),
-                Some(line) if line != text => {
-                    self.fault(&range, Rule::Footnote, format!("脚注の定義は、次の一行にします: {line}"));
-                }
-                Some(_) => {}
-            }
-        }
-    }
-}
-
-/// Stands for an id that was missing or bad; the fault stops the build, so nobody sees it.
-fn placeholder() -> Id {
-    "missing".parse().unwrap_or_else(|_| unreachable!("a constant id is well formed"))
 }

@@ -21,6 +21,7 @@ mod experience;
 mod fault;
 mod fold;
 mod folder;
+mod footnotes;
 mod front;
 mod hosts;
 mod html;

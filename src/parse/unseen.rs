@@ -64,8 +64,9 @@ fn told(text: &str, at: usize, c: char) -> Option<(&'static str, &'static str)> 
         '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' => {
             let before = text[..at].chars().next_back();
             let after = text[at + c.len_utf8()..].chars().next();
-            let is_lost =
-                |beside: Option<char>| beside.is_none_or(|c| is_japanese(c) || c.is_ascii_punctuation());
+            let is_order = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}');
+            let is_end = |c: char| !is_order && (c == '\n' || c.is_ascii_punctuation());
+            let is_lost = |beside: Option<char>| beside.is_none_or(|c| is_japanese(c) || is_end(c));
             (is_lost(before) || is_lost(after)).then_some(("見えない文字", ""))
         }
         _ => None,

@@ -18,6 +18,7 @@ pub(super) fn find(page: &Page<'_>, run: &Run, marks: &mut Vec<Mark>) {
         }
         images(page, line, marks);
         wiki_links(page, run, line, marks);
+        references(line, marks);
         emoji(line, marks);
         inserted(line, marks);
         formulas(line, marks);
@@ -109,6 +110,33 @@ fn wiki_links(page: &Page<'_>, run: &Run, line: &Line, marks: &mut Vec<Mark>) {
         let what = "「[[…]]」は、リンクになりません。リンクは [文](#id) の形で書きます。".to_owned();
         let start = page.before(range.start).len() + page.line_at(range.start).start;
         marks.push(Mark { at: start, what, edits: vec![Edit::new(range, with)] });
+    }
+}
+
+/// `[語][name]`, `[語][]`: links whose address is nowhere.
+fn references(line: &Line, marks: &mut Vec<Mark>) {
+    let raw = &line.raw;
+    for (at, _) in raw.match_indices("][") {
+        let Some(open) = raw[..at].rfind(['[', ']']).filter(|open| raw[*open..].starts_with('[')) else {
+            continue;
+        };
+        let Some(size) = raw[at + 2..].find(']') else { continue };
+        let (words, label) = (&raw[open + 1..at], &raw[at + 2..at + 2 + size]);
+        let is_name = label.len() > 1
+            && label.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-');
+        let is_label = label.is_empty() || (is_name && label.starts_with(|c: char| c.is_ascii_lowercase()));
+        // A picture is told as one.
+        if words.is_empty() || !is_label || raw[..open].ends_with('!') {
+            continue;
+        }
+        let edit =
+            |range: std::ops::Range<usize>| Edit::new(line.start + range.start..line.start + range.end, "");
+        marks.push(Mark {
+            at: line.start + open,
+            what: "この言葉の行き先が、どこにもありません。[文](行き先) と書くか、言葉だけにします。"
+                .to_owned(),
+            edits: vec![edit(open..open + 1), edit(at..at + 3 + size)],
+        });
     }
 }
 

@@ -11,7 +11,7 @@ pub(super) use sources::{sources, sources_title};
 
 use std::{collections::BTreeSet, ops::Range};
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, Tag, TagEnd, html::push_html};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Tag, TagEnd, html::push_html};
 
 use super::{
     context::Context,
@@ -84,6 +84,9 @@ fn begins_like_an_alert(quoted: &[Node<'_>]) -> bool {
 fn undefined(text: &str) -> impl Iterator<Item = &str> {
     text.split("[^").skip(1).map(|rest| rest.split(']').next().unwrap_or_default())
 }
+
+/// Frames of which other programs make a picture.
+const DRAWN: [&str; 7] = ["mermaid", "math", "latex", "tex", "plantuml", "dot", "graphviz"];
 
 struct Renderer<'a, 'm> {
     context: Context<'a>,
@@ -208,6 +211,10 @@ impl<'a> Renderer<'a, '_> {
             Tag::Link { dest_url, .. } => self.link(node, dest_url, inner),
             Tag::Image { .. } => self.fault(node, Rule::Image, "画像は使えません。言葉で書きます。"),
             Tag::HtmlBlock => self.html(node),
+            Tag::CodeBlock(CodeBlockKind::Fenced(kind)) if DRAWN.contains(&&**kind) => {
+                let message = format!("「{kind}」の図や式は、画面では文字のまま出ます。言葉で書きます。");
+                self.fault(node, Rule::Image, message);
+            }
             Tag::Heading { .. } => {
                 self.fault(node, Rule::HeadingOrder, "見出しは、囲みや箇条書きの中に置けません。");
             }
