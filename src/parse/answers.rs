@@ -41,6 +41,26 @@ pub(super) fn split<'n, 'a>(
     Some((&nodes[..at], items, &nodes[at + 1..]))
 }
 
+/// Tells of lines of other lists in `nodes` that have the form of an answer.
+pub(super) fn check_elsewhere(source: Source<'_>, nodes: &[Node<'_>], faults: &mut Vec<Fault>) {
+    let lists = nodes.iter().filter_map(|node| match &node.kind {
+        Kind::Branch(Tag::List(_), items) => Some(items),
+        _ => None,
+    });
+    for item in lists.flatten() {
+        let is_answer = match lists::line(item) {
+            [link, Node { kind: Kind::Leaf(Event::Text(text)), .. }] => {
+                is_link(link) && title::split(text.trim()).1.is_some()
+            }
+            _ => false,
+        };
+        if is_answer {
+            let message = "答えは、ひとつの箇条書きに、間をあけずに書きます。印（- と *）もそろえます。";
+            faults.push(source.fault(&item.range, Rule::Answer, message));
+        }
+    }
+}
+
 /// The answers that `items` are, and what each line says. What an answer does, `guide.toml` says.
 pub(super) fn read(
     source: Source<'_>,

@@ -56,6 +56,11 @@ pub(super) fn leave_out(files: &Files, faults: &mut Vec<Fault>) {
     }
 }
 
+/// Answers are compared one by one (`answers`): what is missing there is known.
+fn is_of_answer(fault: &Fault) -> bool {
+    fault.message.starts_with("質問「")
+}
+
 /// Whether a fault of this rule leaves something without its id.
 fn is_unnamed(rule: Rule) -> bool {
     matches!(rule, Rule::MissingId | Rule::BadId | Rule::RepeatedId | Rule::MisplacedTask | Rule::Answer)
@@ -68,12 +73,16 @@ fn leave_out_by_place(files: &Files, faults: &mut Vec<Fault>) {
         such.map(|fault| (fault.path.clone(), fault.line)).collect()
     };
     // A box that may not stand there has its id in braces that may not.
-    let boxes = places(&|rule| rule == Rule::MisplacedTask);
+    let boxes = places(&|rule| matches!(rule, Rule::MisplacedTask | Rule::Answer));
     let unnamed = places(&is_unnamed);
     let guide = |path: &str| path.split_once('/').unwrap_or_default().0.to_owned();
     let unnamed: BTreeSet<_> = unnamed.iter().map(|(path, _)| guide(path)).collect();
     let line = |fault: &Fault| files.get(&fault.path)?.lines().nth(fault.line - 1);
     faults.retain(|fault| match fault.rule {
+        // The text has it, with another name or none.
+        Rule::GuideIds if fault.path.ends_with("/guide.toml") && !is_of_answer(fault) => {
+            !unnamed.contains(&guide(&fault.path))
+        }
         Rule::Braces => !boxes.contains(&(fault.path.clone(), fault.line)),
         // Something in that guide has lost its name: nobody knows which of its ids are lost.
         Rule::LostId => !line(fault).is_some_and(|line| unnamed.contains(&guide(line))),

@@ -12,7 +12,7 @@ use super::{
     answers::{self, Line},
     context::Context,
     fault::{Fault, Rule},
-    fold, front, lists,
+    fold, footnotes, front, lists,
     near::near,
     prose::{self, Abroad, Met, References},
     title,
@@ -61,6 +61,7 @@ pub(super) fn parse(context: Context<'_>, logic: &Logic<'_>) -> Parsed {
         has_front_matter: false,
         footnotes: BTreeMap::new(),
         body: Body::opening(),
+        is_before_step: false,
     };
     for node in tree::parse(context.source.text) {
         builder.block(node);
@@ -77,6 +78,8 @@ struct Builder<'a> {
     /// Definitions: label → place and text.
     footnotes: BTreeMap<String, (Range<usize>, String)>,
     body: Body<'a>,
+    /// Whether a step ends the body that is being read.
+    is_before_step: bool,
 }
 
 /// The body that is being read.
@@ -87,6 +90,7 @@ struct Body<'a> {
     blocks: Vec<Block>,
     /// Summary of the fold that is open.
     fold: Option<String>,
+    fold_place: Range<usize>,
     pending: Vec<Node<'a>>,
 }
 
@@ -103,7 +107,7 @@ impl Body<'_> {
     }
 
     fn new(holder: Option<Id>, place: Place) -> Self {
-        Self { holder, place, blocks: Vec::new(), fold: None, pending: Vec::new() }
+        Self { holder, place, blocks: Vec::new(), fold: None, fold_place: 0..0, pending: Vec::new() }
     }
 }
 
@@ -165,7 +169,9 @@ impl<'a> Builder<'a> {
                 self.section(range, inner);
             }
             HeadingLevel::H3 if in_section => {
+                self.is_before_step = true;
                 self.close_body();
+                self.is_before_step = false;
                 self.step(range, inner);
             }
             HeadingLevel::H4 if self.body.place != Place::Opening => {
@@ -173,6 +179,7 @@ impl<'a> Builder<'a> {
                 let source = self.context.source;
                 let title = title::bare(source, range, inner, "たたむ説明の題", &mut self.met.faults);
                 self.body.fold = Some(title);
+                self.body.fold_place = range.clone();
             }
             HeadingLevel::H3 | HeadingLevel::H4 => {
                 self.fault(
@@ -208,7 +215,7 @@ impl<'a> Builder<'a> {
         let (title, id) = self.titled(range, inner, "段の題");
         self.body = Body::new(id.clone(), Place::Section);
         // A section without an id is kept, so that the steps below it are checked as steps.
-        let id = id.unwrap_or_else(placeholder);
+        let id = id.unwrap_or_else(title::placeholder);
         let question = (self.logic.is_question)(&id).then(Ask::default);
         let is_late = self.parsed.guide.sections.last().is_some_and(|before| before.question.is_none());
         if question.is_some() && is_late {
@@ -226,7 +233,7 @@ impl<'a> Builder<'a> {
     fn step(&mut self, range: &Range<usize>, inner: &[Node<'_>]) {
         let (title, id) = self.titled(range, inner, "手順の題");
         self.body = Body::new(id.clone(), Place::Step);
-        let id = id.unwrap_or_else(placeholder);
+        let id = id.unwrap_or_else(title::placeholder);
         if let Some(section) = self.parsed.guide.sections.last_mut() {
             section.steps.push(Step { title, ..Step::new(id) });
         }
@@ -237,6 +244,10 @@ impl<'a> Builder<'a> {
             self.fault(&node.range, Rule::HeadingOrder, "緑の帯になる [!IMPORTANT] は、ひとつだけです。");
         }
         if let Kind::Branch(_, inner) = &node.kind {
+            if inner.is_empty() {
+                let message = "緑の帯が、空です。中の文は、どの行も「> 」で始めます。";
+                self.fault(&node.range, Rule::UnknownAlert, message);
+            }
             let html = prose::render(self.context, Prose::BAND, inner, &mut self.met);
             self.parsed.prose.insert(Prose::BAND, html);
             self.parsed.guide.band = true;
@@ -245,9 +256,7 @@ impl<'a> Builder<'a> {
 
     fn tasks(&mut self, items: &[Node<'a>]) {
         self.flush();
-        // Markdown makes one list of two that only an empty line parts.
-        let is_other = |item: &&Node<'_>| lists::is_task(item) != lists::is_task(&items[0]);
-        if let Some(seam) = items.iter().find(is_other) {
+        if let Some(seam) = lists::seam(items) {
             let message = "印の付く行と付かない行が、ひとつの箇条書きになっています。空いた行だけでは、分かれません。\
                            この行の前に、一文を書きます。";
             self.fault(&seam.range, Rule::MisplacedTask, message);
@@ -293,6 +302,7 @@ impl<'a> Builder<'a> {
             let (answers, lines) = answers::read(context.source, items, &mut parsed.places, met);
             self.body.blocks.push(Block::Answers(answers));
             self.parsed.answers.insert(question, lines);
+            answers::check_elsewhere(context.source, after, &mut met.faults);
             self.prose(after);
             return;
         }
@@ -308,7 +318,14 @@ impl<'a> Builder<'a> {
         if fold.is_some() && self.body.place == Place::Step {
             fold::check(self.context, nodes, &mut self.met.faults);
         }
-        let holder = self.body.holder.as_ref().map_or(Prose::OPENING, Id::as_str).to_owned();
+        if let Some(title) = fold.as_ref().filter(|_| nodes.is_empty()) {
+            let message = format!("たたむ説明「{title}」に、文がありません。");
+            let place = self.body.fold_place.clone();
+            self.fault(&place, Rule::HeadingOrder, message);
+        }
+        // A heading without a good id has a place for sources, too.
+        let nameless = if self.body.place == Place::Opening { Prose::OPENING } else { "" };
+        let holder = self.body.holder.as_ref().map_or(nameless, Id::as_str).to_owned();
         let html = prose::render(self.context, &holder, nodes, &mut self.met);
         match (self.body.place, &self.body.holder) {
             (Place::Opening, _) => self.parsed.prose.insert(Prose::OPENING, html),
@@ -336,6 +353,16 @@ impl<'a> Builder<'a> {
                 blocks.push(Block::Fold(prose::sources_title(self.context, &cites, judged)));
             }
         }
+        let is_empty = self.body.place == Place::Section
+            && blocks.is_empty()
+            && !self.is_before_step
+            && self.question().is_none();
+        if let Some(place) =
+            self.body.holder.as_ref().and_then(|id| self.parsed.places.get(id)).filter(|_| is_empty)
+        {
+            let message = "この段には、文も手順もありません。書くか、題を消します。";
+            self.met.faults.push(self.context.source.fault(place, Rule::HeadingOrder, message));
+        }
         let Some(section) = self.parsed.guide.sections.last_mut() else { return };
         match (self.body.place, section.steps.last_mut()) {
             (Place::Step, Some(step)) => step.blocks = blocks,
@@ -353,7 +380,7 @@ impl<'a> Builder<'a> {
         if self.parsed.description.is_empty() {
             self.met.faults.push(front::missing(self.context.source, self.has_front_matter));
         }
-        self.check_footnotes();
+        footnotes::check(self.context, self.footnotes, &mut self.met);
         let Met { faults, links, references, abroad, .. } = self.met;
         self.parsed.abroad = abroad;
         self.parsed.references = references;
@@ -369,29 +396,4 @@ impl<'a> Builder<'a> {
         self.parsed.faults = faults.into_iter().chain(advised).collect();
         self.parsed
     }
-
-    fn check_footnotes(&mut self) {
-        for (label, (range, text)) in std::mem::take(&mut self.footnotes) {
-            let registry = self.context.registry;
-            if let Some(message) = registry.unconfirmed(&label) {
-                self.fault(&range, Rule::Unconfirmed, message);
-                continue;
-            }
-            match registry.footnote_line(&label, self.context.words) {
-                None if registry.broken_sources.contains(&label) => {}
-                // Where it is cited, that is told.
-                None if self.met.references.sources.contains(&label) => {}
-                None => self.fault(&range, Rule::Footnote, registry.no_source(&label)),
-                Some(line) if line != text => {
-                    self.fault(&range, Rule::Footnote, format!("脚注の定義は、次の一行にします: {line}"));
-                }
-                Some(_) => {}
-            }
-        }
-    }
-}
-
-/// Stands for an id that was missing or bad; the fault stops the build, so nobody sees it.
-fn placeholder() -> Id {
-    "missing".parse().unwrap_or_else(|_| unreachable!("a constant id is well formed"))
 }

@@ -78,7 +78,9 @@ fn text(bytes: &[u8]) -> Result<String, (usize, &'static str)> {
         ));
     }
     match str::from_utf8(bytes) {
-        Ok(text) => Ok(composed(&text.trim_start_matches('\u{feff}').replace("\r\n", "\n"))),
+        Ok(text) => {
+            Ok(composed(&text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n")))
+        }
         Err(error) => {
             let message = "ここから、UTF-8 の文字として読めません（Shift_JIS などかもしれません）。UTF-8 で保存し直します。";
             Err((error.valid_up_to(), message))

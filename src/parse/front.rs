@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{
     fault::{Fault, Rule, Source},
     near::near,
+    phone,
 };
 
 const DESCRIPTION: &str = "description";
@@ -33,7 +34,17 @@ pub(super) fn read(source: Source<'_>, start: usize, text: &str, faults: &mut Ve
                 if value.starts_with(['|', '>']) || !next.trim_start().is_empty() && next.starts_with(' ') {
                     fault("description: は、同じ行に、一文で書きます。".to_owned());
                 }
-                description = Some(unquoted(value));
+                let value = unquoted(value);
+                if let Some(message) = phone::complaint(&value) {
+                    faults.push(source.fault(&range, Rule::PhoneInProse, message));
+                } else if ["**", "](", "<", "{", " #", "`"].iter().any(|mark| value.contains(mark))
+                    || value.starts_with(['"', '\''])
+                {
+                    let message =
+                        "description: の印は、検索の見出しに、文字のまま出ます。飾りの無い一文にします。";
+                    faults.push(source.fault(&range, Rule::FrontMatter, message));
+                }
+                description = Some(value);
             }
             Some((key, _)) if near(key, [DESCRIPTION].into_iter()).is_some() => {
                 let message = format!("「{key}」は、「{DESCRIPTION}」ではありませんか。");

@@ -23,6 +23,9 @@ pub(super) fn note(text: &str, node: &Node<'_>) -> Option<Wrong> {
     match &node.kind {
         Kind::Branch(Tag::HtmlBlock, _) => {
             let html = text.get(start..end)?;
+            if let Some(swallows) = swallows(text, start, html) {
+                return Some(swallows);
+            }
             // It may stand behind the mark of a quotation, and be indented.
             let at = start + html.find("<!--").filter(|at| html[..*at].trim().is_empty())?;
             Some(match comment(&text[at..end]) {
@@ -37,6 +40,29 @@ pub(super) fn note(text: &str, node: &Node<'_>) -> Option<Wrong> {
         }),
         _ => None,
     }
+}
+
+/// A tag that Markdown looks for the end of, beyond empty lines.
+fn swallows(text: &str, start: usize, html: &str) -> Option<Wrong> {
+    let lower = html.to_ascii_lowercase();
+    let names = ["script", "pre", "style", "textarea"];
+    let tag = lower.trim_start().strip_prefix('<')?;
+    let end = names
+        .iter()
+        .find(|name| tag.strip_prefix(**name).is_some_and(|rest| rest.starts_with([' ', '>', '\n', '\t'])));
+    let ends = match end {
+        Some(_) => names.iter().any(|name| lower.contains(&format!("</{name}>"))),
+        None if tag.starts_with('?') => lower.contains("?>"),
+        None if tag.starts_with("![cdata[") => lower.contains("]]>"),
+        None => true,
+    };
+    let at = start + html.len() - html.trim_start().len();
+    let stop = at + text[at..].lines().next().unwrap_or_default().len();
+    (!ends).then(|| Wrong {
+        at,
+        message: "HTML は使えません。この印が閉じていないので、後ろの文が、全部ページに出ません。印を消します。",
+        edit: Some((at..stop, String::new())),
+    })
 }
 
 /// Markdown takes everything up to `end` for the note that begins at `start`.
@@ -67,10 +93,17 @@ fn followed(text: &str, start: usize, end: usize) -> Wrong {
 /// What is wrong with the piece of HTML that `node` of `text` is.
 pub(super) fn wrong(text: &str, node: &Node<'_>) -> Wrong {
     let html = text.get(node.range.clone()).unwrap_or_default().trim_start();
-    let message = if is_of_ruby(html) {
-        "ふりがなの形がちがいます。<ruby>言葉<rt>ことば</rt></ruby> の形で、文字だけを入れて書きます。"
-    } else {
-        "HTML は使えません。Markdown で書きます。"
+    let name = html.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next();
+    let message = match name.unwrap_or_default().to_ascii_lowercase().as_str() {
+        _ if is_of_ruby(html) => {
+            "ふりがなの形がちがいます。<ruby>言葉<rt>ことば</rt></ruby> の形で、文字だけを入れて書きます。"
+        }
+        "br" => "HTML は使えません。行を変えるには、段落か行を分け、行の終わりに「\\」を書きます。",
+        "b" | "strong" | "u" | "mark" => "HTML は使えません。大事な語は、太字（**）にします。",
+        "details" | "summary" => "HTML は使えません。たたむ説明は、「#### 題」の下に書きます。",
+        "a" => "HTML は使えません。リンクは [文](#id) の形で書きます。",
+        "img" | "video" | "iframe" | "audio" => "HTML は使えません。絵や動画は出せないので、言葉で書きます。",
+        _ => "HTML は使えません。Markdown で書きます。",
     };
     note(text, node).unwrap_or(Wrong { at: node.range.start, message, edit: None })
 }

@@ -16,6 +16,12 @@ pub(super) fn is_task(item: &Node<'_>) -> bool {
     }
 }
 
+/// The first item with a box where those before have none, or the reverse: Markdown makes one list of two that only an
+/// empty line parts.
+pub(super) fn seam<'n, 'a>(items: &'n [Node<'a>]) -> Option<&'n Node<'a>> {
+    items.iter().find(|item| is_task(item) != is_task(&items[0]))
+}
+
 /// The first line of an item of which these are the `nodes`, and what follows it. A loose list wraps the line in a
 /// paragraph, a tight one does not.
 pub(super) fn parts<'n, 'a>(nodes: &'n [Node<'a>]) -> (&'n [Node<'a>], &'n [Node<'a>]) {

@@ -21,6 +21,7 @@ mod experience;
 mod fault;
 mod fold;
 mod folder;
+mod footnotes;
 mod front;
 mod hosts;
 mod html;
@@ -45,6 +46,7 @@ mod title;
 mod tree;
 mod typos;
 mod ui;
+mod unseen;
 
 pub use evidence::{Grade, SourceEntry};
 pub use fault::{Fault, Rule, Severity};
@@ -165,12 +167,17 @@ fn load_as_it_is(files: &Files, today: Day) -> Loaded {
     let mut used = Used::new();
     let mut abroad = Vec::new();
     strays::check(files, &mut faults);
+    unseen::check(files, &mut faults);
     let guides = guide_keys(files);
     for guide in &guides {
         load_guide(files, guide, &registry, &mut library, &mut used, &mut abroad, &mut faults);
     }
     if files.contains_key("site.toml") && !guides.contains(&library.default_guide) {
-        let message = format!("入り口の手引き「{}」がありません。", library.default_guide);
+        let written =
+            library.default_guide.trim().trim_start_matches('/').split('/').next().unwrap_or_default();
+        let near = near::near(written, guides.iter().map(String::as_str));
+        let near = near.map(|near| format!("「{near}」ではありませんか。")).unwrap_or_default();
+        let message = format!("入り口の手引き「{}」がありません。{near}", library.default_guide);
         faults.push(source(files, "site.toml").fault(&(0..0), Rule::MissingFile, message));
     }
     prose::check_guides(abroad, files, &used, &mut faults);

@@ -12,7 +12,7 @@ pub(super) fn complaint(text: &str) -> Option<String> {
 ///
 /// Japanese numbers have 10 or 11 digits from 0; a date, an amount or `188` is none.
 fn find(text: &str) -> Option<String> {
-    let plain: String = text.chars().map(plain).collect();
+    let plain: String = text.chars().filter(|c| !is_unseen(*c)).map(plain).collect();
     let belongs = |c: char| c.is_ascii_digit() || matches!(c, '+' | '#') || is_separator(c);
     plain.split(|c| !belongs(c)).find_map(number_in).map(str::to_owned)
 }
@@ -24,8 +24,18 @@ fn plain(c: char) -> char {
         '－' | '‐' | '‑' | '–' | '—' | '―' | '−' | 'ー' => '-',
         '＋' => '+',
         '＃' => '#',
+        '．' => '.',
+        '･' | '·' | '‧' | '•' => '・',
+        '[' | '［' | '〔' | '【' => '(',
+        ']' | '］' | '〕' | '】' => ')',
+        c if c.is_whitespace() && c != '\n' => ' ',
         other => other,
     }
+}
+
+/// What stands in a number and is not seen: joiners, and what makes a digit a picture of one.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fe0f}' | '\u{20e3}')
 }
 
 fn is_separator(c: char) -> bool {
@@ -79,6 +89,14 @@ mod tests {
             "窓口1 0120-000-000",
             "5 +81-3-0000-0000",
             "0120\u{2011}000\u{2011}000",
+            "０１２０．０００．０００",
+            "0120･000･000",
+            "0120·000·000",
+            "0120\u{a0}000\u{2009}000",
+            "0120\u{200b}-000-000",
+            "［0120］000-000",
+            "0120〔000〕000",
+            "0️⃣1️⃣2️⃣0️⃣-000-000",
         ] {
             assert!(find(text).is_some(), "{text}");
         }

@@ -9,7 +9,9 @@ use super::{
     evidence::{self, Confidence, Grade, SourceEntry},
     fault::{Fault, Rule},
     hosts::{Site, is_secure},
+    mistakes::halved,
     near::near,
+    phone,
     tables::{Entries, list, source},
 };
 /// One entry of `contacts.toml`.
@@ -200,13 +202,33 @@ impl Registry {
 
     fn check_contacts(&self, files: &Files, entries: &Entries<Contact>, faults: &mut Vec<Fault>) {
         let source = source(files, "contacts.toml");
-        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        let digits = |text: &str| halved(text).chars().filter(char::is_ascii_digit).collect::<String>();
+        let is_dialled = |c: char| c.is_ascii_digit() || "+-#*".contains(c);
         for (id, contact) in entries {
             let mut fault = |message: String| faults.push(source.fault(&id.span(), Rule::Contact, message));
             if let Some(dialled) = &contact.dialled
                 && digits(dialled) != digits(&contact.shown)
             {
                 fault(format!("見せる番号「{}」と、かける番号「{dialled}」がちがいます。", contact.shown));
+            }
+            if let Some(dialled) = contact.dialled.as_ref().filter(|dialled| !dialled.chars().all(is_dialled))
+            {
+                fault(format!("かける番号（dialled）は、半角の数字だけで書きます（いまは「{dialled}」）。"));
+            }
+            for (key, text) in [
+                ("name", Some(&contact.name)),
+                ("shown", Some(&contact.shown)),
+                ("hours", contact.hours.as_ref()),
+            ] {
+                let Some(text) = text else { continue };
+                if text.trim().is_empty() {
+                    fault(format!("{key} が空です。"));
+                } else if key != "shown" && phone::complaint(text).is_some() {
+                    fault(format!("{key} に、電話番号があります。番号は、shown と dialled にだけ書きます。"));
+                }
+            }
+            if contact.page.contains(char::is_whitespace) {
+                fault(format!("公式ページ「{}」に、空きがあります。", contact.page));
             }
             if contact.dialled.as_ref().is_some_and(|dialled| dialled.contains(['#', '*'])) {
                 fault(

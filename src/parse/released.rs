@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use toml::value::Datetime;
+
 use super::{
     Day, Files,
     fault::{Fault, Rule},
@@ -11,6 +13,16 @@ use super::{
 
 /// The folder of the copies.
 pub(super) const FOLDER: &str = "released";
+
+/// Whether a file of that name there is a copy: of a day, or one more of it.
+pub(super) fn is_copy(file: &str) -> bool {
+    let day = file
+        .strip_suffix(".txt")
+        .map(|name| name.strip_suffix(|c: char| c.is_ascii_lowercase()).unwrap_or(name));
+    day.is_some_and(|day| {
+        day.len() == "2026-11-22".len() && day.parse::<Datetime>().is_ok_and(|day| day.date.is_some())
+    })
+}
 
 /// Checks the ledger against every copy.
 pub(super) fn check(files: &Files, faults: &mut Vec<Fault>) {
@@ -71,6 +83,7 @@ pub(super) fn published(files: &Files) -> BTreeSet<&str> {
 
 /// Path and text of every copy, the oldest first.
 fn copies(files: &Files) -> impl Iterator<Item = (&String, &str)> {
-    let is_copy = |path: &str| path.strip_prefix(FOLDER).is_some_and(|rest| rest.starts_with('/'));
-    files.iter().filter(move |(path, _)| is_copy(path)).map(|(path, text)| (path, text.as_str()))
+    let is_one =
+        |path: &str| path.strip_prefix(FOLDER).and_then(|rest| rest.strip_prefix('/')).is_some_and(is_copy);
+    files.iter().filter(move |(path, _)| is_one(path)).map(|(path, text)| (path, text.as_str()))
 }

@@ -41,7 +41,7 @@ pub(super) fn check(files: &Files, faults: &mut Vec<Fault>) {
 fn is_read(path: &str) -> bool {
     match path.split_once('/') {
         None => LISTS.contains(&path),
-        Some((released::FOLDER, file)) => file.ends_with(".txt") && !file.contains('/'),
+        Some((released::FOLDER, file)) => released::is_copy(file),
         Some((folder, file)) if BY_LANGUAGE.contains(&folder) => {
             file.strip_suffix(".toml").is_some_and(is_language)
         }
@@ -67,6 +67,10 @@ fn advice(path: &str) -> String {
             None => "消すか、名を直します。".to_owned(),
         };
     };
+    if folder == released::FOLDER || near(folder, [released::FOLDER].into_iter()).is_some() {
+        return "公開した台帳の写しは、「released/2026-11-22.txt」のように、公開した日を名にします。"
+            .to_owned();
+    }
     let name = file.rsplit('/').next().unwrap_or(file);
     if BY_LANGUAGE.contains(&folder) {
         return format!("{folder} の中のファイルは、「ja.toml」のような、言語の名にします。");

@@ -152,3 +152,8 @@ pub(super) fn split(text: &str) -> (&str, Option<&str>) {
         .and_then(|rest| rest.rsplit_once("{#"))
         .map_or((text, None), |(title, id)| (title.trim_end(), Some(id)))
 }
+
+/// Stands for an id that was missing or bad; the fault stops the build, so nobody sees it.
+pub(super) fn placeholder() -> Id {
+    "missing".parse().unwrap_or_else(|_| unreachable!("a constant id is well formed"))
+}

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     Edit, Mark,
     page::{Page, Place},
-    signs::span,
+    signs::{is_blank, is_unseen, span},
 };
 use crate::parse::{hosts::host, registry::Registry};
 
@@ -76,4 +76,17 @@ fn mark(registry: &Registry, range: Range<usize>, address: &str, place: Place) -
         (what, format!("`{address}`"))
     };
     Mark { at, what: what.to_owned(), edits: vec![Edit::new(range, with)] }
+}
+
+/// The address of a link as it should be.
+pub(super) fn address(written: &str) -> String {
+    let address = written.trim_matches(is_blank).replace('＃', "#").replace(is_unseen, "");
+    // A title in the marks of a printed text, and the sign of an id apart from it.
+    let address = address.split_once(" “").map_or(address.as_str(), |(address, _)| address);
+    let address = match address.strip_prefix('#') {
+        Some(id) => format!("#{}", id.trim_matches(is_blank)),
+        None => address.to_owned(),
+    };
+    let parts = address.split(is_blank).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("%20")
 }

@@ -7,11 +7,13 @@ use super::{
 };
 
 /// Kinds of box that there are.
-const KINDS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
+pub(super) const KINDS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
 
 pub(super) fn find(page: &Page<'_>, marks: &mut Vec<Mark>) {
     for run in page.runs.iter().filter(|run| run.place == Place::Text) {
         marks.extend(titled(page, run));
+        marks.extend(run.lines.iter().skip(1).filter_map(|line| second(page, line)));
+        marks.extend(run.lines.first().filter(|_| run.lines.len() > 1).and_then(|line| named(page, line)));
         quotations(page, run, marks);
     }
 }
@@ -26,7 +28,7 @@ fn titled(page: &Page<'_>, run: &Run) -> Option<Mark> {
         return None;
     }
     let text = page.written(line);
-    let title = text[size..].trim_matches(is_blank).trim_matches(['*', '＊']);
+    let title = text[size..].trim_start_matches(['+', '-']).trim_matches(is_blank).trim_matches(['*', '＊']);
     // What a blank alone hides is the kind; without any, something else is wrong.
     if text.len() == size {
         return None;
@@ -41,6 +43,34 @@ fn titled(page: &Page<'_>, run: &Run) -> Option<Mark> {
         (line.start, what, format!("\n{begin}**{title}**{more}"))
     };
     Some(Mark { at, what: what.to_owned(), edits: vec![Edit::new(rest, with)] })
+}
+
+/// A box that begins inside another: to Markdown its first line is text.
+fn second(page: &Page<'_>, line: &Line) -> Option<Mark> {
+    let (size, kind) = alert(&line.raw)?;
+    let before = page.before(line.start);
+    let begin = before[..before.rfind('>')?].trim_end();
+    let is_kind = KINDS.contains(&kind.as_str()) && line.raw[..size].is_ascii() && size == line.raw.len();
+    let start = page.line_at(line.start).start;
+    is_kind.then(|| Mark {
+        at: line.start,
+        what: "囲みの中から、次の囲みは始まりません。間に、一行あけます。".to_owned(),
+        edits: vec![Edit::new(start..start, format!("{begin}\n"))],
+    })
+}
+
+/// `> [NOTE]`, `> **Note**`, `> !NOTE`: a quotation that names the kind of box that it was to be.
+fn named(page: &Page<'_>, line: &Line) -> Option<Mark> {
+    let before = page.before(line.start);
+    let text = page.written(line).trim();
+    let inner = |open, close| text.strip_prefix(open).and_then(|rest: &str| rest.strip_suffix(close));
+    let kind = inner("[", "]").or(inner("**", "**")).or(text.strip_prefix('!'))?.to_ascii_uppercase();
+    let is_named = before.trim_end().ends_with('>') && KINDS.contains(&kind.as_str());
+    is_named.then(|| Mark {
+        at: line.start,
+        what: "囲みの種類は「[!NOTE]」の形で書きます。".to_owned(),
+        edits: vec![Edit::new(line.start..line.start + page.written(line).len(), format!("[!{kind}]"))],
+    })
 }
 
 /// `＞ 語`, `［!NOTE］`: quotations and boxes in full width, or without the mark of a quotation.

@@ -40,7 +40,7 @@ pub(super) fn find(page: &Page<'_>, marks: &mut Vec<Mark>) {
                 Edit::new(range, quoted(page.before(line.start), kind, title, &body))
             }
         };
-        let written = if is_colons { ":::" } else { "!!!" };
+        let written = if is_colons { ":::" } else { &page.text[line.start..line.start + 3] };
         let advice = if edit.with.is_empty() {
             "この行は消します。"
         } else {
@@ -78,7 +78,7 @@ fn begin(rest: &str) -> What<'_> {
 /// The lines that a box encloses, without empty ones at its ends.
 fn body<'a>(page: &Page<'a>, line: &Line, range: &std::ops::Range<usize>, is_ended: bool) -> Vec<&'a str> {
     let before = page.before(line.start);
-    let own = |line: &'a str| line.strip_prefix(before).unwrap_or(line).trim_start();
+    let own = |line: &'a str| line.strip_prefix(before.trim_end()).unwrap_or(line).trim_start();
     let mut lines: Vec<_> = page.text[range.clone()].split('\n').skip(1).map(own).collect();
     if is_ended {
         lines.pop();

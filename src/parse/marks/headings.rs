@@ -36,6 +36,13 @@ pub(super) fn find(page: &Page<'_>, run: &Run, line: &Line) -> Option<Mark> {
         let level = if level > 6 { 4 } else { level };
         vec![Edit::new(line.start..title_start, format!("{} ", "#".repeat(level)))]
     };
+    // The title is there: what has one sign is a tag, or text.
+    if level == 1 && !is_heading && page.text[..line.start].lines().any(|line| line.starts_with("# ")) {
+        let what =
+            "行のはじめの「#」は、見出しの印です。文字として見せるには、前に「\\」を書きます。".to_owned();
+        let edits = vec![Edit::new(line.start..at + size, format!("\\{sign}"))];
+        return Some(Mark { at, what, edits });
+    }
     let (at, what) = if is_heading && line.raw.starts_with(is_unseen) {
         (line.start, "行のはじめに、見えない文字があるので、見出しになりません。その文字を消します。")
     } else {

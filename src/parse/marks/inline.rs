@@ -38,7 +38,7 @@ fn ticks(page: &Page<'_>, run: &Run, line: &Line, marks: &mut Vec<Mark>) {
 }
 
 /// Where `sign` stands exactly twice in a row, in `raw`.
-fn doubles(raw: &str, sign: char) -> Vec<usize> {
+pub(super) fn doubles(raw: &str, sign: char) -> Vec<usize> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(next) = raw[at..].find(sign) {

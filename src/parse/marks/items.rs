@@ -11,7 +11,7 @@ pub(super) const DASHES: &str = "-*+・･•‣◦∙⁃▪‐‑–—―ー�
 /// Signs that begin a list even in a line alone, when text follows.
 const BULLETS: &str = "・･•‣◦∙⁃▪‐‑−－";
 /// Signs that begin a list only in a line beside another: one alone may be a remark's, or a dash of speech.
-const SIGNS: &str = "–—―ー＊＋*+-○●◯◎◆◇■▲△▶▷★☆➤✓✔";
+const SIGNS: &str = "–—―ー＊＋*+-○●◯◎◆◇■▲△▶▷►▸★☆➤➡⇒✓✔";
 
 /// A mark at the start of a line, where that of a list should be.
 struct Item {
@@ -57,7 +57,7 @@ pub(super) fn find(page: &Page<'_>, run: &Run, is_told: impl Fn(&Line) -> bool, 
             _ if first.has_odd_indent => format!("「{}」の前の空きは、半角にします。", first.mark),
             Some(_) if first.is_regular => "番号の行の前は、一行あけます。".to_owned(),
             Some(_) => "番号の行は、半角の数字と点と空き（「1. 」）で始めます。".to_owned(),
-            None if first.mark.is_ascii() => {
+            None if first.mark.bytes().all(|byte| byte.is_ascii_punctuation()) => {
                 format!("「{}」の後ろに、半角の空きをひとつ置きます。", first.mark)
             }
             None => format!("「{}」の行は、箇条書きになりません。半角の「- 」で始めます。", first.mark),
@@ -126,6 +126,10 @@ type Found = (usize, Option<u32>, bool);
 fn sign(rest: &str) -> Option<Found> {
     let mut chars = rest.chars();
     let (first, next) = (chars.next()?, chars.next()?);
+    // Copied from Word, whose signs are letters of another font.
+    if next == '\t' && "olnqvuØü§¨".contains(first) {
+        return Some((first.len_utf8(), None, true));
+    }
     let is_bullet = BULLETS.contains(first);
     // 「・・・」, 「――」, 「－5度」 and 「*1」 are text; so is a box, which is another's to tell.
     if !(is_bullet || SIGNS.contains(first)) || next == first || is_digit(next) {

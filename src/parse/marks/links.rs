@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::{
     Edit, Mark,
+    addresses::address,
     page::{Line, Link, Page, Place, Run, TAKEN},
-    signs::{is_blank, is_odd_blank, is_stop, span},
+    signs::{is_blank, is_stop, span},
 };
 
 /// Finds them, and says where they are.
@@ -14,14 +15,21 @@ pub(super) fn find(page: &Page<'_>, marks: &mut Vec<Mark>) -> Vec<Range<usize>> 
     for run in page.runs.iter().filter(|run| run.place != Place::Link) {
         for line in &run.lines {
             let mut at = 0;
-            while let Some((mark, range)) = next(page, run, line, at) {
+            while let Some((mark, range)) =
+                next(page, run, line, at).or_else(|| super::turned::next(page, run, line, at))
+            {
                 at = range.end - line.start;
                 marks.push(mark);
                 taken.push(range);
             }
         }
     }
-    marks.extend(page.links.iter().filter(|link| !link.is_auto).filter_map(|link| understood(page, link)));
+    marks.extend(
+        page.links
+            .iter()
+            .filter(|link| !link.is_auto)
+            .filter_map(|link| understood(page, link).or_else(|| super::turned::wordless(page, link))),
+    );
     taken
 }
 
@@ -41,7 +49,9 @@ fn next(page: &Page<'_>, run: &Run, line: &Line, at: usize) -> Option<(Mark, Ran
         let label = text[words.inner.clone()].trim_matches(is_blank);
         let address = address(&text[target..end.start]);
         let range = line.start + words.outer..line.start + end.end;
-        let label = if label.is_empty() { &address } else { label };
+        // A link inside its words gives them its own.
+        let label = label.replace('[', "").split("](").next().unwrap_or_default().to_owned();
+        let label = if label.is_empty() { &address } else { &label };
         let with = if run.place == Place::Title { label.to_owned() } else { format!("[{label}]({address})") };
         let what = if end.is_empty() {
             "リンクの終わりの「)」がありません。"
@@ -81,7 +91,8 @@ fn words(raw: &str, at: usize) -> Option<Words> {
 /// Whether `text` begins like an address that a link may have.
 fn is_target(text: &str) -> bool {
     let is_id = text.strip_prefix(['#', '＃']);
-    let is_id = is_id.is_some_and(|id| id.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let is_id = is_id
+        .is_some_and(|id| id.trim_start_matches(is_blank).starts_with(|c: char| c.is_ascii_alphabetic()));
     is_id || ["http://", "https://", "www.", "../"].iter().any(|start| text.starts_with(start))
 }
 
@@ -102,18 +113,11 @@ fn end(text: &str, start: usize) -> Range<usize> {
     end..end
 }
 
-/// An address as it should be.
-fn address(written: &str) -> String {
-    let address = written.trim_matches(is_blank).replace('＃', "#");
-    let parts = address.split(is_blank).filter(|part| !part.is_empty());
-    parts.collect::<Vec<_>>().join("%20")
-}
-
 /// A link that Markdown understood, with an address that leads nowhere.
 fn understood(page: &Page<'_>, link: &Link) -> Option<Mark> {
     let what = if link.address.contains('＃') {
         "リンク先の「＃」は、半角の「#」にします。"
-    } else if link.address.contains(is_odd_blank) {
+    } else if link.address.contains(is_blank) {
         "リンクは、半角のかっこを続けて書き、住所に空きを入れません。"
     } else {
         return None;

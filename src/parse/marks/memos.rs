@@ -6,7 +6,7 @@ use super::{
     Edit, Mark,
     page::{Page, TAKEN},
 };
-use crate::parse::tree;
+use crate::parse::tree::{self, Definition};
 
 /// Finds them, and says where they are in the running text.
 pub(super) fn find(page: &Page<'_>, marks: &mut Vec<Mark>) -> Vec<Range<usize>> {
@@ -23,10 +23,11 @@ pub(super) fn find(page: &Page<'_>, marks: &mut Vec<Mark>) -> Vec<Range<usize>> 
             marks.push(mark);
         }
     }
-    marks.extend(tree::lost_lines(page.text).into_iter().map(|(range, words)| Mark {
+    let lines = tree::definitions(page.text).into_iter().filter(|line| tree::leads_nowhere(&line.address));
+    marks.extend(lines.map(|Definition { range, title, .. }| Mark {
         at: range.start,
         what: "「[//]: #」の行は、ページに出ません。メモは <!-- と --> で囲みます。".to_owned(),
-        edits: vec![Edit::new(range, format!("<!-- {} -->", words.replace("--", "—")))],
+        edits: vec![Edit::new(range, format!("<!-- {} -->", title.replace("--", "—")))],
     }));
     let lines = page.runs.iter().flat_map(|run| &run.lines);
     let parts = lines.flat_map(|line| {

@@ -9,20 +9,27 @@
 mod addresses;
 mod alerts;
 mod boxes;
+mod breaks;
+mod code;
+mod dialects;
 mod emphasis;
 mod headings;
 mod ids;
 mod inline;
 mod items;
 mod links;
+mod lost;
 mod memos;
 mod nested;
+mod nesting;
 mod notes;
 mod page;
 mod pipes;
 mod ruby;
 mod signs;
+mod tabs;
 mod tasks;
+mod turned;
 mod underlines;
 
 use std::ops::Range;
@@ -30,6 +37,7 @@ use std::ops::Range;
 use super::{
     fault::{Fault, Rule, Source},
     registry::Registry,
+    unseen,
 };
 use page::{Line, Page, Place, Run};
 
@@ -81,6 +89,10 @@ pub(super) fn check(source: Source<'_>, registry: &Registry) -> (Vec<Fault>, Vec
     alerts::find(&page, &mut marks);
     underlines::find(&page, &mut marks);
     nested::find(&page, &mut marks);
+    nesting::find(&page, &mut marks);
+    lost::find(&page, &mut marks);
+    code::find(&page, &mut marks);
+    dialects::embedded(&page, &mut marks);
     pipes::find(&page, &mut marks);
     let is_block = |run: &&Run| run.place != Place::Cell && run.place != Place::Link;
     for run in page.runs.iter().filter(is_block) {
@@ -97,11 +109,28 @@ pub(super) fn check(source: Source<'_>, registry: &Registry) -> (Vec<Fault>, Vec
     for run in page.runs.iter().filter(is_block) {
         items::find(&page, run, is_told, &mut marks);
     }
+    let told: Vec<_> =
+        marks[before..].iter().flat_map(|mark| &mark.edits).map(|edit| edit.range.clone()).collect();
+    let is_told = |line: &Line| told.iter().any(|range| range.contains(&line.start));
+    for run in page.runs.iter().filter(is_block) {
+        tabs::find(&page, run, is_told, &mut marks);
+        breaks::find(&page, run, is_told, &mut marks);
+    }
     for run in &page.runs {
         marks.extend(run.lines.iter().filter_map(|line| ids::find(&page, run, line)));
         emphasis::find(&page, run, &mut marks);
         inline::find(&page, run, &mut marks);
+        dialects::find(&page, run, &mut marks);
     }
+    let told: Vec<_> = marks.iter().flat_map(|mark| &mark.edits).map(|edit| edit.range.clone()).collect();
+    let is_told = |place: &Range<usize>| told.iter().any(|range| range.contains(&place.start));
+    marks.extend(unseen::find(source.text).into_iter().filter(|unseen| !is_told(&unseen.range)).map(
+        |unseen| Mark {
+            at: unseen.range.start,
+            what: unseen.says,
+            edits: vec![Edit::new(unseen.range, unseen.with)],
+        },
+    ));
     marks.sort_by_key(|mark| mark.at);
     let mut edits: Vec<_> = marks.iter().flat_map(|mark| mark.edits.iter().cloned()).collect();
     edits.extend(written.into_iter().map(|(range, with)| Edit { range, with }));

@@ -18,6 +18,9 @@ pub(super) struct Page<'a> {
     /// Headings that are some by the line below them.
     pub(super) underlined: Vec<Range<usize>>,
     pub(super) nested: Vec<Nested>,
+    pub(super) code: Vec<Code>,
+    /// What links name that have their address elsewhere.
+    pub(super) labels: Vec<String>,
 }
 
 /// A line with a box that stands below another such line.
@@ -84,6 +87,14 @@ pub(super) struct Row {
     pub(super) columns: usize,
 }
 
+/// A frame that shows what is typed.
+pub(super) struct Code {
+    pub(super) range: Range<usize>,
+    pub(super) is_fenced: bool,
+    /// The column at which a text would begin there.
+    pub(super) indent: usize,
+}
+
 /// A byte that Markdown understood, or that its author escaped.
 pub(super) const TAKEN: char = '\0';
 
@@ -96,6 +107,8 @@ impl<'a> Page<'a> {
             rows: Vec::new(),
             underlined: Vec::new(),
             nested: Vec::new(),
+            code: Vec::new(),
+            labels: Vec::new(),
         };
         page.blocks(&tree::parse(text), Within::default());
         page
@@ -138,11 +151,14 @@ impl<'a> Page<'a> {
                 _ if is_inline(node) => self.run(group, within),
                 Kind::Leaf(_) | Kind::Html(_) => {}
                 Kind::Branch(tag, inner) => match tag {
-                    // Definitions are compared with the list of sources, byte for byte. Code is shown as it is.
-                    Tag::MetadataBlock(_)
-                    | Tag::FootnoteDefinition(_)
-                    | Tag::CodeBlock(_)
-                    | Tag::HtmlBlock => {}
+                    // Definitions are compared with the list of sources, byte for byte.
+                    Tag::MetadataBlock(_) | Tag::FootnoteDefinition(_) | Tag::HtmlBlock => {}
+                    // What is in it is shown as it is.
+                    Tag::CodeBlock(kind) => self.code.push(Code {
+                        range: node.range.clone(),
+                        is_fenced: kind.is_fenced(),
+                        indent: within.indent,
+                    }),
                     Tag::Heading { .. } => {
                         if !text_of(self.text, node).starts_with('#') {
                             self.underlined.push(node.range.clone());
@@ -233,7 +249,8 @@ impl<'a> Page<'a> {
                 }
                 Kind::Branch(tag, inner) => {
                     self.line(run, is_new, start, within);
-                    if let Tag::Link { link_type, dest_url, .. } = tag {
+                    if let Tag::Link { link_type, dest_url, id, .. } = tag {
+                        self.labels.push(id.to_string());
                         let words = inner.first().map_or(start, |node| node.range.start)
                             ..inner.last().map_or(start, |node| node.range.end);
                         self.links.push(Link {

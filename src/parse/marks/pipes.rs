@@ -10,9 +10,32 @@ use super::{
 
 pub(super) fn find(page: &Page<'_>, marks: &mut Vec<Mark>) {
     marks.extend(page.rows.iter().filter_map(|row| too_many(page, row)));
+    let is_text = |row: &Row| row.columns > 1 && !text_of(page, row).contains('|');
+    let mut rows = page.rows.iter().peekable();
+    while let Some(row) = rows.next() {
+        let follows = rows.peek().is_some_and(|next| {
+            page.line_at(row.range.start).end + 1 == page.line_at(next.range.start).start
+        });
+        if let Some(next) = rows.peek().filter(|next| follows && is_text(next) && !is_text(row)) {
+            marks.push(below(page, next));
+        }
+    }
     for run in page.runs.iter().filter(|run| run.place != Place::Cell && run.place != Place::Link) {
         tables(page, run, marks);
     }
+}
+
+fn text_of<'a>(page: &Page<'a>, row: &Row) -> &'a str {
+    &page.text[row.range.start..page.line_at(row.range.start).end]
+}
+
+/// A line of text right below a table becomes a row of it.
+fn below(page: &Page<'_>, row: &Row) -> Mark {
+    let start = row.range.start;
+    let line = page.line_at(start).start;
+    let what = "表のすぐ下の文は、表の行になります。前に一行あけます。".to_owned();
+    let begin = page.before(start).trim_end();
+    Mark { at: start, what, edits: vec![Edit::new(line..line, format!("{begin}\n"))] }
 }
 
 /// Markdown leaves out the cells for which there is no heading.
@@ -114,6 +137,14 @@ fn table(page: &Page<'_>, lines: &[Line], is_first: bool) -> Option<Mark> {
         table = format!("\n{before}{table}");
     }
     let first = &lines[0];
+    if rules == 0
+        && is_first
+        && let Some(gap) = gap(page, first.start, lines.len())
+    {
+        let what = "表の途中に、空の行があります。表は、空の行を入れずに書きます。".to_owned();
+        let at = first.start + first.raw.find(['|', '｜'])?;
+        return Some(Mark { at, what, edits: vec![Edit::new(gap, "")] });
+    }
     let is_wide = lines.iter().any(|line| line.raw.contains('｜'));
     let what = if is_wide {
         "「｜」は全角です。表は、半角の「|」で書きます。"
@@ -125,6 +156,17 @@ fn table(page: &Page<'_>, lines: &[Line], is_first: bool) -> Option<Mark> {
     let at = first.start + first.raw.find(['|', '｜'])?;
     let range = first.start..page.line_at(lines.last()?.start).end;
     Some(Mark { at, what: what.to_owned(), edits: vec![Edit::new(range, table)] })
+}
+
+/// The empty lines between a table and the `rows` at `start` that were to belong to it. Two may be another table.
+fn gap(page: &Page<'_>, start: usize, rows: usize) -> Option<Range<usize>> {
+    let line = page.line_at(start).start;
+    let above = page.text[..line].trim_end_matches(['\n', ' ', '>']).len();
+    let last = page.text[..above].lines().next_back()?;
+    let is_row = last.trim_start_matches([' ', '>']).starts_with('|') && last.trim_end().ends_with('|');
+    let is_head = last.split('|').all(|cell| cell.trim().is_empty() || is_rule(cell.trim()));
+    (is_row && (rows == 1 || is_head) && page.text[above..line].matches('\n').count() > 1)
+        .then_some(above + 1..line)
 }
 
 /// The cells of a line, as they are written.
@@ -145,5 +187,5 @@ fn cells(page: &Page<'_>, line: &Line) -> Vec<String> {
 
 /// Whether a cell is one of the row below the heading, in any spelling.
 fn is_rule(cell: &str) -> bool {
-    !cell.is_empty() && cell.chars().all(|c| "-ー－―─━—–−:：".contains(c))
+    !cell.is_empty() && cell.chars().all(|c| "-ー－―─━—–−:：=+".contains(c))
 }

@@ -52,5 +52,7 @@ fn tick_box(text: &str) -> Option<(usize, bool)> {
     let close = inner[end..].chars().next().map_or(0, char::len_utf8);
     let content = inner[..end].trim_matches(is_blank);
     let ticked = matches!(content, "x" | "X" | "ｘ" | "Ｘ" | "✓" | "✔" | "レ");
-    (ticked || content.is_empty()).then_some((first.len_utf8() + end + close, ticked))
+    let is_other =
+        first == '[' && matches!(content, "-" | "/" | ">" | "~" | "o" | "○" | "●") && text.contains("{#");
+    (ticked || content.is_empty() || is_other).then_some((first.len_utf8() + end + close, ticked))
 }

@@ -11,7 +11,7 @@ pub(super) use sources::{sources, sources_title};
 
 use std::{collections::BTreeSet, ops::Range};
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, Tag, TagEnd, html::push_html};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Tag, TagEnd, html::push_html};
 
 use super::{
     context::Context,
@@ -92,6 +92,9 @@ fn is_alone(nodes: &[Node<'_>], index: usize) -> bool {
     let after = nodes[index + 1..].iter().find(|node| !is_cite(node));
     nodes[..index].last().is_none_or(is_end) && after.is_none_or(is_end)
 }
+
+/// Frames of which other programs make a picture.
+const DRAWN: [&str; 7] = ["mermaid", "math", "latex", "tex", "plantuml", "dot", "graphviz"];
 
 struct Renderer<'a, 'm> {
     context: Context<'a>,
@@ -218,11 +221,22 @@ impl<'a> Renderer<'a, '_> {
         match tag {
             Tag::Image { .. } => self.fault(node, Rule::Image, "画像は使えません。言葉で書きます。"),
             Tag::HtmlBlock => self.html(node),
+            Tag::CodeBlock(CodeBlockKind::Fenced(kind)) if DRAWN.contains(&&**kind) => {
+                let message = format!("「{kind}」の図や式は、画面では文字のまま出ます。言葉で書きます。");
+                self.fault(node, Rule::Image, message);
+            }
             Tag::Heading { .. } => {
                 self.fault(node, Rule::HeadingOrder, "見出しは、囲みや箇条書きの中に置けません。");
             }
             Tag::FootnoteDefinition(_) => {
                 self.fault(node, Rule::Footnote, "脚注の定義は、ファイルの終わりに、字下げせずに書きます。");
+            }
+            Tag::BlockQuote(_) if inner.is_empty() => {
+                self.fault(
+                    node,
+                    Rule::UnknownAlert,
+                    "この囲みは、空です。中の文は、どの行も「> 」で始めます。",
+                );
             }
             Tag::BlockQuote(Some(kind)) => self.alert(*kind, inner),
             Tag::BlockQuote(None) if begins_like_an_alert(inner) => {
@@ -281,19 +295,44 @@ impl<'a> Renderer<'a, '_> {
         } else if let Some(host) = host(to) {
             self.met.references.hosts.insert(host.to_owned());
             if !registry.site.is_official(to) {
-                let message =
-                    format!("「{to}」のサイトが、site.toml の official にありません。出典なら脚注にします。");
+                let small = to.replacen(host, &host.to_lowercase(), 1);
+                let message = if registry.site.is_official(&small) {
+                    format!("サイトの名は、小文字で書きます。「{small}」ではありませんか。")
+                } else {
+                    format!("「{to}」のサイトが、site.toml の official にありません。出典なら脚注にします。")
+                };
                 self.fault(node, Rule::LinkHost, message);
             } else if !is_secure(to) {
                 self.fault(node, Rule::LinkHost, format!("リンク先「{to}」は、https:// で始めます。"));
             }
             self.anchored(format!(r#"<a href="{}" rel="noreferrer noopener">"#, escape(to)), inner);
         } else if !self.guide_link(node, to, inner) {
-            let message = format!(
-                "リンク先「{to}」は、#id か、ほかの手引き（../手引き/ja.md）か、窓口か、https:// の住所にします。"
-            );
+            let message = match self.meant(to) {
+                Some(meant) => format!("リンク先「{to}」は、「{meant}」ではありませんか。"),
+                None if to.starts_with("tel:") || to.starts_with("sms:") => {
+                    "電話番号は contacts.toml に書き、[名](../contacts.toml#id) で引きます。".to_owned()
+                }
+                None => format!(
+                    "リンク先「{to}」は、#id か、ほかの手引き（../手引き/ja.md）か、窓口か、https:// の住所にします。"
+                ),
+            };
             self.fault(node, Rule::DeadLink, message);
         }
+    }
+
+    /// The address that was probably meant by one of no known form.
+    fn meant(&self, to: &str) -> Option<String> {
+        let Context { registry, source, .. } = self.context;
+        if let Some((_, id)) = to.split_once("contacts.toml#") {
+            return Some(format!("../contacts.toml#{id}"));
+        }
+        if source.text.contains(&format!("{{#{to}}}")) {
+            return Some(format!("#{to}"));
+        }
+        let lower = to.to_lowercase();
+        let name = lower.split_once("//").map_or(lower.as_str(), |(_, name)| name);
+        let address = format!("https://{}", to.get(to.len().checked_sub(name.len())?..)?);
+        registry.site.is_official(&address).then_some(address)
     }
 
     fn anchored(&mut self, start: String, inner: &[Node<'_>]) {

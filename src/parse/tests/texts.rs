@@ -26,6 +26,10 @@ fn a_title_ends_with_its_id() {
             ## 間の無い #b
             ## 前に空きのある #c
             ## 囲み #d
+            ! ja.md:7:1: heading-order: この段には、文も手順もありません。書くか、題を消します。
+            ! ja.md:8:1: heading-order: この段には、文も手順もありません。書くか、題を消します。
+            ! ja.md:9:1: heading-order: この段には、文も手順もありません。書くか、題を消します。
+            ! ja.md:10:1: heading-order: この段には、文も手順もありません。書くか、題を消します。
         "#]],
     );
     check(
@@ -43,6 +47,7 @@ fn a_title_ends_with_its_id() {
             ! ja.md:9:1: braces: 波かっこは、題の終わりの {#id} にだけ使います。
             ! ja.md:9:1: missing-id: 段の題の終わりに、{#id} がありません。
             ! ja.md:10:1: braces: 波かっこは、題の終わりの {#id} にだけ使います。
+            ! ja.md:10:1: heading-order: この段には、文も手順もありません。書くか、題を消します。
             ! ja.md:11:1: bad-id: id「」は、英小文字で始め、英小文字・数字・ハイフンだけで書きます。
             ! ja.md:12:1: bad-id: id「A」は、英小文字で始め、英小文字・数字・ハイフンだけで書きます。
         "#]],
@@ -61,6 +66,7 @@ fn ids_that_the_page_itself_uses_are_refused() {
             ! ja.md:7:1: bad-id: id「contents」は、ページのしくみが使っています。別の id にします。
             ! ja.md:8:1: bad-id: id「guide」は、ページのしくみが使っています。別の id にします。
             ! ja.md:9:1: bad-id: id「tick-a」は、ページのしくみが使っています。別の id にします。
+            ! ja.md:10:1: heading-order: この段には、文も手順もありません。書くか、題を消します。
         "#]],
     );
 }
@@ -195,8 +201,10 @@ fn a_fold_lasts_until_the_next_heading() {
             ▸ 三 {#x}:
             ### 次 #n
             <p>外。</p>
+            ! ja.md:19:1: heading-order: たたむ説明「二」に、文がありません。
             ! ja.md:21:6: plain-title: たたむ説明の題には、リンクや飾り（太字、「`」など）を入れません。
             ! ja.md:21:1: braces: たたむ説明の題に、波かっこは要りません。
+            ! ja.md:21:1: heading-order: たたむ説明「三 {#x}」に、文がありません。
         "#]],
     );
 }

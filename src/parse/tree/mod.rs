@@ -38,24 +38,38 @@ pub(super) fn parse(text: &str) -> Vec<Node<'_>> {
     children(text, &mut TextMergeWithOffset::new(parser), DEEPEST)
 }
 
-/// Lines that are a link's address to Markdown, and lead nowhere, so that nothing of them is seen: `[//]: # (words)`.
-/// Each with its words.
-pub(super) fn lost_lines(text: &str) -> Vec<(Range<usize>, String)> {
-    let mut found = Vec::new();
+/// A line that is a link's address to Markdown, so that nothing of it is seen: `[label]: address (title)`.
+pub(super) struct Definition {
+    pub(super) range: Range<usize>,
+    pub(super) label: String,
+    pub(super) address: String,
+    pub(super) title: String,
+}
+
+/// Whether an address is none: `[//]: # (words)`.
+pub(super) fn leads_nowhere(address: &str) -> bool {
+    ["", "#"].contains(&address)
+}
+
+/// The lines of `text` that are such, in order.
+pub(super) fn definitions(text: &str) -> Vec<Definition> {
+    let mut found: Vec<Definition> = Vec::new();
     let mut rest = text.to_owned();
     loop {
         let before = found.len();
         let parser = Parser::new_ext(&rest, DIALECT);
-        let lines = parser.reference_definitions().iter().map(|(_, link)| link);
-        let lost = lines.filter(|link| ["", "#"].contains(&&*link.dest));
-        found.extend(
-            lost.map(|link| (link.span.clone(), link.title.as_deref().unwrap_or_default().to_owned())),
-        );
+        found.extend(parser.reference_definitions().iter().map(|(label, link)| Definition {
+            range: link.span.clone(),
+            label: label.to_owned(),
+            address: link.dest.to_string(),
+            title: link.title.as_deref().unwrap_or_default().to_owned(),
+        }));
         if found.len() == before {
+            found.sort_by_key(|line| line.range.start);
             return found;
         }
         // Of lines with one label Markdown knows the first.
-        for (range, _) in &found[before..] {
+        for Definition { range, .. } in &found[before..] {
             let blank: String =
                 rest[range.clone()].bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }).collect();
             rest.replace_range(range.clone(), &blank);

@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn words() -> impl Strategy<Value = Vec<String>> {
+pub(super) fn words() -> impl Strategy<Value = Vec<String>> {
     prop::collection::vec(word(), 3)
 }
 
@@ -67,6 +67,12 @@ const LINKS: &[&str] = &[
     "[語](#p",
     "[語(#p)",
     "[「語」](#p",
+    "[語](# p)",
+    "[](https://a.example/x)",
+    "(語)[https://a.example/x]",
+    "（語）[#p]",
+    "[https://a.example/x 語]",
+    "[語 https://a.example/x]",
 ];
 
 const ADDRESSES: &[&str] = &[
@@ -132,6 +138,9 @@ const ITEMS: &[&str] = &[
     "（ア）語\n（イ）語",
     "a) 語\nb) 語",
     "1：語\n2：語",
+    "o\t語\no\t語",
+    "§\t語",
+    "➡ 語\n➡ 語",
     "2. 語\n3. 語",
 ];
 
@@ -158,6 +167,8 @@ const TASKS: &[&str] = &[
     "- [ ]\u{200b}語",
     "・[ ] 語",
     "* [] 語",
+    "- [-] 語",
+    "- [/] 語",
     "- ☐ 語",
     "- □語",
     "- ☑ 語",
@@ -183,6 +194,7 @@ const HEADINGS: &[&str] = &[
     "####「語」",
     "####3つの語",
     "######## 語",
+    "#語",
 ];
 
 const TABLES: &[&str] = &[
@@ -193,6 +205,8 @@ const TABLES: &[&str] = &[
     "◇| 鉢 | 土 |\n|ー|ー|\n| 小 | 3 |",
     "◇| 鉢 | 土 | 石 |\n|---|---|\n| 小 | 3 | 4 |",
     "◇| 鉢 | 土 |\n|---|---|---|\n| 小 | 3 | 4 |",
+    "◇| 鉢 | 土 |\n|===|===|\n| 小 | 3 |",
+    "鉢\t土\n小\t3",
     "鉢 ◇| 土\n小 | 3",
     "鉢◇｜土\n小｜3",
     "◇| 鉢 | **土** |\n| [小](#p) | `3` |\n| 大 |",
@@ -229,13 +243,14 @@ const BOXES: &[&str] = &[
 /// A box whose quotation has no mark.
 const BARE_BOXES: &[&str] = &["[!WARNING]\n語", "［!NOTE］\n語\n語", "[！tip]\n語"];
 
-const NOT_QUOTED: &[Part] = &[Part::Opening, Part::Section, Part::Step, Part::Task, Part::List, Part::Fold];
+pub(super) const NOT_QUOTED: &[Part] =
+    &[Part::Opening, Part::Section, Part::Step, Part::Task, Part::List, Part::Fold];
 
 const NOT_OPENING: &[Part] =
     &[Part::Section, Part::Step, Part::Task, Part::Alert, Part::List, Part::Quotation, Part::Fold];
 
 /// One of `cases`, with another word in it.
-fn one_of(cases: &'static [&'static str], parts: &'static [Part]) -> impl Strategy<Value = Case> {
+pub(super) fn one_of(cases: &'static [&'static str], parts: &'static [Part]) -> impl Strategy<Value = Case> {
     (prop::sample::select(cases), word())
         .prop_map(move |(written, word)| Case::within(written.replace('語', &word), parts))
 }

@@ -2,6 +2,7 @@
 
 mod kinds;
 mod places;
+mod programs;
 mod texts;
 
 use proptest::prelude::*;

@@ -31,6 +31,11 @@ const BELOW: &[&str] = &[
     "- [ ] 語 {#q}\n  ◇- [x] 語 {#r}\n\n    語",
 ];
 
+const NAMED: &[&str] =
+    &["> ◇[NOTE]\n> 語", "> ◇**Warning**\n> 語", "> ◇!tip\n> 語", "> [!TIP]\n> 語\n> ◇[!NOTE]\n> 語"];
+
+const BREAKS: &[&str] = &["語◇＼\n語", "語\n◇　語", "語◇\\"];
+
 fn any(cases: &'static [&'static str]) -> impl Strategy<Value = String> {
     (prop::sample::select(cases), word()).prop_map(|(case, word)| case.replace('語', &word))
 }
@@ -56,6 +61,20 @@ proptest! {
     #[test]
     fn a_box_with_a_title_on_its_first_line_is_told(
         case in any(TITLED), part in prop::sample::select(&[Part::Section, Part::Step][..])
+    ) {
+        told_in(part, &case)?;
+    }
+
+    #[test]
+    fn a_quotation_that_was_to_be_a_box_is_told(
+        case in any(NAMED), part in prop::sample::select(&[Part::Section, Part::Step][..])
+    ) {
+        told_in(part, &case)?;
+    }
+
+    #[test]
+    fn an_end_of_a_line_that_was_meant_otherwise_is_told(
+        case in any(BREAKS), part in prop::sample::select(&[Part::Opening, Part::Section, Part::Alert, Part::Fold][..])
     ) {
         told_in(part, &case)?;
     }

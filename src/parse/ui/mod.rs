@@ -1,8 +1,10 @@
 //! The words of the page in each language: those that the program has, and in their place those of `ui/<lang>.toml`.
 
+mod places;
+
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, de::IgnoredAny};
+use serde::Deserialize;
 use toml::{Spanned, Table, Value};
 
 use super::{
@@ -11,7 +13,7 @@ use super::{
     mistakes,
     near::near,
     registry::PageWords,
-    tables::{Entries, source, toml_file},
+    tables::{source, toml_file},
 };
 use crate::guide::{Words, WordsError};
 
@@ -28,7 +30,9 @@ pub(super) fn words(files: &Files, lang: &str, faults: &mut Vec<Fault>) -> Optio
     let path = format!("ui/{lang}.toml");
     let mut table = defaults::words(lang).and_then(|text| text.parse().ok()).unwrap_or_default();
     if defaults::words(lang).is_none() || files.contains_key(&path) {
-        replace(&mut table, toml_file(files, &path, faults)?);
+        let own: Table = toml_file(files, &path, faults)?;
+        places::check(source(files, &path), lang, &own, faults);
+        replace(&mut table, own);
     }
     let source = source(files, &path);
     let Ui { app, page } = Ui::deserialize(table)
@@ -39,7 +43,7 @@ pub(super) fn words(files: &Files, lang: &str, faults: &mut Vec<Fault>) -> Optio
         .ok()?;
     Words::from_named(app)
         .map_err(|WordsError { mut missing, unknown }| {
-            let (app, names) = places(source.text);
+            let (app, names) = places::names(source.text);
             let mut fault = |place, message| faults.push(source.fault(&place, Rule::Toml, message));
             for name in unknown {
                 let place = names.keys().find(|key| *key.get_ref() == name).map_or(0..0, Spanned::span);
@@ -70,14 +74,4 @@ fn replace(table: &mut Table, with: Table) {
             }
         }
     }
-}
-
-/// Where `[app]` stands in `text`, and each of its names.
-fn places(text: &str) -> (std::ops::Range<usize>, Entries<IgnoredAny>) {
-    #[derive(Deserialize)]
-    struct Places {
-        app: Spanned<Entries<IgnoredAny>>,
-    }
-    let places = toml::from_str::<Places>(text).ok().map(|Places { app }| (app.span(), app.into_inner()));
-    places.unwrap_or_default()
 }
