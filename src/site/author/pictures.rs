@@ -71,7 +71,9 @@ pub(crate) fn run(content: &Path, folder: &Path) -> Result<()> {
     }
     for size in ICONS {
         let page = format!("icon-{size}.html");
-        let icon = with_colours(&format!("<!doctype html><style>*{{margin:0;display:block}}</style>{ICON}"))?;
+        // Not `*`: that would show the style itself.
+        let style = "body{margin:0}svg{display:block}";
+        let icon = with_colours(&format!("<!doctype html><style>{style}</style>{ICON}"))?;
         write(&page, &icon)?;
         list.push(serde_json::json!({ "page": page, "picture": format!("icon-{size}.png"), "width": size, "height": size }));
     }
@@ -87,6 +89,8 @@ fn stamp(name: &str, html: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Read;
+
     use super::*;
 
     #[test]
@@ -101,6 +105,27 @@ mod tests {
         assert_eq!(kept, made, "a title, a word or a colour of the cards changed: run script/pictures");
         for document in &library.documents {
             assert!(Path::new("public").join(finish::card_name(document)).is_file());
+        }
+    }
+
+    /// The icon fills its picture. Of the first pixel every filter of PNG keeps the bytes as they are.
+    #[test]
+    fn the_icons_show_nothing_but_the_icon() {
+        for size in ICONS {
+            let png = fs::read(format!("public/icon-{size}.png")).unwrap();
+            let mut data = Vec::new();
+            let mut chunks = &png[8..];
+            while let Some((length, rest)) = chunks.split_first_chunk::<4>() {
+                let length = u32::from_be_bytes(*length) as usize;
+                if &rest[..4] == b"IDAT" {
+                    data.extend_from_slice(&rest[4..4 + length]);
+                }
+                chunks = &rest[4 + length + 4..];
+            }
+            let mut start = [0; 4];
+            flate2::read::ZlibDecoder::new(&data[..]).read_exact(&mut start).unwrap();
+            let [_, red, green, blue] = start.map(i32::from);
+            assert!(green > red + 40 && green > blue, "icon-{size}.png begins with {red} {green} {blue}");
         }
     }
 }
