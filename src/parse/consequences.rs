@@ -75,10 +75,12 @@ fn leave_out_by_place(files: &Files, faults: &mut Vec<Fault>) {
     // A box that may not stand there has its id in braces that may not.
     let boxes = places(&|rule| matches!(rule, Rule::MisplacedTask | Rule::Answer));
     let unnamed = places(&is_unnamed);
+    let misnamed = places(&|rule| rule == Rule::BadId);
     let guide = |path: &str| path.split_once('/').unwrap_or_default().0.to_owned();
     let unnamed: BTreeSet<_> = unnamed.iter().map(|(path, _)| guide(path)).collect();
     let line = |fault: &Fault| files.get(&fault.path)?.lines().nth(fault.line - 1);
     faults.retain(|fault| match fault.rule {
+        Rule::MissingGrade | Rule::GuideIds if misnamed.contains(&(fault.path.clone(), fault.line)) => false,
         // The text has it, with another name or none.
         Rule::GuideIds if fault.path.ends_with("/guide.toml") && !is_of_answer(fault) => {
             !unnamed.contains(&guide(&fault.path))

@@ -8,7 +8,7 @@ use super::{
     Day, Files,
     evidence::{self, Confidence, Grade, SourceEntry},
     fault::{Fault, Rule},
-    hosts::{Site, is_secure},
+    hosts::{Site, host, is_secure},
     mistakes::halved,
     near::near,
     phone,
@@ -262,8 +262,9 @@ impl Registry {
             }
             if !self.site.is_official(&contact.page) {
                 fault(format!(
-                    "公式ページ「{}」のサイトが、site.toml の official にありません。",
-                    contact.page
+                    "公式ページ「{}」のサイトが、site.toml の official にありません。「{}」を足します。",
+                    contact.page,
+                    host(&contact.page).unwrap_or_default()
                 ));
             } else if !is_secure(&contact.page) {
                 fault(format!("公式ページ「{}」は、https:// で始めます。", contact.page));

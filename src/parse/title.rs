@@ -86,19 +86,18 @@ pub(super) fn good_id(
     id: &str,
     faults: &mut Vec<Fault>,
 ) -> Option<Id> {
-    let mut fault = |message: String| {
-        faults.push(source.fault(range, Rule::BadId, message));
-        None
-    };
-    match id.parse() {
-        Err(_) => fault(format!("id「{id}」は、英小文字で始め、英小文字・数字・ハイフンだけで書きます。")),
-        Ok(_) if RESERVED.contains(&id) || RESERVED_STARTS.iter().any(|start| id.starts_with(start)) => {
-            fault(format!("id「{id}」は、ページのしくみが使っています。別の id にします。"))
-        }
+    let good = id.parse().ok();
+    let is_reserved = RESERVED.contains(&id) || RESERVED_STARTS.iter().any(|start| id.starts_with(start));
+    let message = match &good {
+        None => format!("id「{id}」は、英小文字で始め、英小文字・数字・ハイフンだけで書きます。"),
+        Some(_) if is_reserved => format!("id「{id}」は、ページのしくみが使っています。別の id にします。"),
         // Steps that were put off have longer ones.
-        Ok(_) if id.len() > Id::LONGEST => fault(format!("id「{id}」は、{}文字までにします。", Id::LONGEST)),
-        Ok(id) => Some(id),
-    }
+        Some(_) if id.len() > Id::LONGEST => format!("id「{id}」は、{}文字までにします。", Id::LONGEST),
+        Some(_) => return good,
+    };
+    faults.push(source.fault(range, Rule::BadId, message));
+    // It is read on as if it were good: nothing else is wrong with what has it.
+    good.filter(|_| id.len() <= Id::LONGEST)
 }
 
 /// Reads a title that needs no id.

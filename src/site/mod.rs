@@ -25,7 +25,7 @@ enum Cli {
         /// Add new ids to the ledger first, and take back those that are lost and were never on main.
         #[arg(long)]
         record: bool,
-        /// Also refuse what may not be published: an id without its line, a ledger without its copy.
+        /// Also refuse what may not be published: an id without its line, a ledger without its copy. With `--record`, write both.
         #[arg(long)]
         release: bool,
         /// The ledger as it is published (script/check asks git).

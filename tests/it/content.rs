@@ -223,6 +223,14 @@ fn nothing_is_published_before_the_ledger_has_its_copy() {
     };
     let (good, said) = check(&files);
     assert!(!good && said.contains("/released/") && said.contains("台帳の写しです"), "{said}");
+    // Who has a shell lets it be written.
+    let content = folder::on_disk(&files);
+    let both = [content.path().as_os_str(), "--release".as_ref(), "--record".as_ref()];
+    assert!(folder::site_check(both).status.success());
+    let copies: Vec<_> = fs::read_dir(content.path().join("released")).unwrap().collect();
+    assert_eq!(copies.len(), 1);
+    assert_eq!(fs::read_to_string(copies[0].as_ref().unwrap().path()).unwrap(), files["ids.txt"]);
+
     files.insert("released/2026-11-24.txt".to_owned(), files["ids.txt"].clone());
     assert!(check(&files).0);
     let more = files["ids.txt"].clone() + "garden/new retired\n";

@@ -150,12 +150,19 @@ pub(super) fn check(source: Source<'_>, registry: &Registry) -> (Vec<Fault>, Vec
     (faults.chain(notes).collect(), edits)
 }
 
+/// Stands for an empty line before what is shown.
+pub(super) const BLANK: &str = "（一行あけて）";
+
 /// The lines that `mark` is on, as they should be.
 fn shown(page: &Page<'_>, mark: &Mark, edits: &[Edit]) -> String {
     let first = mark.edits.iter().map(|edit| edit.range.start).min().unwrap_or(mark.at);
     let last = mark.edits.iter().map(|edit| edit.range.end).max().unwrap_or(mark.at);
     let lines = page.line_at(first.min(mark.at)).start..page.line_at(last.max(mark.at)).end;
-    edited(page.text, lines, edits).replace('\n', " ⏎ ")
+    let edited = edited(page.text, lines, edits);
+    match edited.strip_prefix('\n') {
+        Some(text) => format!("{BLANK}{}", text.replace('\n', " ⏎ ")),
+        None => edited.replace('\n', " ⏎ "),
+    }
 }
 
 /// The part `range` of `text` after those `edits` that are in it.

@@ -24,7 +24,9 @@ pub(super) fn check(
 ) {
     let Some(first) = part.first() else { return };
     let begins = |node: &Node<'_>, words: &[String]| {
-        lead(node).is_some_and(|(bold, _)| words.iter().any(|word| word == bold.trim()))
+        lead(node).is_some_and(|(bold, _)| {
+            words.iter().any(|word| word == bold.trim_end_matches(['：', ':']).trim())
+        })
     };
     let ask = part.iter().position(|node| begins(node, &words.asks));
     let doors = part.iter().filter(|node| begins(node, &words.doors)).filter_map(lead);

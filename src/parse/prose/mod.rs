@@ -173,7 +173,13 @@ impl<'a> Renderer<'a, '_> {
             self.met.faults.push(source.fault(&(start..start), rule, message));
         }
         if let Some(message) = phone::complaint(text) {
-            self.fault(node, Rule::PhoneInProse, message);
+            let source = self.context.source;
+            let written = source.text.get(node.range.clone()).unwrap_or_default();
+            // It begins at the last place from which on it is still found.
+            let is_there = |at: &usize| phone::complaint(&written[*at..]).as_ref() == Some(&message);
+            let start = written.char_indices().map(|(at, _)| at).take_while(is_there).last();
+            let start = node.range.start + start.unwrap_or_default();
+            self.met.faults.push(source.fault(&(start..start), Rule::PhoneInProse, message));
         }
     }
 
@@ -299,7 +305,9 @@ impl<'a> Renderer<'a, '_> {
                 let message = if registry.site.is_official(&small) {
                     format!("サイトの名は、小文字で書きます。「{small}」ではありませんか。")
                 } else {
-                    format!("「{to}」のサイトが、site.toml の official にありません。出典なら脚注にします。")
+                    format!(
+                        "「{to}」のサイトが、site.toml の official にありません。公式なら「{host}」を足し、出典なら脚注にします。"
+                    )
                 };
                 self.fault(node, Rule::LinkHost, message);
             } else if !is_secure(to) {

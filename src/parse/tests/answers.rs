@@ -57,6 +57,7 @@ fn an_answer_is_one_link_and_an_id_of_its_own() {
          - [九](#nowhere) {#i}\n- [十](https://a.example/) {#j}\n- [*十一*](#where) {#k}\n",
         expect![[r#"
             ## どこ #where (question)
+            ( ) 七 #now → where
             ( ) 九 #i → nowhere
             ( ) 十一 #k → where
             ! ja.md:10:1: bad-id: id「A」は、英小文字で始め、英小文字・数字・ハイフンだけで書きます。

@@ -59,13 +59,16 @@ fn ids_that_the_page_itself_uses_are_refused() {
     check(
         "## 目次 {#contents}\n## 手引き {#guide}\n## 印 {#tick-a}\n## よい {#tickets}",
         expect![[r#"
-            ## 目次 #missing
-            ## 手引き #missing
-            ## 印 #missing
+            ## 目次 #contents
+            ## 手引き #guide
+            ## 印 #tick-a
             ## よい #tickets
             ! ja.md:7:1: bad-id: id「contents」は、ページのしくみが使っています。別の id にします。
+            ! ja.md:7:1: heading-order: この段には、文も手順もありません。書くか、題を消します。
             ! ja.md:8:1: bad-id: id「guide」は、ページのしくみが使っています。別の id にします。
+            ! ja.md:8:1: heading-order: この段には、文も手順もありません。書くか、題を消します。
             ! ja.md:9:1: bad-id: id「tick-a」は、ページのしくみが使っています。別の id にします。
+            ! ja.md:9:1: heading-order: この段には、文も手順もありません。書くか、題を消します。
             ! ja.md:10:1: heading-order: この段には、文も手順もありません。書くか、題を消します。
         "#]],
     );

@@ -41,6 +41,9 @@ pub(crate) fn run(folder: &Path, wishes: &Wishes<'_>) -> Result<bool> {
         }
         _ => {}
     }
+    if wishes.record && wishes.release && errors.is_empty() {
+        hints += &copy(folder)?;
+    }
     let unpublishable = unpublishable(folder, is_recorded)?.filter(|_| errors.is_empty());
     match unpublishable {
         Some(message) if wishes.release => errors.push(message),
@@ -75,6 +78,19 @@ fn record(folder: &Path, main: Option<&Path>) -> Result<Option<(usize, usize)>> 
     let counts = (lines(&library.ledger) - kept, before - kept);
     fs::write(&path, library.ledger).with_context(|| format!("{} に書けません。", path.display()))?;
     Ok(Some(counts))
+}
+
+/// Adds the copy of the ledger that is missing, and says so.
+fn copy(folder: &Path) -> Result<String> {
+    let found = files::read(folder)?;
+    let Some((name, text)) = parse::missing_copy(&found.files, content::today()?) else {
+        return Ok(String::new());
+    };
+    let path = folder.join(&name);
+    let parent = path.parent().unwrap_or(folder);
+    fs::create_dir_all(parent).with_context(|| format!("{} を作れません。", parent.display()))?;
+    fs::write(&path, text).with_context(|| format!("{} に書けません。", path.display()))?;
+    Ok(format!("{}: 台帳の写しを足しました。\n", path.display()))
 }
 
 /// What keeps a folder without errors from being published.

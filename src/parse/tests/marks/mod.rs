@@ -115,6 +115,7 @@ fn is_told_once(text: &str, lines: usize) -> Result<(), TestCaseError> {
     let Fault { line: told, column: at, rule, message, .. } = &faults[0];
     prop_assert_eq!((*told, *at, *rule), (line, column, Rule::UnparsedMark), "{}\n{:#?}", text, faults);
     let (_, right) = message.split_once("正しくは: ").unwrap();
+    let right = &right.replace(crate::parse::marks::BLANK, " ⏎ ");
     let all: Vec<_> = text.split('\n').collect();
     let mended =
         [&all[..line - 1], &right.split(" ⏎ ").collect::<Vec<_>>(), &all[line - 1 + lines..]].concat();
