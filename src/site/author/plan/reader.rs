@@ -1,7 +1,7 @@
 //! The plan of one reader, as an author wants to see it: what comes in which order, and why.
 
 use crate::{
-    guide::{Answer, Ask, Guide, Id, Section, Step},
+    guide::{Answer, Ask, Condition, Guide, Id, Line, Section, Step},
     parse::progress,
     plan::{Plan, Standing, Turn},
 };
@@ -53,7 +53,13 @@ impl<'a> Outlook<'a> {
 /// The answers that put a step there, in the guide's words.
 fn why(guide: &Guide, plan: &Plan, turn: &Turn) -> String {
     let titles: Vec<_> = plan.because(guide, turn).filter_map(|id| guide.title_of(id)).collect();
-    let why = if titles.is_empty() { "だれでも".to_owned() } else { titles.join("、") };
+    let is_for_all = |line: &Line| line.step != turn.step || line.when == Condition::default();
+    let why = match &titles[..] {
+        // It is there because of answers that were not given.
+        [] if !guide.plan.iter().all(is_for_all) => "ほかの答えではないので".to_owned(),
+        [] => "だれでも".to_owned(),
+        titles => titles.join("、"),
+    };
     if turn.standing == Standing::Waiting { why + "（まだできません）" } else { why }
 }
 
