@@ -51,6 +51,14 @@ pub(super) fn check(
             faults.push(text.fault(&first.range, Rule::WaitWords, message));
         }
     }
+    // Whoever ticks the call as done after a refusal would lose the way on.
+    let settled = |id: &&String| step.settles.iter().any(|other| other.as_str() == id.as_str());
+    if let Some(door) = doors.iter().find(settled) {
+        let message = format!(
+            "断られたときの行き先「{door}」は、この手順が済むと、しなくてよくなります（settles）。どちらかを直します。"
+        );
+        faults.push(text.fault(&first.range, Rule::NoDoor, message));
+    }
     let is_door = |id: &String| guide.steps().any(|known| known.id.as_str() == id && known.id != step.id);
     if let Some(ask) = ask.filter(|_| !doors.iter().any(is_door)) {
         let message = format!(
