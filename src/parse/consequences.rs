@@ -18,7 +18,6 @@ pub(super) fn leave_out(files: &Files, faults: &mut Vec<Fault>) {
     let lost = paths(&is_lost);
     let unreadable = paths(&|fault| fault.rule == Rule::Toml || is_missing(fault) || is_lost(fault));
     let is_unreadable = |path: &str| unreadable.iter().any(|unreadable| unreadable == path);
-    let guide = |path: &str| path.split_once('/').unwrap_or_default().0.to_owned();
     let logic = |fault: &Fault| format!("{}/guide.toml", guide(&fault.path));
     let has_lost_text = |guide: &str| {
         lost.iter().any(|path| path.to_lowercase().ends_with(".md") && path.starts_with(&format!("{guide}/")))
@@ -42,7 +41,7 @@ pub(super) fn leave_out(files: &Files, faults: &mut Vec<Fault>) {
             is_missing(fault) || (!has_lost_guide && !is_unreadable("site.toml"))
         }
         Rule::MissingFile if is_missing(fault) => true,
-        Rule::MissingFile => !is_unreadable(&fault.path) && !has_lost_text(&guide(&fault.path)),
+        Rule::MissingFile => !is_unreadable(&fault.path) && !has_lost_text(guide(&fault.path)),
         _ => true,
     });
     leave_out_by_place(files, faults);
@@ -54,6 +53,11 @@ pub(super) fn leave_out(files: &Files, faults: &mut Vec<Fault>) {
     if faults.iter().any(is_about_ids) {
         faults.retain(|fault| fault.rule != Rule::UnrecordedId);
     }
+}
+
+/// The guide in whose folder `path` is, or of whose id it is.
+fn guide(path: &str) -> &str {
+    path.split_once('/').unwrap_or_default().0
 }
 
 /// Answers are compared one by one (`answers`): what is missing there is known.
@@ -76,18 +80,17 @@ fn leave_out_by_place(files: &Files, faults: &mut Vec<Fault>) {
     let boxes = places(&|rule| matches!(rule, Rule::MisplacedTask | Rule::Answer));
     let unnamed = places(&is_unnamed);
     let misnamed = places(&|rule| rule == Rule::BadId);
-    let guide = |path: &str| path.split_once('/').unwrap_or_default().0.to_owned();
     let unnamed: BTreeSet<_> = unnamed.iter().map(|(path, _)| guide(path)).collect();
     let line = |fault: &Fault| files.get(&fault.path)?.lines().nth(fault.line - 1);
     faults.retain(|fault| match fault.rule {
         Rule::MissingGrade | Rule::GuideIds if misnamed.contains(&(fault.path.clone(), fault.line)) => false,
         // The text has it, with another name or none.
         Rule::GuideIds if fault.path.ends_with("/guide.toml") && !is_of_answer(fault) => {
-            !unnamed.contains(&guide(&fault.path))
+            !unnamed.contains(guide(&fault.path))
         }
         Rule::Braces => !boxes.contains(&(fault.path.clone(), fault.line)),
         // Something in that guide has lost its name: nobody knows which of its ids are lost.
-        Rule::LostId => !line(fault).is_some_and(|line| unnamed.contains(&guide(line))),
+        Rule::LostId => !line(fault).is_some_and(|line| unnamed.contains(guide(line))),
         _ => true,
     });
 }

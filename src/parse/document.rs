@@ -61,7 +61,6 @@ pub(super) fn parse(context: Context<'_>, logic: &Logic<'_>) -> Parsed {
         has_front_matter: false,
         footnotes: BTreeMap::new(),
         body: Body::opening(),
-        is_before_step: false,
     };
     for node in tree::parse(context.source.text) {
         builder.block(node);
@@ -78,8 +77,6 @@ struct Builder<'a> {
     /// Definitions: label → place and text.
     footnotes: BTreeMap<String, (Range<usize>, String)>,
     body: Body<'a>,
-    /// Whether a step ends the body that is being read.
-    is_before_step: bool,
 }
 
 /// The body that is being read.
@@ -88,9 +85,8 @@ struct Body<'a> {
     holder: Option<Id>,
     place: Place,
     blocks: Vec<Block>,
-    /// Summary of the fold that is open.
-    fold: Option<String>,
-    fold_place: Range<usize>,
+    /// Summary of the fold that is open, and where it stands.
+    fold: Option<(String, Range<usize>)>,
     pending: Vec<Node<'a>>,
 }
 
@@ -107,7 +103,7 @@ impl Body<'_> {
     }
 
     fn new(holder: Option<Id>, place: Place) -> Self {
-        Self { holder, place, blocks: Vec::new(), fold: None, fold_place: 0..0, pending: Vec::new() }
+        Self { holder, place, blocks: Vec::new(), fold: None, pending: Vec::new() }
     }
 }
 
@@ -165,21 +161,18 @@ impl<'a> Builder<'a> {
         match level {
             HeadingLevel::H1 => self.main_title(range, inner),
             HeadingLevel::H2 => {
-                self.close_body();
+                self.close_body(false);
                 self.section(range, inner);
             }
             HeadingLevel::H3 if in_section => {
-                self.is_before_step = true;
-                self.close_body();
-                self.is_before_step = false;
+                self.close_body(true);
                 self.step(range, inner);
             }
             HeadingLevel::H4 if self.body.place != Place::Opening => {
                 self.flush();
                 let source = self.context.source;
                 let title = title::bare(source, range, inner, "たたむ説明の題", &mut self.met.faults);
-                self.body.fold = Some(title);
-                self.body.fold_place = range.clone();
+                self.body.fold = Some((title, range.clone()));
             }
             HeadingLevel::H3 | HeadingLevel::H4 => {
                 self.fault(
@@ -318,10 +311,8 @@ impl<'a> Builder<'a> {
         if fold.is_some() && self.body.place == Place::Step {
             fold::check(self.context, nodes, &mut self.met.faults);
         }
-        if let Some(title) = fold.as_ref().filter(|_| nodes.is_empty()) {
-            let message = format!("たたむ説明「{title}」に、文がありません。");
-            let place = self.body.fold_place.clone();
-            self.fault(&place, Rule::HeadingOrder, message);
+        if let Some((title, place)) = fold.as_ref().filter(|_| nodes.is_empty()) {
+            self.fault(place, Rule::HeadingOrder, format!("たたむ説明「{title}」に、文がありません。"));
         }
         // A heading without a good id has a place for sources, too.
         let nameless = if self.body.place == Place::Opening { Prose::OPENING } else { "" };
@@ -332,10 +323,11 @@ impl<'a> Builder<'a> {
             (_, None) => {}
             (_, Some(id)) => self.parsed.prose.insert(Prose::key(id, self.body.blocks.len()), html),
         }
-        self.body.blocks.push(fold.map_or(Block::Prose, Block::Fold));
+        self.body.blocks.push(fold.map_or(Block::Prose, |(title, _)| Block::Fold(title)));
     }
 
-    fn close_body(&mut self) {
+    /// Ends the body that is being read; the heading of a step of its own may follow it.
+    fn close_body(&mut self, is_before_step: bool) {
         self.flush();
         let mut blocks = std::mem::take(&mut self.body.blocks);
         let cites = std::mem::take(&mut self.met.cites);
@@ -355,7 +347,7 @@ impl<'a> Builder<'a> {
         }
         let is_empty = self.body.place == Place::Section
             && blocks.is_empty()
-            && !self.is_before_step
+            && !is_before_step
             && self.question().is_none();
         if let Some(place) =
             self.body.holder.as_ref().and_then(|id| self.parsed.places.get(id)).filter(|_| is_empty)
@@ -372,7 +364,7 @@ impl<'a> Builder<'a> {
     }
 
     fn finish(mut self) -> Parsed {
-        self.close_body();
+        self.close_body(false);
         let start = 0..0;
         if self.parsed.guide.title.is_empty() {
             self.fault(&start, Rule::HeadingOrder, "手引きの題（#）がありません。");

@@ -20,7 +20,7 @@ pub(super) fn check(context: Context<'_>, nodes: &[Node<'_>], faults: &mut Vec<F
             fault(node, message("囲み"));
         }
         if let Some(lead) = inner.first()
-            && let Some(word) = lead_in(lead, &words(context))
+            && let Some(word) = lead_in(lead, context)
         {
             fault(lead, message(&format!("「{word}」")));
         }
@@ -28,20 +28,16 @@ pub(super) fn check(context: Context<'_>, nodes: &[Node<'_>], faults: &mut Vec<F
     }
 }
 
-/// Bold words that begin what everybody must see: that of the next step, those of a call, and what a language adds.
-fn words(context: Context<'_>) -> Vec<String> {
-    let PageWords { next, asks, doors, .. } = context.words;
-    context.open.iter().chain(next).chain(asks).chain(doors).cloned().collect()
-}
-
 fn message(what: &str) -> String {
     format!("{what}は、たたむ説明の前に書きます。開かない人にも、見えるようにします。")
 }
 
-/// Which of `words` the bold text `node` is, if it is one.
-fn lead_in(node: &Node<'_>, words: &[String]) -> Option<String> {
+/// Which of the words that begin what everybody must see the bold text `node` is, if it is one: that of the next step,
+/// those of a call, and what a language adds.
+fn lead_in<'a>(node: &Node<'_>, context: Context<'a>) -> Option<&'a String> {
     let Kind::Branch(Tag::Strong, inner) = &node.kind else { return None };
     let (text, _) = plain(inner);
     let text = text.trim_end_matches(['：', ':']).trim();
-    words.iter().find(|word| *word == text).cloned()
+    let PageWords { next, asks, doors, .. } = context.words;
+    context.open.iter().chain(next).chain(asks).chain(doors).find(|word| *word == text)
 }

@@ -16,12 +16,6 @@ pub struct Folder {
     pub unreadable: Vec<Fault>,
 }
 
-impl From<Files> for Folder {
-    fn from(files: Files) -> Self {
-        Self { files, unreadable: Vec::new() }
-    }
-}
-
 impl Folder {
     /// Beyond this many bytes a file is no text that anybody wrote: a guide of 4,000 steps has 1.5 million.
     pub const LONGEST: usize = 4 << 20;

@@ -47,6 +47,7 @@ mod tree;
 mod typos;
 mod ui;
 mod unseen;
+mod zero_width;
 
 pub use evidence::{Grade, SourceEntry};
 pub use fault::{Fault, Rule, Severity};
@@ -175,9 +176,8 @@ fn load_as_it_is(files: &Files, today: Day) -> Loaded {
     if files.contains_key("site.toml") && !guides.contains(&library.default_guide) {
         let written =
             library.default_guide.trim().trim_start_matches('/').split('/').next().unwrap_or_default();
-        let near = near::near(written, guides.iter().map(String::as_str));
-        let near = near.map(|near| format!("「{near}」ではありませんか。")).unwrap_or_default();
-        let message = format!("入り口の手引き「{}」がありません。{near}", library.default_guide);
+        let meant = near::meant(written, guides.iter().map(String::as_str));
+        let message = format!("入り口の手引き「{}」がありません。{meant}", library.default_guide);
         faults.push(source(files, "site.toml").fault(&(0..0), Rule::MissingFile, message));
     }
     prose::check_guides(abroad, files, &used, &mut faults);

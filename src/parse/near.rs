@@ -19,6 +19,11 @@ pub(super) fn near<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Opti
     distances.min_by_key(|(slips, _)| *slips).map(|(_, known)| known)
 }
 
+/// The question whether that word was meant, to stand behind what is told of `word`; nothing if no word is near.
+pub(super) fn meant<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
+    near(word, known).map(|near| format!("「{near}」ではありませんか。")).unwrap_or_default()
+}
+
 /// The numbers in a word, however many noughts they are written with.
 fn numbers(word: &str) -> Vec<&str> {
     let numbers = word.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());

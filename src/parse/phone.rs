@@ -1,5 +1,7 @@
 //! Finds telephone numbers in prose. They belong into `contacts.toml`, where shown and dialled cannot differ.
 
+use super::zero_width::is_zero_width;
+
 /// What to tell an author who wrote a telephone number into `text`.
 pub(super) fn complaint(text: &str) -> Option<String> {
     let number = find(text)?;
@@ -35,7 +37,7 @@ fn plain(c: char) -> char {
 
 /// What stands in a number and is not seen: joiners, and what makes a digit a picture of one.
 fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fe0f}' | '\u{20e3}')
+    is_zero_width(c) || matches!(c, '\u{fe0f}' | '\u{20e3}')
 }
 
 fn is_separator(c: char) -> bool {

@@ -5,10 +5,12 @@ use std::{env, path::Path};
 use anyhow::{Context, Result};
 
 use super::files;
-use crate::parse::{self, Day, Fault, Library, Rule, Severity};
+use crate::parse::{self, Day, Fault, Files, Library, Rule, Severity};
 
 /// The content folder, with its faults in the form `content/amazon/ja.md:3:1: rule: sentence`.
 pub(super) struct Checked {
+    /// The texts.
+    pub(super) files: Files,
     pub(super) library: Library,
     pub(super) errors: Vec<String>,
     pub(super) warnings: Vec<String>,
@@ -18,12 +20,14 @@ pub(super) struct Checked {
 
 /// Reads and checks `folder`.
 pub(super) fn read(folder: &Path) -> Result<Checked> {
-    let (library, faults) = parse::load_folder(&files::read(folder)?, today()?);
+    let found = files::read(folder)?;
+    let (library, faults) = parse::load_folder(&found, today()?);
     let is_recorded = faults.iter().all(|fault| fault.rule != Rule::UnrecordedId);
     let (errors, warnings): (Vec<Fault>, Vec<Fault>) =
         faults.into_iter().partition(|fault| fault.rule.severity() == Severity::Error);
     let line = |fault: Fault| format!("{}/{fault}", folder.display());
     Ok(Checked {
+        files: found.files,
         library,
         errors: errors.into_iter().map(line).collect(),
         warnings: warnings.into_iter().map(line).collect(),

@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::{
     Edit, Mark,
     page::{Page, Place},
-    signs::{is_blank, is_unseen, span},
+    signs::{is_blank, span},
 };
-use crate::parse::{hosts::host, registry::Registry};
+use crate::parse::{hosts::host, registry::Registry, zero_width::is_zero_width};
 
 /// Finds them, and says where they are.
 pub(super) fn find(page: &Page<'_>, registry: &Registry, marks: &mut Vec<Mark>) -> Vec<Range<usize>> {
@@ -80,7 +80,7 @@ fn mark(registry: &Registry, range: Range<usize>, address: &str, place: Place) -
 
 /// The address of a link as it should be.
 pub(super) fn address(written: &str) -> String {
-    let address = written.trim_matches(is_blank).replace('＃', "#").replace(is_unseen, "");
+    let address = written.trim_matches(is_blank).replace('＃', "#").replace(is_zero_width, "");
     // A title in the marks of a printed text, and the sign of an id apart from it.
     let address = address.split_once(" “").map_or(address.as_str(), |(address, _)| address);
     let address = match address.strip_prefix('#') {

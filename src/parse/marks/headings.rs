@@ -3,8 +3,9 @@
 use super::{
     Edit, Mark,
     page::{Line, Opens, Page, Run},
-    signs::{is_blank, is_odd_blank, is_unseen, span},
+    signs::{is_blank, is_odd_blank, span},
 };
+use crate::parse::zero_width::is_zero_width;
 
 pub(super) fn find(page: &Page<'_>, run: &Run, line: &Line) -> Option<Mark> {
     if line.opens != Opens::Line {
@@ -43,7 +44,7 @@ pub(super) fn find(page: &Page<'_>, run: &Run, line: &Line) -> Option<Mark> {
         let edits = vec![Edit::new(line.start..at + size, format!("\\{sign}"))];
         return Some(Mark { at, what, edits });
     }
-    let (at, what) = if is_heading && line.raw.starts_with(is_unseen) {
+    let (at, what) = if is_heading && line.raw.starts_with(is_zero_width) {
         (line.start, "行のはじめに、見えない文字があるので、見出しになりません。その文字を消します。")
     } else {
         (at, "見出しの印は、行のはじめの半角の「#」と、半角の空きです。")

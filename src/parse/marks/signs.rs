@@ -1,18 +1,15 @@
 //! What the characters around a mark are.
 
+use crate::parse::zero_width::is_zero_width;
+
 /// A space of any kind, seen or unseen.
 pub(super) fn is_blank(c: char) -> bool {
-    c.is_whitespace() || is_unseen(c)
+    c.is_whitespace() || is_zero_width(c)
 }
 
 /// A blank that looks like the space that Markdown wants, and is none.
 pub(super) fn is_odd_blank(c: char) -> bool {
     is_blank(c) && !" \t".contains(c)
-}
-
-/// Characters without width: joiners, byte order marks, soft hyphens.
-pub(super) fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 /// Punctuation that certainly counts as such in Markdown; of others (emoji) it depends.

@@ -1,5 +1,7 @@
 //! Signs that look like those of TOML and are others: wide ones, and quotes of other kinds.
 
+use crate::parse::zero_width::is_zero_width;
+
 /// The sign that TOML reads, for one that looks like it.
 pub(super) fn half(c: char) -> Option<char> {
     Some(match c {
@@ -20,8 +22,7 @@ pub(in crate::parse) fn halved(text: &str) -> String {
 
 /// A blank that is neither the space nor the tab.
 pub(super) fn is_odd_blank(c: char) -> bool {
-    let is_unseen = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
-    (c.is_whitespace() || is_unseen) && !" \t\r\n".contains(c)
+    (c.is_whitespace() || is_zero_width(c)) && !" \t\r\n".contains(c)
 }
 
 /// The quotes that may end what `open` begins, where `open` is a quote of another kind.

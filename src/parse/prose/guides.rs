@@ -6,7 +6,7 @@ use crate::{
     parse::{
         Files, Used,
         fault::{Fault, Rule},
-        near::near,
+        near::meant,
         tree::Node,
     },
 };
@@ -98,9 +98,4 @@ fn missing(to: &Place, files: &Files, used: &Used) -> Option<String> {
     let ids = used.keys().filter_map(|used| used.strip_prefix(&folder));
     (is_read && !used.contains_key(&format!("{guide}/{id}")))
         .then(|| format!("リンク先「#{id}」が、手引き「{guide}」にありません。{}", meant(id, ids)))
-}
-
-/// Which of the words `known` was probably meant, if one was.
-fn meant<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
-    near(word, known).map(|near| format!("「{near}」ではありませんか。")).unwrap_or_default()
 }

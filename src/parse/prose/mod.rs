@@ -19,7 +19,7 @@ use super::{
     fault::{Fault, Rule, Source},
     hosts::{host, is_secure},
     html::{self, Wrong},
-    near::near,
+    near::meant,
     phone,
     tree::{Kind, Node, plain},
 };
@@ -292,9 +292,8 @@ impl<'a> Renderer<'a, '_> {
             match registry.contacts.get(id) {
                 Some(contact) => self.contact(contact, inner, is_alone),
                 None => {
-                    let near = near(id, registry.contacts.keys().map(String::as_str));
-                    let near = near.map(|near| format!("「{near}」ではありませんか。")).unwrap_or_default();
-                    let message = format!("窓口「{id}」が、contacts.toml にありません。{near}");
+                    let meant = meant(id, registry.contacts.keys().map(String::as_str));
+                    let message = format!("窓口「{id}」が、contacts.toml にありません。{meant}");
                     self.fault(node, Rule::DeadLink, message);
                 }
             }

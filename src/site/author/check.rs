@@ -30,7 +30,8 @@ pub(crate) struct Wishes<'a> {
 pub(crate) fn run(folder: &Path, wishes: &Wishes<'_>) -> Result<bool> {
     let ledger = folder.join("ids.txt");
     let recorded = if wishes.record { Some(record(folder, wishes.main)?) } else { None };
-    let Checked { mut errors, warnings, is_recorded, .. } = content::read(folder)?;
+    let Checked { mut errors, warnings, is_recorded, files, .. } = content::read(folder)?;
+    let copy = parse::missing_copy(&files, content::today()?);
     let mut hints = String::new();
     match recorded {
         Some(None) => {
@@ -41,13 +42,14 @@ pub(crate) fn run(folder: &Path, wishes: &Wishes<'_>) -> Result<bool> {
         }
         _ => {}
     }
-    if wishes.record && wishes.release && errors.is_empty() {
-        hints += &copy(folder)?;
-    }
-    let unpublishable = unpublishable(folder, is_recorded)?.filter(|_| errors.is_empty());
-    match unpublishable {
-        Some(message) if wishes.release => errors.push(message),
-        Some(message) if is_recorded => hints += &format!("公開するとき: {message}\n"),
+    match copy {
+        _ if !errors.is_empty() => {}
+        _ if !is_recorded && wishes.release => {
+            errors.push(format!("{}: 台帳に無い id があるので、公開しません。", folder.display()));
+        }
+        Some((name, text)) if wishes.record && wishes.release => hints += &write_copy(folder, &name, text)?,
+        Some((name, _)) if wishes.release => errors.push(no_copy(folder, &name)),
+        Some((name, _)) if is_recorded => hints += &format!("公開するとき: {}\n", no_copy(folder, &name)),
         _ => {}
     }
     let lines: String = errors.iter().chain(&warnings).map(|line| format!("{line}\n")).collect();
@@ -81,12 +83,8 @@ fn record(folder: &Path, main: Option<&Path>) -> Result<Option<(usize, usize)>> 
 }
 
 /// Adds the copy of the ledger that is missing, and says so.
-fn copy(folder: &Path) -> Result<String> {
-    let found = files::read(folder)?;
-    let Some((name, text)) = parse::missing_copy(&found.files, content::today()?) else {
-        return Ok(String::new());
-    };
-    let path = folder.join(&name);
+fn write_copy(folder: &Path, name: &str, text: &str) -> Result<String> {
+    let path = folder.join(name);
     let parent = path.parent().unwrap_or(folder);
     fs::create_dir_all(parent).with_context(|| format!("{} を作れません。", parent.display()))?;
     fs::write(&path, text).with_context(|| format!("{} に書けません。", path.display()))?;
@@ -94,16 +92,9 @@ fn copy(folder: &Path) -> Result<String> {
 }
 
 /// What keeps a folder without errors from being published.
-fn unpublishable(folder: &Path, is_recorded: bool) -> Result<Option<String>> {
-    if !is_recorded {
-        return Ok(Some(format!("{}: 台帳に無い id があるので、公開しません。", folder.display())));
-    }
-    let found = files::read(folder)?;
-    let copy = parse::missing_copy(&found.files, content::today()?);
-    Ok(copy.map(|(path, _)| {
-        let folder = folder.display();
-        format!(
-            "{folder}/{path} がないので、公開されません。台帳の写しです。この名のファイルを足し、{folder}/ids.txt と同じ中身にします。"
-        )
-    }))
+fn no_copy(folder: &Path, name: &str) -> String {
+    let folder = folder.display();
+    format!(
+        "{folder}/{name} がないので、公開されません。台帳の写しです。この名のファイルを足し、{folder}/ids.txt と同じ中身にします。"
+    )
 }

@@ -29,7 +29,7 @@ use crate::{
 #[expect(clippy::print_stderr, reason = "Trunk shows what its hooks print there")]
 pub(crate) fn run(staging: &Path, content: &Path, address: &str) -> Result<bool> {
     let address: Address = address.parse()?;
-    let Checked { library, errors, warnings, is_recorded } = content::read(content)?;
+    let Checked { library, errors, warnings, is_recorded, .. } = content::read(content)?;
     for line in errors.iter().chain(&warnings) {
         eprintln!("{line}");
     }
