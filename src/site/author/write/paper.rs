@@ -24,7 +24,9 @@ impl Sheets {
     /// # Errors
     /// If the colour values cannot be read.
     pub(super) fn read() -> anyhow::Result<Self> {
-        let tokens = finish::with_colours(include_str!("tokens.css"))?;
+        // The panel is below no `:root`.
+        let roles = include_str!("../../../style/tokens.css").replace(":root", ":host, :root");
+        let tokens = finish::with_colours(&(roles + include_str!("tokens.css")))?;
         let [page, panel] =
             [include_str!("page.css"), include_str!("panel.css")].map(|css| tokens.clone() + css);
         Ok(Self { page, panel })
